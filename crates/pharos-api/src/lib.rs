@@ -1,0 +1,1 @@
+//! HTTP and JSON: routes, the OpenAPI document, the embedded page.

@@ -1,0 +1,1 @@
+//! Use cases: load, decide, save. Permissions, imports, queries, reports.

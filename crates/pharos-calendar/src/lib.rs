@@ -1,0 +1,1 @@
+//! Site time: time zones, slots, periods, opening hours, business time.

@@ -1,0 +1,1 @@
+//! The words of a contact centre as types: ids, channels, states, outcomes.

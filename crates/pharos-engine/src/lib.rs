@@ -1,0 +1,1 @@
+//! Reads, writes and measures the fact tables: the only crate with DataFusion and Delta.

@@ -1,0 +1,1 @@
+//! Vendors' formats and mappings: bytes in, Arrow batches and rejects out.

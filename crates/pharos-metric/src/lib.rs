@@ -1,0 +1,1 @@
+//! The metric language and the catalogue: one file, one metric.

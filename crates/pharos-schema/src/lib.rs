@@ -1,0 +1,1 @@
+//! The fact tables as data: columns, units, versions, Arrow schemas, row builders.

@@ -1,0 +1,1 @@
+//! Records: what people decide, and the inbox of facts. SQLite or PostgreSQL through sea-orm.

@@ -1,0 +1,2 @@
+//! The one binary: serve, demo, import, query and the rest.
+fn main() {}

@@ -1,0 +1,2 @@
+//! Chores of the workspace: run, test, setup, tidy, bench.
+fn main() {}
