@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, BooleanBuilder, Float64Builder, Int64Builder, RecordBatch, StringBuilder, TimestampMicrosecondBuilder,
+    ArrayRef, BooleanBuilder, Float64Builder, Int64Builder, RecordBatch, StringBuilder,
+    TimestampMicrosecondBuilder,
 };
 use thiserror::Error;
 
@@ -124,13 +125,18 @@ impl TableBuilder {
         row[2] = Value::Count(0);
         row[3] = Value::Count(0);
         for (name, value) in values {
-            let place = *self.index.get(name).ok_or_else(|| RowError::UnknownColumn {
-                table: self.table.name,
-                column: name.to_owned(),
-            })?;
+            let place = *self
+                .index
+                .get(name)
+                .ok_or_else(|| RowError::UnknownColumn { table: self.table.name, column: name.to_owned() })?;
             let column = self.table.all_columns().nth(place).unwrap_or(&self.table.columns[0]);
             if !fits(column.kind, &value) {
-                return Err(RowError::WrongKind { table: self.table.name, column: column.name, kind: column.kind, value });
+                return Err(RowError::WrongKind {
+                    table: self.table.name,
+                    column: column.name,
+                    kind: column.kind,
+                    value,
+                });
             }
             row[place] = value;
         }
@@ -174,7 +180,9 @@ enum ColumnBuilder {
 impl ColumnBuilder {
     fn new(kind: Kind) -> Self {
         match kind {
-            Kind::Id | Kind::Word | Kind::FreeText | Kind::Attributes => ColumnBuilder::Text(StringBuilder::new()),
+            Kind::Id | Kind::Word | Kind::FreeText | Kind::Attributes => {
+                ColumnBuilder::Text(StringBuilder::new())
+            }
             Kind::Instant => ColumnBuilder::Instant(TimestampMicrosecondBuilder::new().with_timezone("UTC")),
             Kind::Seconds | Kind::Number => ColumnBuilder::Number(Float64Builder::new()),
             Kind::Count => ColumnBuilder::Count(Int64Builder::new()),

@@ -78,8 +78,16 @@ pub struct Table {
 pub const COMMON: &[Column] = &[
     Column::new("key", Kind::Id, "the row's natural key within its source"),
     Column::new("source_name", Kind::Id, "the source the row came from, as named at import"),
-    Column::new("source_version", Kind::Count, "the source's own version of the row; the greatest wins, 0 where there is none"),
-    Column::new("ingest_seq", Kind::Count, "number of the import or batch that brought the row; decides between equal versions"),
+    Column::new(
+        "source_version",
+        Kind::Count,
+        "the source's own version of the row; the greatest wins, 0 where there is none",
+    ),
+    Column::new(
+        "ingest_seq",
+        Kind::Count,
+        "number of the import or batch that brought the row; decides between equal versions",
+    ),
     Column::new("site", Kind::Id, "the site the row belongs to"),
 ];
 

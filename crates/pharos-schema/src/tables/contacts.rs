@@ -87,7 +87,10 @@ pub const AGENT_INTERVALS: Table = Table {
             "offline, available_idle, ringing, talking, holding, acw, off_contact_work, break, meal, meeting, training, coaching, not_responding, system_problem",
         ),
         word("source_state", "the source's own word"),
-        word("routing_status", "interacting, communicating, idle, off_queue (Genesys routing status), where the source has it"),
+        word(
+            "routing_status",
+            "interacting, communicating, idle, off_queue (Genesys routing status), where the source has it",
+        ),
         instant("started_at", "the state began"),
         instant("ended_at", "the state ended; NULL while it lasts"),
         ATTRIBUTES,

@@ -33,7 +33,10 @@ pub const WORK_ITEMS: Table = Table {
         instant("escalated_at", "first escalation"),
         instant("escalation_ended_at", "the escalation was closed"),
         seconds("on_hold_s", "time on hold until last solved"),
-        seconds("requester_wait_s", "time the customer waited (new, open, on hold) until last solved, as the source says"),
+        seconds(
+            "requester_wait_s",
+            "time the customer waited (new, open, on hold) until last solved, as the source says",
+        ),
         instant("first_reply_due_at", "deadline of the first reply"),
         instant("next_reply_due_at", "deadline of the next reply"),
         instant("next_reply_at", "the next reply that the deadline is about"),
