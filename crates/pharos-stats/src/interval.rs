@@ -182,7 +182,7 @@ pub fn normal_two_sided(confidence: f64) -> Option<f64> {
 /// Quantile of Student's t that leaves half of 1 - confidence on each side.
 pub fn student_two_sided(freedom: f64, confidence: f64) -> Option<f64> {
     let alpha_half = one_side(confidence)?;
-    if !(0.0 < freedom) {
+    if freedom.is_nan() || freedom <= 0.0 {
         return None;
     }
     if freedom < STUDENT_EXPANSION_FROM {

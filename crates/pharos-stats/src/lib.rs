@@ -3,11 +3,11 @@
 //! Nothing here reads a clock or a file, and what draws random numbers takes the seed as an argument. A method that
 //! cannot answer (too few observations, a value that is not finite) gives `None`, never a number made up.
 
-//pub mod adjusted_mean;
+pub mod adjusted_mean;
 pub mod interval;
 pub mod kaplan_meier;
 pub mod multiple;
-//pub mod peer_share;
+pub mod peer_share;
 pub mod quantile;
 pub mod random_effects;
 pub mod tail;

@@ -31,6 +31,17 @@ pub fn poisson(mean: f64) -> Option<Terms> {
     Some(Terms::around(mean.floor() as u64, None, |k| mean / (k + 1) as f64))
 }
 
+/// Negative binomial: a Poisson count whose mean has itself a gamma distribution with this mean and shape (variance
+/// mean^2 / shape). None unless both are finite and above zero.
+pub fn gamma_poisson(mean: f64, shape: f64) -> Option<Terms> {
+    if !(mean.is_finite() && shape.is_finite() && 0.0 < mean && 0.0 < shape) {
+        return None;
+    }
+    let share = mean / (mean + shape);
+    let mode = ((shape - 1.0).max(0.0) * mean / shape).floor() as u64;
+    Some(Terms::around(mode, None, |k| share * (k as f64 + shape) / (k + 1) as f64))
+}
+
 /// Beta-binomial: the number of successes in n trials whose share has a beta distribution with shapes `a` and `b`.
 /// None unless both shapes are finite and above zero.
 pub fn beta_binomial(n: u64, a: f64, b: f64) -> Option<Terms> {

@@ -24,6 +24,13 @@ fn poisson_tails() {
 }
 
 #[test]
+fn gamma_poisson_with_shape_one_is_geometric_and_with_a_great_shape_poisson() {
+    let geometric = gamma_poisson(3.0, 1.0).unwrap();
+    assert_near(geometric.from(4), 0.75_f64.powi(4), 1e-13);
+    assert_near(gamma_poisson(3.0, 1e9).unwrap().from(5), poisson(3.0).unwrap().from(5), 1e-8);
+}
+
+#[test]
 fn beta_binomial_gives_the_reference_value() {
     let reference = expected("B1.beta");
     let expected =
