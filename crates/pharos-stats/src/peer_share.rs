@@ -1,12 +1,13 @@
 //! Agents whose share of something (very short contacts, agent-ended contacts) stands out from peers with the same mix.
 //!
 //! The count an agent would have with the peers' shares in each mix cell (indirect standardisation, the agent left out)
-//! is set against the count seen. Ordinary agents differ among themselves by more than chance, so their spread is
+//! is set against the count seen; the measure is the excess share, (observed - expected) / contacts. Ordinary agents differ among themselves by more than chance, so their spread is
 //! estimated from the ordinary agents alone (an empirical null) and outliers are sought one after the other against the
 //! rest, so that several of them cannot hide each other behind the spread they cause.
 //!
-//! The promise of 5 % holds where the ordinary agents' true ratios are about normal. Where they follow a strongly skewed
-//! law (lognormal with a spread of 0.3) about one centre in ten gets a false name: a name is a reason to look, no verdict.
+//! The promise of 5 % holds where the ordinary agents' true excess is about normal. Where it follows a strongly skewed law
+//! (ratios lognormal with a spread of 0.3) about one centre in ten gets a false name: a name is a reason to look, no
+//! verdict.
 //!
 //! Sources: Spiegelhalter (2005), Statistics in Medicine 24 (additive over-dispersion); Rosner (1983), Technometrics 25
 //! (several outliers); Efron (2004), JASA 99 (empirical null); Benjamini and Hochberg (1995).
@@ -63,6 +64,8 @@ pub struct Evidence {
     pub observed: u64,
     /// Count expected at the ordinary peers' shares of the same cells.
     pub expected: f64,
+    /// Share of the contacts beyond the expectation, (observed - expected) / n: what the agents are compared by.
+    pub excess_share: f64,
     /// `observed / expected`.
     pub ratio: f64,
     /// Exact (Poisson) interval of the ratio; None when nothing is expected.
@@ -80,9 +83,9 @@ pub struct Evidence {
 /// All agents against their peers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PeerComparison {
-    /// Every agent, the greatest ratio first.
+    /// Every agent, the greatest excess share first.
     pub agents: Vec<Evidence>,
-    /// Standard deviation of the ordinary agents' true ratios (0: they differ by chance alone).
+    /// Standard deviation of the ordinary agents' true excess shares (0: they differ by chance alone).
     pub ordinary_sd: f64,
     /// Agents whose spread served as the yardstick; None when fewer than eight could be compared, and nobody is named.
     pub ordinary_agents: Option<u64>,
@@ -94,8 +97,8 @@ const PEER_WEIGHT: f64 = 20.0;
 const PEER_CONTACTS_MIN: f64 = 20.0;
 const ALONE_SHARE_MAX: f64 = 0.4;
 const AGENTS_MIN: usize = 8;
-/// Keeps the fitted distribution proper when ordinary agents have hardly any.
-const RATIO_MEAN_MIN: f64 = 1e-6;
+/// Keeps the law of the count proper when ordinary agents have hardly any.
+const EXPECTED_LEAST: f64 = 0.1;
 /// At most one agent in four can stand out: beyond that the unusual is the usual.
 const OUTLIERS_ONE_IN: usize = 4;
 
@@ -103,10 +106,10 @@ const OUTLIERS_ONE_IN: usize = 4;
 pub fn compare(rows: &[CellCount<'_>], strictness: Strictness) -> PeerComparison {
     let table = Table::new(rows);
     let all: BTreeSet<&str> = table.agents.keys().copied().collect();
-    let first: Vec<Standing<'_>> = all.iter().map(|agent| table.standing(agent, &all)).collect();
+    let first = table.standings(&all);
     let outliers = seek_outliers(&first, strictness);
     let ordinary: BTreeSet<&str> = all.difference(&outliers.agents).copied().collect();
-    let standings: Vec<Standing<'_>> = all.iter().map(|agent| table.standing(agent, &ordinary)).collect();
+    let standings = table.standings(&ordinary);
     judge(&standings, &outliers, strictness)
 }
 
@@ -143,40 +146,68 @@ impl<'a> Table<'a> {
         Table { agents }
     }
 
-    fn standing(&self, agent: &'a str, peers: &BTreeSet<&str>) -> Standing<'a> {
-        let mut cells: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
-        let mut overall = (0.0, 0.0);
-        let others = self.agents.iter().filter(|(name, _)| **name != agent && peers.contains(**name));
-        for (cell, counts) in others.flat_map(|(_, cells)| cells) {
-            let peer = cells.entry(*cell).or_default();
-            peer.0 += counts.0;
-            peer.1 += counts.1;
-            overall.0 += counts.0;
-            overall.1 += counts.1;
+    /// Every agent against the peers named.
+    fn standings(&self, peers: &BTreeSet<&str>) -> Vec<Standing<'a>> {
+        let mut totals = Totals { cells: BTreeMap::new(), overall: (0.0, 0.0) };
+        for (_, cells) in self.agents.iter().filter(|(agent, _)| peers.contains(**agent)) {
+            totals.add(cells, 1.0);
         }
-        let overall_share = if 0.0 < overall.0 { overall.1 / overall.0 } else { 0.0 };
-        let mut it = Standing {
-            agent,
-            n: 0.0,
-            observed: 0.0,
-            expected: 0.0,
-            expected_variance: 0.0,
-            comparable: true,
+        let standing = |agent: &'a str| {
+            let own = &self.agents[agent];
+            let others = if peers.contains(agent) { totals.without(own) } else { totals.of(own) };
+            standing(agent, own, &others)
         };
-        let mut alone = 0.0;
-        for (cell, (contacts, counted)) in &self.agents[agent] {
-            let (peer_contacts, peer_counted) = cells.get(cell).copied().unwrap_or_default();
-            let weight = peer_contacts + PEER_WEIGHT;
-            let share = (peer_counted + PEER_WEIGHT * overall_share) / weight;
-            it.n += contacts;
-            it.observed += counted;
-            it.expected += contacts * share;
-            it.expected_variance += contacts * contacts * share * (1.0 - share) / weight;
-            alone += if peer_contacts < PEER_CONTACTS_MIN { *contacts } else { 0.0 };
-        }
-        it.comparable = alone <= ALONE_SHARE_MAX * it.n;
-        it
+        self.agents.keys().map(|agent| standing(agent)).collect()
     }
+}
+
+/// Contacts and counted contacts per cell and over all cells.
+struct Totals<'a> {
+    cells: BTreeMap<&'a str, (f64, f64)>,
+    overall: (f64, f64),
+}
+
+impl<'a> Totals<'a> {
+    fn add(&mut self, cells: &BTreeMap<&'a str, (f64, f64)>, sign: f64) {
+        for (cell, counts) in cells {
+            let total = self.cells.entry(cell).or_default();
+            *total = (total.0 + sign * counts.0, total.1 + sign * counts.1);
+            self.overall = (self.overall.0 + sign * counts.0, self.overall.1 + sign * counts.1);
+        }
+    }
+
+    /// The totals of an agent's cells.
+    fn of(&self, own: &BTreeMap<&'a str, (f64, f64)>) -> Totals<'a> {
+        let cells = own.keys().map(|cell| (*cell, self.cells.get(cell).copied().unwrap_or_default()));
+        Totals { cells: cells.collect(), overall: self.overall }
+    }
+
+    /// The totals of an agent's cells, less the agent's own.
+    fn without(&self, own: &BTreeMap<&'a str, (f64, f64)>) -> Totals<'a> {
+        let mut others = self.of(own);
+        others.add(own, -1.0);
+        others
+    }
+}
+
+fn standing<'a>(agent: &'a str, own: &BTreeMap<&'a str, (f64, f64)>, peers: &Totals<'a>) -> Standing<'a> {
+    let overall = peers.overall;
+    let overall_share = if 0.0 < overall.0 { overall.1 / overall.0 } else { 0.0 };
+    let mut it =
+        Standing { agent, n: 0.0, observed: 0.0, expected: 0.0, expected_variance: 0.0, comparable: true };
+    let mut alone = 0.0;
+    for (cell, (contacts, counted)) in own {
+        let (peer_contacts, peer_counted) = peers.cells.get(cell).copied().unwrap_or_default();
+        let weight = peer_contacts + PEER_WEIGHT;
+        let share = (peer_counted + PEER_WEIGHT * overall_share) / weight;
+        it.n += contacts;
+        it.observed += counted;
+        it.expected += contacts * share;
+        it.expected_variance += contacts * contacts * share * (1.0 - share) / weight;
+        alone += if peer_contacts < PEER_CONTACTS_MIN { *contacts } else { 0.0 };
+    }
+    it.comparable = alone <= ALONE_SHARE_MAX * it.n;
+    it
 }
 
 impl Standing<'_> {
@@ -184,10 +215,10 @@ impl Standing<'_> {
         self.comparable && strictness.expected_min <= self.expected
     }
 
-    /// Ratio with the sampling variance it has when the agent is ordinary.
+    /// Excess share over the expectation, with the sampling variance it has when the agent is ordinary.
     fn measured(&self) -> Measured {
-        let variance = (self.expected + self.expected_variance) / self.expected.powi(2);
-        Measured { value: self.observed / self.expected, variance }
+        let variance = (self.expected + self.expected_variance) / self.n.powi(2);
+        Measured { value: (self.observed - self.expected) / self.n, variance }
     }
 
     /// Probability that an ordinary agent has such a count or a greater one: Student's t against the spread of the
@@ -198,8 +229,8 @@ impl Standing<'_> {
         let sd = (own.variance + effects.between + effects.mean_se.powi(2)).sqrt();
         let student = StudentsT::new(0.0, 1.0, (ordinary.len() - 1) as f64).ok()?;
         let spread = student.sf((own.value - effects.mean) / sd);
-        let chance =
-            tail::poisson(effects.mean.max(RATIO_MEAN_MIN) * self.expected)?.from(self.observed as u64);
+        let mean = (self.expected + effects.mean * self.n).max(EXPECTED_LEAST);
+        let chance = tail::poisson(mean)?.from(self.observed as u64);
         Some(spread.max(chance))
     }
 }
@@ -216,22 +247,25 @@ fn seek_outliers<'a>(standings: &[Standing<'a>], strictness: Strictness) -> Outl
     let mut outliers = 0;
     for _ in 0..left.len() / OUTLIERS_ONE_IN {
         let tests = left.len() as f64;
-        let p_of = |index: usize| {
-            let rest: Vec<Measured> =
-                left.iter().enumerate().filter(|(it, _)| *it != index).map(|(_, it)| it.measured()).collect();
-            left[index].p(&rest).unwrap_or(1.0)
-        };
-        let Some((index, p)) = (0..left.len()).map(|it| (it, p_of(it))).min_by(|a, b| a.1.total_cmp(&b.1))
-        else {
-            break;
-        };
-        removed.push(left.remove(index).agent);
+        let Some(index) = most_extreme(&left) else { break };
+        let candidate = left.remove(index);
+        let rest: Vec<Measured> = left.iter().map(Standing::measured).collect();
+        let p = candidate.p(&rest).unwrap_or(1.0);
+        removed.push(candidate.agent);
         if p * tests <= strictness.false_share_max {
             outliers = removed.len();
         }
     }
     removed.truncate(outliers);
     Outliers { agents: removed.into_iter().collect(), enough: true }
+}
+
+/// The agent furthest above the others, in units of the spread of all.
+fn most_extreme(left: &[Standing<'_>]) -> Option<usize> {
+    let measured: Vec<Measured> = left.iter().map(Standing::measured).collect();
+    let effects = random_effects::reml(&measured)?;
+    let height = |it: &Measured| (it.value - effects.mean) / (it.variance + effects.between).sqrt();
+    (0..left.len()).max_by(|&a, &b| height(&measured[a]).total_cmp(&height(&measured[b])))
 }
 
 fn judge(standings: &[Standing<'_>], outliers: &Outliers<'_>, strictness: Strictness) -> PeerComparison {
@@ -250,7 +284,7 @@ fn judge(standings: &[Standing<'_>], outliers: &Outliers<'_>, strictness: Strict
         let (p, q) = if *judged { adjusted.next().unwrap_or((1.0, 1.0)) } else { (1.0, 1.0) };
         agents.push(evidence(standing, p, q, *judged, outliers, strictness));
     }
-    agents.sort_by(|a, b| b.ratio.total_cmp(&a.ratio).then_with(|| a.agent.cmp(&b.agent)));
+    agents.sort_by(|a, b| b.excess_share.total_cmp(&a.excess_share).then_with(|| a.agent.cmp(&b.agent)));
     let effects = random_effects::reml(&ordinary.iter().map(|it| it.measured()).collect::<Vec<_>>());
     PeerComparison {
         agents,
@@ -270,13 +304,26 @@ fn evidence(
     let Standing { agent, expected, .. } = *standing;
     let (n, observed) = (standing.n as u64, standing.observed as u64);
     let ratio = if 0.0 < expected { standing.observed / expected } else { 0.0 };
+    let excess_share = (standing.observed - expected) / standing.n;
     let interval = interval::poisson(observed, strictness.confidence)
         .filter(|_| 0.0 < expected)
         .map(|it| Interval { lo: it.lo / expected, hi: it.hi / expected });
     let stands_out = outliers.agents.contains(agent)
         && q <= strictness.false_share_max
         && interval.is_some_and(|it| strictness.ratio_min <= it.lo);
-    Evidence { agent: agent.to_owned(), n, observed, expected, ratio, interval, p, q, comparable, stands_out }
+    Evidence {
+        agent: agent.to_owned(),
+        n,
+        observed,
+        expected,
+        excess_share,
+        ratio,
+        interval,
+        p,
+        q,
+        comparable,
+        stands_out,
+    }
 }
 
 #[cfg(test)]
