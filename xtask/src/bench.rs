@@ -23,7 +23,7 @@ pub fn bench(workspace: &Workspace, name: Option<&str>, arguments: &[String]) ->
     let chosen: Vec<&Benchmark> = known.iter().filter(|known| name == "all" || known.name == name).collect();
     if chosen.is_empty() {
         let names: Vec<&str> = known.iter().map(|known| known.name).collect();
-        bail!("no benchmark {name:?}, maybe one of: {}", names.join(" "));
+        bail!("no benchmark {name:?} among {} known: {}", names.len(), names.join(" "));
     }
     for benchmark in chosen {
         let package = ["--package", benchmark.package];
