@@ -26,18 +26,38 @@ const OUTSIDE: [&str; 18] = [
     "Uuid::new_v",
 ];
 
-/// Pure crates' sources against the list; tests may read their cases from files.
+/// Pure crates' sources against the list; what is built for tests only may read its cases from files.
 pub fn faults(workspace: &Workspace, sources: &[Source]) -> Vec<Fault> {
     let pure =
         workspace.packages.iter().filter(|package| matches!(package.layer(), Some("vocabulary" | "feature")));
     let folders: Vec<String> =
         pure.map(|package| format!("{}/src/", workspace.relative(package.folder()))).collect();
-    let is_pure = |source: &&Source| {
-        source.extension() == "rs"
-            && !is_test(&source.path)
-            && folders.iter().any(|folder| source.path.starts_with(folder))
+    let own: Vec<&Source> = sources
+        .iter()
+        .filter(|source| {
+            source.extension() == "rs" && folders.iter().any(|folder| source.path.starts_with(folder))
+        })
+        .collect();
+    let for_tests: Vec<String> = own.iter().flat_map(|source| modules_for_tests(source)).collect();
+    let is_for_tests = |path: &str| {
+        let module = path.strip_suffix(".rs").unwrap_or(path);
+        for_tests
+            .iter()
+            .any(|test| module == test || module.strip_prefix(test).is_some_and(|rest| rest.starts_with('/')))
     };
-    sources.iter().filter(is_pure).flat_map(faults_of).collect()
+    own.into_iter().filter(|source| !is_for_tests(&source.path)).flat_map(faults_of).collect()
+}
+
+/// The modules a file declares under `#[cfg(test)]`, as paths without `.rs`.
+fn modules_for_tests(source: &Source) -> Vec<String> {
+    let file = source.path.strip_suffix(".rs").unwrap_or(&source.path);
+    let root = ["/lib", "/main", "/mod"].iter().find_map(|name| file.strip_suffix(name)).unwrap_or(file);
+    let lines: Vec<&str> = source.text.lines().map(str::trim).collect();
+    let declared = lines
+        .windows(2)
+        .filter(|pair| pair[0] == "#[cfg(test)]")
+        .filter_map(|pair| pair[1].strip_suffix(';'));
+    declared.filter_map(|line| Some(format!("{root}/{}", line.split_once("mod ")?.1))).collect()
 }
 
 fn faults_of(source: &Source) -> Vec<Fault> {
@@ -47,10 +67,6 @@ fn faults_of(source: &Source) -> Vec<Fault> {
     found
         .map(|(index, name)| source.fault(RULE, index + 1, format!("a pure crate reaches outside: {name}")))
         .collect()
-}
-
-fn is_test(path: &str) -> bool {
-    path.ends_with("/tests.rs") || path.contains("/tests/")
 }
 
 #[cfg(test)]

@@ -11,7 +11,10 @@ fn reaching_outside_is_named_outside_comments() {
 }
 
 #[test]
-fn tests_are_told_by_their_place() {
-    assert!(is_test("crates/x/src/foo/tests.rs") && is_test("crates/x/src/tests/cases.rs"));
-    assert!(!is_test("crates/x/src/contests.rs"));
+fn modules_for_tests_are_told_by_their_declaration() {
+    let text = "mod within;\n#[cfg(test)]\nmod reference;\n\n#[cfg(test)]\npub(crate) mod tests;\n";
+    let root = modules_for_tests(&source("crates/x/src/lib.rs", text));
+    assert_eq!(root, ["crates/x/src/reference", "crates/x/src/tests"]);
+    let inner = modules_for_tests(&source("crates/x/src/hours.rs", text));
+    assert_eq!(inner, ["crates/x/src/hours/reference", "crates/x/src/hours/tests"]);
 }
