@@ -41,8 +41,8 @@ pub fn install_system_packages() -> Result<()> {
         apt_get.args(&words[1..]).args(arguments);
         apt_get
     };
-    command::run(&mut apt_get(&["update", "-q"]))?;
-    let mut install = apt_get(&["install", "-q", "-y", "--no-install-recommends"]);
+    command::run(&mut apt_get(&["update", "-qq"]))?;
+    let mut install = apt_get(&["install", "-qq", "-y", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0"]);
     command::run(install.args(&missing))
 }
 
