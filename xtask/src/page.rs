@@ -46,15 +46,6 @@ pub fn run_script(workspace: &Workspace, script: &str, environment: &[(&str, &st
     command::run(run.envs(environment.iter().copied()))
 }
 
-/// Whether package.json has a script.
-pub fn has_script(workspace: &Workspace, script: &str) -> Result<bool> {
-    let path = workspace.web().join("package.json");
-    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let package: serde_json::Value =
-        serde_json::from_str(&text).with_context(|| format!("in {}", path.display()))?;
-    Ok(package["scripts"][script].is_string())
-}
-
 /// Everything the built page depends on: all of web/ but its tests, and the API's description.
 fn sources(workspace: &Workspace) -> Result<Vec<PathBuf>> {
     let web = workspace.web();

@@ -52,12 +52,13 @@ fn page_tests(workspace: &Workspace, report: &mut Report) {
     const BROWSER: &str = "browser tests";
     const LIVE: &str = "browser journey against the real binary";
     if !report.step("page build", || page::build(workspace)) {
-        for name in ["page unit tests", BROWSER, LIVE] {
+        for name in ["page unit tests", "page size budgets", BROWSER, LIVE] {
             report.skip(name, "the page was not built");
         }
         return;
     }
     report.step("page unit tests", || page::run_script(workspace, "test", &[]));
+    report.step("page size budgets", || page::run_script(workspace, "budgets", &[]));
     let Some(chromium) = setup::chromium() else {
         for name in [BROWSER, LIVE] {
             report.skip(name, "no Chromium on this machine, `make setup` installs one");
