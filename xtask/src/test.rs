@@ -14,8 +14,10 @@ pub fn test(workspace: &Workspace) -> Result<()> {
     if let Err(fault) = setup::install_system_packages() {
         report.skip("set-up of system packages", format!("{fault:#}"));
     }
+    // Before the Rust tests, because the program holds the page: it is linked once.
+    let page_is_built = report.step("page build", || page::build(workspace));
     rust_tests(workspace, &mut report);
-    page_tests(workspace, &mut report);
+    page_tests(workspace, page_is_built, &mut report);
     report.finish()
 }
 
@@ -48,10 +50,10 @@ fn rust_tests(workspace: &Workspace, report: &mut Report) {
     }
 }
 
-fn page_tests(workspace: &Workspace, report: &mut Report) {
+fn page_tests(workspace: &Workspace, page_is_built: bool, report: &mut Report) {
     const BROWSER: &str = "browser tests";
     const LIVE: &str = "browser journey against the real binary";
-    if !report.step("page build", || page::build(workspace)) {
+    if !page_is_built {
         for name in ["page unit tests", "page size budgets", BROWSER, LIVE] {
             report.skip(name, "the page was not built");
         }
