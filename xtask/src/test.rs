@@ -22,17 +22,18 @@ pub fn test(workspace: &Workspace) -> Result<()> {
 }
 
 fn rust_tests(workspace: &Workspace, report: &mut Report) {
-    let cluster = match postgres::programs().map(Cluster::start) {
-        Some(Ok(cluster)) => Some(cluster),
-        Some(Err(fault)) => {
-            report.skip("PostgreSQL contract tests", format!("{fault:#}"));
-            None
+    let mut cluster = None;
+    match postgres::programs() {
+        Some(programs) => {
+            report.step("private PostgreSQL for the contract tests", || {
+                cluster = Some(Cluster::start(programs)?);
+                Ok(())
+            });
         }
         None => {
-            report.skip("PostgreSQL contract tests", "no server on this machine, `make setup` installs one");
-            None
+            report.skip("PostgreSQL contract tests", "no server on this machine, `make setup` installs one")
         }
-    };
+    }
     let url = cluster.as_ref().map(Cluster::url);
     let cargo = |arguments: &[&str]| {
         let mut cargo = command::cargo(&workspace.root, arguments);
