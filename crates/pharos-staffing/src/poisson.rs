@@ -34,6 +34,20 @@ pub(crate) fn ln_cdf(count: u32, mean: f64) -> f64 {
     }
 }
 
+/// ln(1 + m + m^2/2! + ... + m^k/k!), k = `count`: the Poisson distribution function without its e^-m.
+pub(crate) fn ln_exponential_sum(count: u32, mean: f64) -> f64 {
+    let k = f64::from(count);
+    if mean <= k + 1.0 {
+        mean + ln_cdf(count, mean)
+    } else if count == 0 {
+        0.0
+    } else {
+        // k ln m - ln k!, then the sum over its last term.
+        k * (mean / k).ln() + k - stirling_error(count) - 0.5 * (std::f64::consts::TAU * k).ln()
+            + inverse_loss(count, mean).ln()
+    }
+}
+
 /// The mean at which P(N <= `count`) is `probability`; the bounds of a rate from `count` events.
 ///
 /// `low <= probability <= 1`; bisection to a relative width of 1e-14.

@@ -103,8 +103,8 @@ fn contact_centers_simulations() {
     close(at.occupancy, 0.695, 6e-3);
     let impatient = queue(4.2, 60.0, 120.0, Model::ErlangA { patience_s: 60.0 });
     let at = state(&impatient, 12, 20.0);
-    let levels = at.service.unwrap(); println!("{levels:?}");
-    close(at.mean_wait_s / 60.0, 0.024, 1e-3);
+    close(at.service.unwrap().excluding_short_abandons, 0.968, 1e-3);
+    close(at.asa_s / 60.0, 0.024, 1e-3);
     close(at.occupancy, 0.675, 6e-3);
     let blocked = queue(4.2, 60.0, 120.0, Model::ErlangALines { patience_s: None, lines: 17 });
     let at = state(&blocked, 12, 20.0);
