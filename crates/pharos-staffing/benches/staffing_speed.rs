@@ -31,6 +31,15 @@ fn main() {
             min_agents(&queue, &target).map_or(0.0, f64::from)
         });
     }
+    report("A with lines staffing", 100.0, |varied| {
+        let queue = queue(varied, Model::ErlangALines { patience_s: Some(120.0), lines: 150 });
+        min_agents(&queue, &target).map_or(0.0, f64::from)
+    });
+    report("A with redials staffing", 100.0, |varied| {
+        let redial_share = 0.5;
+        let queue = queue(varied, Model::ErlangX { patience_s: Some(120.0), lines: None, redial_share });
+        min_agents(&queue, &target).map_or(0.0, f64::from)
+    });
     for (name, model) in [("C", Model::ErlangC), ("A", Model::ErlangA { patience_s: 120.0 })] {
         for load_erl in [10.0, 100.0, 1000.0] {
             report(&format!("Erlang {name} all measures"), load_erl, |varied| {
@@ -68,5 +77,8 @@ fn report(name: &str, load_erl: f64, decide: impl Fn(f64) -> f64) {
 fn cpu_s() -> f64 {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     let nanoseconds = text.split_whitespace().next().and_then(|first| first.parse::<f64>().ok());
-    nanoseconds.map_or_else(|| panic!("no CPU time in /proc/thread-self/schedstat; this bench needs Linux"), |n| n / 1e9)
+    nanoseconds.map_or_else(
+        || panic!("no CPU time in /proc/thread-self/schedstat; this bench needs Linux"),
+        |n| n / 1e9,
+    )
 }

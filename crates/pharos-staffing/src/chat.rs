@@ -126,7 +126,11 @@ pub fn chat_performance(
 ///
 /// # Errors
 /// [`StaffingError::Invalid`] for a number outside its range.
-pub fn min_chat_agents(work: &ChatWork, handling: &ChatHandling, target: &Target) -> Result<u32, StaffingError> {
+pub fn min_chat_agents(
+    work: &ChatWork,
+    handling: &ChatHandling,
+    target: &Target,
+) -> Result<u32, StaffingError> {
     check(work, handling)?;
     target.check()?;
     if work.contacts == 0.0 {
@@ -155,7 +159,12 @@ fn check(work: &ChatWork, handling: &ChatHandling) -> Result<(), StaffingError> 
     handling.check()
 }
 
-fn steady_state(work: &ChatWork, handling: &ChatHandling, agents: u32, threshold_s: Option<f64>) -> ChatPerformance {
+fn steady_state(
+    work: &ChatWork,
+    handling: &ChatHandling,
+    agents: u32,
+    threshold_s: Option<f64>,
+) -> ChatPerformance {
     let all_slots = u64::from(agents) * u64::from(handling.slots);
     let rates = Rates {
         arrival: work.contacts / work.interval_s,

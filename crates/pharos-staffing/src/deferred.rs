@@ -59,7 +59,8 @@ pub fn level_for_deadlines(work: &[DeferredWork], open_s: &[f64]) -> Result<f64,
     }
     let horizon = open_s.len();
     let mut due_from: Vec<Vec<(usize, f64)>> = vec![Vec::new(); horizon];
-    for item in work.iter().filter(|item| item.due >= item.arrives && item.due < horizon && item.work_s > 0.0) {
+    for item in work.iter().filter(|item| item.due >= item.arrives && item.due < horizon && item.work_s > 0.0)
+    {
         due_from[item.arrives].push((item.due, item.work_s));
     }
     // Work that arrives at `from` or later, by deadline.
@@ -77,7 +78,8 @@ pub fn level_for_deadlines(work: &[DeferredWork], open_s: &[f64]) -> Result<f64,
             demand += by_due[due];
             open += open_s[due];
             if demand > 0.0 && open == 0.0 {
-                let reason = "work arrives and is due while nobody is there; maybe deadlines count open hours";
+                let reason =
+                    "work arrives and is due while nobody is there; maybe deadlines count open hours";
                 return Err(StaffingError::Unreachable { reason });
             }
             if demand > 0.0 {
@@ -92,7 +94,11 @@ pub fn level_for_deadlines(work: &[DeferredWork], open_s: &[f64]) -> Result<f64,
 ///
 /// # Errors
 /// As [`level_for_deadlines`]; [`StaffingError::Unreachable`] where too much is late already.
-pub fn min_deferred_agents(work: &[DeferredWork], open_s: &[f64], on_time: f64) -> Result<u32, StaffingError> {
+pub fn min_deferred_agents(
+    work: &[DeferredWork],
+    open_s: &[f64],
+    on_time: f64,
+) -> Result<u32, StaffingError> {
     within("on_time", on_time, 0.0, 1.0, "but must be 0..1; maybe it is in percent")?;
     check(work, open_s.len())?;
     let enough = |agents: u32| {
@@ -107,7 +113,8 @@ pub fn min_deferred_agents(work: &[DeferredWork], open_s: &[f64], on_time: f64) 
     // With all work fitting into the shortest open interval more agents cannot help.
     let most = (total / shortest).ceil().min(1e9) as u32;
     if !enough(most) {
-        let reason = "too much is late at its arrival or due while nobody is there; maybe a lower share on time";
+        let reason =
+            "too much is late at its arrival or due while nobody is there; maybe a lower share on time";
         return Err(StaffingError::Unreachable { reason });
     }
     let (mut fails, mut works) = (0, most);

@@ -42,7 +42,13 @@ pub struct HandleTimeEstimate {
 /// [`StaffingError`] for less than two ended contacts or a time below zero.
 pub fn estimate_handle_time(contacts: &[Handling]) -> Result<HandleTimeEstimate, StaffingError> {
     for contact in contacts {
-        within("handled_s", contact.handled_s, 0.0, f64::MAX, "but must be zero or more; maybe clocks differ")?;
+        within(
+            "handled_s",
+            contact.handled_s,
+            0.0,
+            f64::MAX,
+            "but must be zero or more; maybe clocks differ",
+        )?;
     }
     let ended: Vec<f64> = contacts.iter().filter(|c| c.ended).map(|c| c.handled_s).collect();
     if ended.len() < 2 {

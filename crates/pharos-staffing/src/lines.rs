@@ -131,7 +131,13 @@ impl Density {
         if depth > 30 || agree(both, whole, all) {
             return both;
         }
-        self.refine((low, middle), top, left, all, depth + 1).plus(self.refine((middle, high), top, right, all, depth + 1))
+        self.refine((low, middle), top, left, all, depth + 1).plus(self.refine(
+            (middle, high),
+            top,
+            right,
+            all,
+            depth + 1,
+        ))
     }
 
     fn gauss(&self, low: f64, high: f64, top: f64) -> Moments {

@@ -90,7 +90,11 @@ impl ServiceLevels {
 /// # Errors
 /// [`StaffingError::Invalid`] for a number outside its range, for no agents and for no contacts: where nobody
 /// calls there is no service level.
-pub fn performance(queue: &Queue, agents: u32, threshold_s: Option<f64>) -> Result<Performance, StaffingError> {
+pub fn performance(
+    queue: &Queue,
+    agents: u32,
+    threshold_s: Option<f64>,
+) -> Result<Performance, StaffingError> {
     queue.check()?;
     if let Some(threshold_s) = threshold_s {
         within("threshold_s", threshold_s, 0.0, f64::MAX, "but must be zero or more")?;
@@ -115,7 +119,12 @@ pub(crate) fn steady_state(queue: &Queue, agents: u32, threshold_s: Option<f64>)
 }
 
 /// The steady state of a queue with `contacts` arriving as independent attempts.
-pub(crate) fn attempt_state(queue: &Queue, contacts: f64, agents: u32, threshold_s: Option<f64>) -> Performance {
+pub(crate) fn attempt_state(
+    queue: &Queue,
+    contacts: f64,
+    agents: u32,
+    threshold_s: Option<f64>,
+) -> Performance {
     let work = queue.workload.scaled(contacts / queue.workload.contacts);
     let lines = match queue.model {
         Model::ErlangB => Some(agents),

@@ -100,7 +100,9 @@ fn stirling_error(count: u32) -> f64 {
         return ln_factorial - (0.5 * (std::f64::consts::TAU * n).ln() + n * n.ln() - n);
     }
     let square = n * n;
-    (1.0 / 12.0 - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - 1.0 / (1188.0 * square)) / square) / square) / square)
+    (1.0 / 12.0
+        - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - 1.0 / (1188.0 * square)) / square) / square)
+            / square)
         / n
 }
 

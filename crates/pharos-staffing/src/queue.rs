@@ -87,11 +87,7 @@ impl Queue {
             within("redial_share", redial_share, 0.0, 1.0 - 1e-9, "but must be 0 or more and below 1")?;
         }
         if self.lines() == Some(0) {
-            return Err(StaffingError::Invalid {
-                what: "lines",
-                value: 0.0,
-                rule: "but must be at least 1",
-            });
+            return Err(StaffingError::Invalid { what: "lines", value: 0.0, rule: "but must be at least 1" });
         }
         Ok(())
     }

@@ -9,7 +9,9 @@ use crate::queue::Queue;
 /// `contacts / (1 - share)`; found by the Illinois variant of the false position.
 pub(crate) fn effective_contacts(queue: &Queue, agents: u32, redial_share: f64) -> f64 {
     let contacts = queue.workload.contacts;
-    let overflowing = |x: f64| queue.may_overflow() && x * queue.workload.handle_s >= f64::from(agents) * queue.workload.interval_s;
+    let overflowing = |x: f64| {
+        queue.may_overflow() && x * queue.workload.handle_s >= f64::from(agents) * queue.workload.interval_s
+    };
     if redial_share == 0.0 || overflowing(contacts) {
         return contacts;
     }

@@ -56,7 +56,11 @@ pub fn min_agents(queue: &Queue, target: &Target) -> Result<u32, StaffingError> 
         return Err(StaffingError::Invalid { what: "offered load in erlang", value: load_erl, rule });
     }
     if let (Model::ErlangC, Some(promise)) = (queue.model, only_answered_of_offered(target)) {
-        return Ok(min_agents_waiting(load_erl, promise.share, promise.threshold_s / queue.workload.handle_s));
+        return Ok(min_agents_waiting(
+            load_erl,
+            promise.share,
+            promise.threshold_s / queue.workload.handle_s,
+        ));
     }
     if let Some(lines) = queue.lines() {
         let unlimited = Target { occupancy_max: None, ..*target };

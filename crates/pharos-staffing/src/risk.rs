@@ -82,7 +82,9 @@ impl VolumeDistribution {
     /// Probability of at most `contacts`.
     pub fn cdf(&self, contacts: f64) -> f64 {
         let after = self.points.partition_point(|point| point.0 <= contacts);
-        let Some(&(below, p_below)) = after.checked_sub(1).and_then(|i| self.points.get(i)) else { return 0.0 };
+        let Some(&(below, p_below)) = after.checked_sub(1).and_then(|i| self.points.get(i)) else {
+            return 0.0;
+        };
         let Some(&(above, p_above)) = self.points.get(after) else { return 1.0 };
         p_below + (p_above - p_below) * (contacts - below) / (above - below)
     }
@@ -91,7 +93,9 @@ impl VolumeDistribution {
     pub fn quantile(&self, probability: f64) -> f64 {
         let after = self.points.partition_point(|point| point.1 < probability).min(self.points.len() - 1);
         let (above, p_above) = self.points[after];
-        let Some(&(below, p_below)) = after.checked_sub(1).and_then(|i| self.points.get(i)) else { return above };
+        let Some(&(below, p_below)) = after.checked_sub(1).and_then(|i| self.points.get(i)) else {
+            return above;
+        };
         if p_above <= p_below {
             return above;
         }

@@ -95,7 +95,9 @@ fn exponential_wait(spare: f64, threshold_s: f64) -> OfferedWait {
 fn exponential_mean_part(depth: f64) -> f64 {
     if depth < 0.05 {
         let d = depth;
-        return d * d * (0.5 - d * (1.0 / 3.0 - d * (0.125 - d * (1.0 / 30.0 - d * (1.0 / 144.0 - d / 840.0)))));
+        return d
+            * d
+            * (0.5 - d * (1.0 / 3.0 - d * (0.125 - d * (1.0 / 30.0 - d * (1.0 / 144.0 - d / 840.0)))));
     }
     -(-depth).exp_m1() - depth * (-depth).exp()
 }

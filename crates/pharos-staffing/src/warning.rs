@@ -72,7 +72,10 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Overloaded { load_erl, agents } => {
-                write!(f, "load {load_erl:.2} erl is not below {agents} agents: the queue grows without bound")
+                write!(
+                    f,
+                    "load {load_erl:.2} erl is not below {agents} agents: the queue grows without bound"
+                )
             }
             Self::NotSteady { relaxation_s, interval_s } => {
                 write!(f, "steady state takes about {relaxation_s:.0} s, the interval has {interval_s:.0} s")
@@ -81,7 +84,11 @@ impl fmt::Display for Warning {
                 write!(f, "{:.1} % abandon, the model lets all wait: it overstaffs", 100.0 * abandoned)
             }
             Self::RedialsIgnored { redial_share } => {
-                write!(f, "{:.0} % of the lost contacts try again, the model ignores it", 100.0 * redial_share)
+                write!(
+                    f,
+                    "{:.0} % of the lost contacts try again, the model ignores it",
+                    100.0 * redial_share
+                )
             }
             Self::PatienceNotExponential { p_value, first_per_s, last_per_s } => write!(
                 f,
@@ -89,13 +96,23 @@ impl fmt::Display for Warning {
                  at first, {last_per_s:.4} at last"
             ),
             Self::HandleTimeNotExponential { cv2 } => {
-                write!(f, "handle times are not exponential: squared coefficient of variation {cv2:.2}, not 1")
+                write!(
+                    f,
+                    "handle times are not exponential: squared coefficient of variation {cv2:.2}, not 1"
+                )
             }
             Self::HeavyTail { longest_percent_share } => {
-                write!(f, "the longest 1 % of contacts carry {:.0} % of the work", 100.0 * longest_percent_share)
+                write!(
+                    f,
+                    "the longest 1 % of contacts carry {:.0} % of the work",
+                    100.0 * longest_percent_share
+                )
             }
             Self::Mixed { cv2 } => {
-                write!(f, "kinds of contacts differ in handle time: squared coefficient of variation {cv2:.2}")
+                write!(
+                    f,
+                    "kinds of contacts differ in handle time: squared coefficient of variation {cv2:.2}"
+                )
             }
             Self::TooFewToCheck { events, least } => {
                 write!(f, "{events} events are too few to check the assumption, {least} are needed")
@@ -148,7 +165,8 @@ fn not_steady(queue: &Queue, state: &Performance) -> Option<Warning> {
         Some(patience_s) => waiting_forever.min(work.handle_s.max(patience_s)),
         None => waiting_forever,
     };
-    (relaxation_s > work.interval_s).then_some(Warning::NotSteady { relaxation_s, interval_s: work.interval_s })
+    (relaxation_s > work.interval_s)
+        .then_some(Warning::NotSteady { relaxation_s, interval_s: work.interval_s })
 }
 
 /// Outside these bounds computed waits are off by more than about a quarter.

@@ -5,7 +5,10 @@ use crate::performance::performance;
 use crate::queue::Workload;
 
 fn queue(load_erl: f64, handle_s: f64, model: Model) -> Queue {
-    Queue { workload: Workload { contacts: load_erl * 1800.0 / handle_s, interval_s: 1800.0, handle_s }, model }
+    Queue {
+        workload: Workload { contacts: load_erl * 1800.0 / handle_s, interval_s: 1800.0, handle_s },
+        model,
+    }
 }
 
 /// The answer of someone who tries 1, 2, 3, ...
@@ -55,7 +58,9 @@ fn what_lines_forbid_is_said() {
     let error = min_agents(&few_lines, &Target::service(0.95, 20.0)).unwrap_err();
     assert!(matches!(error, StaffingError::Unreachable { .. }));
     assert!(min_agents(&few_lines, &Target::default()).is_err());
-    assert!(min_agents(&few_lines, &Target::service(80.0, 20.0)).unwrap_err().to_string().contains("percent"));
+    assert!(
+        min_agents(&few_lines, &Target::service(80.0, 20.0)).unwrap_err().to_string().contains("percent")
+    );
 }
 
 proptest! {

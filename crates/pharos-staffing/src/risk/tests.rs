@@ -2,7 +2,10 @@ use super::*;
 use crate::queue::{Model, Workload};
 
 fn queue() -> Queue {
-    Queue { workload: Workload { contacts: 200.0, interval_s: 1800.0, handle_s: 240.0 }, model: Model::ErlangC }
+    Queue {
+        workload: Workload { contacts: 200.0, interval_s: 1800.0, handle_s: 240.0 },
+        model: Model::ErlangC,
+    }
 }
 
 #[test]

@@ -74,10 +74,13 @@ impl Columns {
     /// # Errors
     /// [`TableError::Columns`] for a doubled column or one that every row needs.
     pub fn of(head: &StringRecord) -> Result<Self, TableError> {
-        let names: Vec<String> = head.iter().map(|name| name.trim_start_matches('\u{feff}').to_string()).collect();
+        let names: Vec<String> =
+            head.iter().map(|name| name.trim_start_matches('\u{feff}').to_string()).collect();
         for (i, name) in names.iter().enumerate() {
             if names[..i].contains(name) {
-                return Err(TableError::Columns(format!("column \"{name}\" is there twice; maybe remove one")));
+                return Err(TableError::Columns(format!(
+                    "column \"{name}\" is there twice; maybe remove one"
+                )));
             }
         }
         let columns = Self { names };
@@ -85,7 +88,8 @@ impl Columns {
             let only_load = needed == "interval_s" && columns.place("offered_load_erl").is_some();
             if columns.place(needed).is_none() && !only_load {
                 let found = columns.names.join(", ");
-                let text = format!("column \"{needed}\" is missing; maybe it has another name among: {found}");
+                let text =
+                    format!("column \"{needed}\" is missing; maybe it has another name among: {found}");
                 return Err(TableError::Columns(text));
             }
         }
@@ -104,7 +108,8 @@ impl Columns {
 
     /// Cells of a row that pass through: all but those computed anew.
     pub fn kept<'a>(&'a self, record: &'a StringRecord) -> impl Iterator<Item = &'a str> {
-        let names = self.names.iter().enumerate().filter(|(_, name)| !RESULT_COLUMNS.contains(&name.as_str()));
+        let names =
+            self.names.iter().enumerate().filter(|(_, name)| !RESULT_COLUMNS.contains(&name.as_str()));
         names.map(|(i, _)| record.get(i).unwrap_or(""))
     }
 
@@ -163,7 +168,11 @@ impl Columns {
             (None, Some(interval_s), Some(load_erl)) => (load_erl * interval_s / handle_s, interval_s),
             (Some(_), None, _) => return Err(CellError::wrong("interval_s", "", "but every row needs it")),
             (None, _, None) => {
-                return Err(CellError::wrong("lambda_per_interval", "", "but every row needs it or offered_load_erl"));
+                return Err(CellError::wrong(
+                    "lambda_per_interval",
+                    "",
+                    "but every row needs it or offered_load_erl",
+                ));
             }
         };
         let patience_s = self.number("patience_s", record)?;

@@ -16,10 +16,16 @@ fn an_ordinary_interval_has_none() {
 
 #[test]
 fn overload_and_slow_queues() {
-    assert_eq!(found(Model::ErlangC, 10, DataFacts::default()), vec![Warning::Overloaded { load_erl: 10.0, agents: 10 }]);
+    assert_eq!(
+        found(Model::ErlangC, 10, DataFacts::default()),
+        vec![Warning::Overloaded { load_erl: 10.0, agents: 10 }]
+    );
     // 1 / (sqrt(10.5/180) - sqrt(10/180))^2 is beyond half an hour for 10.5 agents; for 11 still.
     let slow = found(Model::ErlangC, 11, DataFacts::default());
-    assert!(matches!(slow[..], [Warning::NotSteady { relaxation_s, .. }] if relaxation_s > 1800.0), "{slow:?}");
+    assert!(
+        matches!(slow[..], [Warning::NotSteady { relaxation_s, .. }] if relaxation_s > 1800.0),
+        "{slow:?}"
+    );
     assert_eq!(found(Model::ErlangA { patience_s: 60.0 }, 10, DataFacts::default()), vec![]);
 }
 

@@ -7,8 +7,10 @@ use pharos_staffing::{Model, Queue, Target, Workload, min_agents};
 
 #[test]
 fn the_books_servers_by_hour() {
-    let shared = std::env::var_os("PHAROS_SHARED")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"), PathBuf::from);
+    let shared = std::env::var_os("PHAROS_SHARED").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
+        PathBuf::from,
+    );
     let path = shared.join("events/expected_dev.json");
     let Ok(text) = std::fs::read_to_string(&path) else {
         println!("skipped: the_books_servers_by_hour, no {}", path.display());

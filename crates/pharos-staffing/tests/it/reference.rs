@@ -53,7 +53,10 @@ fn every_reference_row_is_met() {
                 *entry = entry.max(error);
             }
             if error.is_nan() || error > allowed {
-                failures.push(format!("{} {}: {column} {got:e}, expected {wanted:e}", expected["id"], expected["model"]));
+                failures.push(format!(
+                    "{} {}: {column} {got:e}, expected {wanted:e}",
+                    expected["id"], expected["model"]
+                ));
             }
         }
     }
