@@ -14,7 +14,7 @@ mod relation;
 
 pub use catalogue::{Catalogue, CatalogueError, TERMS};
 pub use check::{CheckError, check};
-pub use expression::{Bindings, Expression, ExpressionError, Literal, Names, literal};
+pub use expression::{Bindings, Expression, ExpressionError, Literal, Names, literal, nearest};
 pub use file::{
     Aggregate, FinalAfter, IntervalMethod, Language, Measure, Metric, Over, ParamValue, Per, Text,
 };

@@ -63,6 +63,7 @@ pub(super) fn bind<'a>(
         Node::Literal(literal) => Node::Literal(literal.clone()),
         Node::Name(name) => match look_up(name)? {
             Names::Column(column) => Node::Name(column.to_owned()),
+            Names::Own(name) => Node::Name(name),
             Names::Value(literal) => Node::Literal(literal),
             Names::Term(Expression(term)) => {
                 if open.iter().any(|outer| outer == name) {
