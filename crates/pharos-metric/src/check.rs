@@ -77,11 +77,7 @@ fn words(metric: &Metric) -> Result<(), Fault> {
     Ok(())
 }
 
-fn check_measure(
-    metric: &Metric,
-    measure: &Measure,
-    terms: &Terms,
-) -> Result<(), Fault> {
+fn check_measure(metric: &Metric, measure: &Measure, terms: &Terms) -> Result<(), Fault> {
     let found = relation(&measure.relation).ok_or_else(|| {
         let names = RELATIONS.iter().map(|relation| relation.name);
         let maybe =
@@ -176,9 +172,13 @@ fn check_per(metric: &Metric, per: &crate::file::Per) -> Result<(), Fault> {
     }
     if let Some(condition) = &per.condition {
         let condition = Expression::parse(condition).map_err(|error| ("condition", error.to_string()))?;
-        let strange = condition.names().into_iter().find(|name| name != "value" && !metric.params.contains_key(name));
+        let strange =
+            condition.names().into_iter().find(|name| name != "value" && !metric.params.contains_key(name));
         if let Some(name) = strange {
-            return Err(("condition", format!("`{name}` is unknown here: a condition names `value` and parameters")));
+            return Err((
+                "condition",
+                format!("`{name}` is unknown here: a condition names `value` and parameters"),
+            ));
         }
     }
     let has = |key: &str| per.keys.iter().any(|own| own == key);
@@ -186,9 +186,10 @@ fn check_per(metric: &Metric, per: &crate::file::Per) -> Result<(), Fault> {
         return Err(("open_only", "`open_only` needs the keys `queue` and `slot`".into()));
     }
     match per.over {
-        Over::TopShare if per.keys.len() < 2 => {
-            Err(("over", "`top_share` needs at least two keys: the last one is ranked within the others".into()))
-        }
+        Over::TopShare if per.keys.len() < 2 => Err((
+            "over",
+            "`top_share` needs at least two keys: the last one is ranked within the others".into(),
+        )),
         Over::Share if per.condition.is_none() => {
             Err(("over", "`share` needs a `condition` on `value`".into()))
         }

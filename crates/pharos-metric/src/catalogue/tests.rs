@@ -77,7 +77,11 @@ fn every_text_is_written_in_every_language() {
             for text in all {
                 assert!(text.chars().any(own_letters), "{} {language:?}: {text}", metric.id);
             }
-            assert!(names.insert((*language, text.name.clone())), "{language:?}: two metrics are named {}", text.name);
+            assert!(
+                names.insert((*language, text.name.clone())),
+                "{language:?}: two metrics are named {}",
+                text.name
+            );
         }
     }
 }
@@ -85,11 +89,8 @@ fn every_text_is_written_in_every_language() {
 #[test]
 fn guards_name_metrics_and_are_not_the_metric_itself() {
     let catalogue = Catalogue::built_in().expect("the catalogue");
-    let planned: BTreeSet<String> = reference_rows()
-        .into_iter()
-        .flatten()
-        .map(|row| row["id"].clone())
-        .collect();
+    let planned: BTreeSet<String> =
+        reference_rows().into_iter().flatten().map(|row| row["id"].clone()).collect();
     for metric in catalogue.iter() {
         for guard in &metric.guard {
             assert_ne!(guard, &metric.id);

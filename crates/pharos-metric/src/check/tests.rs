@@ -72,7 +72,12 @@ fn faults_are_named_with_their_line() {
         ("aggregate = \"count\"", "aggregate = \"average\"", 17, "unknown variant"),
         ("filter = \"offered\"", "filter = \"offered OR (SELECT 1)\"", 22, "not allowed"),
         ("n_min = 30", "n_min = 30\ncolour = \"red\"", 9, "unknown field `colour`"),
-        ("wait_s <= threshold_s", "wait_s <= $treshold_s", 16, "`$treshold_s` is unknown here; maybe `threshold_s`"),
+        (
+            "wait_s <= threshold_s",
+            "wait_s <= $treshold_s",
+            16,
+            "`$treshold_s` is unknown here; maybe `threshold_s`",
+        ),
         (
             "n_min = 30",
             "n_min = 30\nper = { keys = [\"queue\"], over = \"mean\", open_only = true }",
