@@ -10,6 +10,7 @@ mod catalogue;
 mod check;
 mod expression;
 mod file;
+mod meaning;
 mod relation;
 
 pub use catalogue::{Catalogue, CatalogueError, TERMS};
@@ -18,4 +19,5 @@ pub use expression::{Bindings, Expression, ExpressionError, Literal, Names, lite
 pub use file::{
     Aggregate, FinalAfter, IntervalMethod, Language, Measure, Metric, Over, ParamValue, Per, Text,
 };
+pub use meaning::{Meaning, Terms, meaning};
 pub use relation::{Clock, DIMENSIONS, DerivedColumn, Dimension, RELATIONS, Relation, dimension, relation};
