@@ -72,6 +72,7 @@ fn faults_are_named_with_their_line() {
         ("aggregate = \"count\"", "aggregate = \"average\"", 17, "unknown variant"),
         ("filter = \"offered\"", "filter = \"offered OR (SELECT 1)\"", 22, "not allowed"),
         ("n_min = 30", "n_min = 30\ncolour = \"red\"", 9, "unknown field `colour`"),
+        ("n_min = 30", "n_min = 30\nrefuse_mixed = [\"chanel\"]", 9, "maybe `channel`"),
         ("name = \"מהיר\"", "name = \"\"", 1, "Hebrew is missing"),
     ] {
         let text = GOOD.replacen(from, to, 1);
