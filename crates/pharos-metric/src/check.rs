@@ -36,6 +36,7 @@ pub fn check(text: &str, terms: &Terms) -> Result<Metric, CheckError> {
         let section = format!("measure.{name}");
         check_measure(&metric, measure, terms).map_err(|(key, cause)| at(&section, key, cause))?;
     }
+    check_refuse_mixed(&metric).map_err(|(key, cause)| at("", key, cause))?;
     check_formula(&metric).map_err(|(key, cause)| at("", key, cause))?;
     if let Some(per) = &metric.per {
         check_per(&metric, per).map_err(|(key, cause)| at("per", key, cause))?;
@@ -130,6 +131,19 @@ fn check_expression(
         })
     };
     Expression::parse(text)?.bind(&look_up).map(drop)
+}
+
+fn check_refuse_mixed(metric: &Metric) -> Result<(), Fault> {
+    for column in &metric.refuse_mixed {
+        for found in metric.measure.values().filter_map(|measure| relation(&measure.relation)) {
+            if found.column(column).is_none() {
+                let maybe = nearest(column, found.column_names())
+                    .map_or_else(String::new, |name| format!("; maybe `{name}`"));
+                return Err(("refuse_mixed", format!("{} has no column `{column}`{maybe}", found.name)));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn check_formula(metric: &Metric) -> Result<(), Fault> {

@@ -52,6 +52,10 @@ pub struct Metric {
     /// Columns that count as nothing where the source cannot give them; named in `flags` when that happened.
     #[serde(default)]
     pub flag_missing: Vec<String>,
+    /// Columns of which a group may hold one value only (NULL is one): where the rows behind the number hold several, the
+    /// value is NULL and `flags` says `mixed <column>`. For means over scales that must not be mixed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refuse_mixed: Vec<String>,
     /// Name and help by language.
     pub text: BTreeMap<Language, Text>,
 }

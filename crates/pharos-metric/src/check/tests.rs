@@ -97,6 +97,7 @@ fn faults_are_named_with_their_line() {
             "at least two keys",
         ),
         ("aggregate = \"count\"", "aggregate = \"count_true\"", 17, "needs a `value`"),
+        ("n_min = 30", "n_min = 30\nrefuse_mixed = [\"chanel\"]", 9, "maybe `channel`"),
         ("name = \"מהיר\"", "name = \"\"", 1, "Hebrew is missing"),
     ] {
         let text = GOOD.replacen(from, to, 1);
