@@ -6,4 +6,8 @@
 //! - `query`: a metric file and a question in, a table of numbers with n and interval out.
 //! - `mapping`: a user's file through a mapping into rows of fact tables.
 
+pub mod dataset;
+pub mod functions;
+pub mod query;
+mod relations;
 pub mod warehouse;

@@ -39,7 +39,8 @@ pub fn staffing(queue: &Queue, target: &Target, shrinkage: Shrinkage) -> Result<
 ///
 /// Every measure gets better with every agent, so the least number is found by doubling steps and halving the
 /// bracket. The search starts below the load where customers hang up: starting at the load, as is often done,
-/// overstaffs.
+/// overstaffs. With limited lines a deeply overloaded queue may look good in a single share (nearly all are turned
+/// away, so few wait and few abandon); the search goes down from the load and stops where the promise first fails.
 ///
 /// # Errors
 /// [`StaffingError::Invalid`] for a number outside its range, [`StaffingError::Unreachable`] where limited lines

@@ -163,7 +163,7 @@ fn stats(rows: &RecordBatch) -> Stats {
                 let instants = column.as_primitive::<TimestampMicrosecondType>();
                 arrow::compute::min(instants).zip(arrow::compute::max(instants)).and_then(|(low, high)| {
                     let text = |ms: i64| Some(jiff::Timestamp::from_millisecond(ms).ok()?.to_string());
-                    Some((text(low.div_euclid(1000))?.into(), text(high.div_euclid(1000) + 1)?.into()))
+                    Some((text(low.div_euclid(1000))?.into(), text((high + 999).div_euclid(1000))?.into()))
                 })
             }
             DataType::Int64 if name == "ingest_seq" => {
