@@ -41,6 +41,14 @@ impl App {
         })
     }
 
+    /// True if the centre does not exist: its data are simulated.
+    ///
+    /// # Errors
+    /// The records.
+    pub async fn is_simulated(&self) -> Result<bool> {
+        Ok(self.store.centre().await?.simulated)
+    }
+
     /// The configuration file over what is stored.
     pub(crate) fn settings(&self, stored: &CentreSettings) -> CentreSettings {
         let file = &self.config.centre;

@@ -11,6 +11,7 @@ mod config;
 mod dataset;
 mod error;
 mod events;
+mod export;
 mod facts;
 mod fold;
 mod handling;
@@ -33,6 +34,7 @@ pub use centre::CentreView;
 pub use config::{Config, ConfigError, LogConfig};
 pub use error::AppError;
 pub use events::SpecialEvent;
+pub use export::{answer_parquet, rows_parquet};
 pub use facts::{FactsAnswer, FactsRequest};
 pub use handling::{HandlingAgent, HandlingReport};
 pub use import::{FilterCounts, ImportReport, ImportRequest, TableCounts};
@@ -73,6 +75,14 @@ impl App {
     /// What it was opened with.
     pub fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// Facts waiting in the inbox.
+    ///
+    /// # Errors
+    /// The records.
+    pub async fn inbox_len(&self) -> Result<u64> {
+        Ok(self.store.inbox_len().await?)
     }
 
     /// True if the records' database answers.
