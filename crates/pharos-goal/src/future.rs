@@ -54,7 +54,7 @@ pub struct Futures {
 }
 
 /// Groups of futures, and futures in each.
-pub const GROUPS: usize = 64;
+pub const GROUPS: usize = 160;
 const FUTURES_PER_GROUP: usize = 64;
 /// Mean cases a period below which the normal law of the logit or logarithm is a bad likeness.
 const CASES_MIN: f64 = 5.0;
@@ -182,15 +182,19 @@ fn from_level(
         let it = systematic(&posterior, (group as f64 + rng.random::<f64>()) / GROUPS as f64);
         let observation = it.noise.observation + if typical_n.is_some() { 0.0 } else { known };
         let mut futures = Vec::with_capacity(FUTURES_PER_GROUP);
-        for _ in 0..FUTURES_PER_GROUP {
-            let mut level = it.filtered.level + it.filtered.level_variance.sqrt() * normal(rng);
-            let mut future = Vec::with_capacity(horizon);
-            for ahead in 0..horizon {
-                level += it.noise.step.sqrt() * normal(rng);
-                let seen = level + pattern.at(points.len() + ahead) + observation.sqrt() * normal(rng);
-                future.push(with_chance(scale.back(seen), typical_n, rng));
+        for _ in 0..FUTURES_PER_GROUP / 2 {
+            let draws: Vec<f64> = (0..=2 * horizon).map(|_| normal(rng)).collect();
+            // Every future with its mirror image: their errors cancel in part, so fewer futures do.
+            for sign in [1.0, -1.0] {
+                let mut level = it.filtered.level + it.filtered.level_variance.sqrt() * sign * draws[0];
+                let mut future = Vec::with_capacity(horizon);
+                for (ahead, draw) in draws[1..].chunks_exact(2).enumerate() {
+                    level += it.noise.step.sqrt() * sign * draw[0];
+                    let seen = level + pattern.at(points.len() + ahead) + observation.sqrt() * sign * draw[1];
+                    future.push(with_chance(scale.back(seen), typical_n, rng));
+                }
+                futures.push(future);
             }
-            futures.push(future);
         }
         groups.push(futures);
     }

@@ -6,7 +6,9 @@
 pub mod assess;
 pub mod future;
 pub mod history;
+pub mod progress;
 pub mod reached;
+pub mod target;
 pub mod track_record;
 
 #[cfg(test)]
