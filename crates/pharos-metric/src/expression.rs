@@ -287,7 +287,9 @@ fn render(node: &Node, first: &[(&str, &str)], out: &mut String) {
         }
         Node::Not(inner) => wrap("(NOT ", &[inner], "", ")", first, out),
         Node::Minus(inner) => wrap("(- ", &[inner], "", ")", first, out),
-        Node::Binary(operator, left, right) => wrap("(", &[left, right], &format!(" {operator} "), ")", first, out),
+        Node::Binary(operator, left, right) => {
+            wrap("(", &[left, right], &format!(" {operator} "), ")", first, out)
+        }
         Node::IsTest(test, inner) => wrap("(", &[inner], "", &format!(" {test})"), first, out),
         Node::InList { subject, list, negated } => {
             wrap("(", &[subject], "", if *negated { " NOT IN (" } else { " IN (" }, first, out);
