@@ -40,7 +40,7 @@ mod truth;
 
 pub use fact::{
     AgentInterval, AgentOffer, AgentSkill, Calendar, Callback, ContactSegment, Customer, CustomerKey,
-    Employment, Message, Queue, SelfServiceStep, SurveyAnswer, WorkItem, WorkItemEvent,
+    Employment, Message, Queue, SelfServiceStep, SiteSettings, SurveyAnswer, WorkItem, WorkItemEvent,
 };
 pub use truth::{
     AgentTruth, CampaignTruth, DeclineTruth, GamingTruth, HolidayTruth, OutageTruth, QueueTruth, ReasonTruth,
@@ -139,7 +139,18 @@ impl Centre {
 
     /// Agents, customers, queues, holidays.
     pub fn dimensions(&self) -> Dimensions {
-        dimension::dimensions(&self.agents, self.from, self.until, &self.clock)
+        dimension::dimensions(&self.agents, &self.truth, self.from, &self.clock)
+    }
+
+    /// The sites' time zones, first weekdays and languages.
+    pub fn sites(&self) -> Vec<SiteSettings> {
+        let settings = |site: &layout::SiteLayout| SiteSettings {
+            site: site.name,
+            time_zone: site.zone,
+            first_weekday: site.first_weekday,
+            language: site.language,
+        };
+        SITES.iter().map(settings).collect()
     }
 
     /// The facts, day by day; only one day is held at a time.

@@ -107,7 +107,7 @@ fn shape(kind: Kind, minute: i32) -> f64 {
     let hour = f64::from(minute) / 60.0;
     let peak = |at: f64, width: f64| (-((hour - at) / width).powi(2)).exp();
     match kind {
-        Kind::Voice => 0.45 + peak(10.5, 1.8) + 0.75 * peak(15.0, 2.4),
+        Kind::Voice => 0.3 + 0.6 * peak(11.5, 1.8) + 0.7 * peak(15.3, 2.0),
         Kind::Chat => 0.5 + 0.6 * peak(13.0, 2.5) + peak(19.5, 2.2),
         Kind::Deferred => 0.12 + peak(10.5, 3.0) + 0.7 * peak(20.0, 2.5),
     }

@@ -7,17 +7,18 @@ use super::Dimensions;
 use super::clock::{Clock, micros};
 use super::demand::CUSTOMERS;
 use super::fact::{AgentSkill, Calendar, Customer, CustomerKey, Employment, Queue};
-use super::floor::customer_id;
-use super::holidays::holiday;
-use super::layout::{Kind, QUEUES, SITES, TEAMS};
-use super::people::{Agent, language, spell_skills};
+use super::floor::{customer_id, email};
+
+use super::layout::{Kind, QUEUES, QueueLayout, SITES, TEAMS};
+use super::people::{Agent, spell_skills};
+use super::truth::Truth;
 
 /// Leaders are there for the whole time.
 const SUPERVISORS: [(&str, usize); 4] =
     [("דנה אורן", 0), ("Ruth Kaplan", 1), ("王麗華", 2), ("Simon Cheung", 3)];
 const MANAGERS: [(&str, usize); 2] = [("עמית נבון", 0), ("趙建國", 1)];
 
-pub(super) fn dimensions(agents: &[Agent], from: Date, until: Date, clock: &Clock) -> Dimensions {
+pub(super) fn dimensions(agents: &[Agent], truth: &Truth, from: Date, clock: &Clock) -> Dimensions {
     let mut employment = leaders(from, clock);
     let mut agent_skills = Vec::new();
     for agent in agents {
@@ -29,8 +30,8 @@ pub(super) fn dimensions(agents: &[Agent], from: Date, until: Date, clock: &Cloc
         agent_skills,
         customers,
         customer_keys,
-        queues: QUEUES.iter().map(queue).collect(),
-        calendars: calendars(from, until),
+        queues: QUEUES.iter().map(|layout| queue(layout, micros(clock.at(layout.site, from, 0)))).collect(),
+        calendars: calendars(truth, from, clock),
     }
 }
 
@@ -46,9 +47,10 @@ fn leaders(from: Date, clock: &Clock) -> Vec<Employment> {
         role,
         shift: "day",
         contract: "full time",
+        fte: 1.0,
         hired_at: micros(clock.at(site, from.saturating_sub(3.years()), 0)),
         left_at: None,
-        leave_kind: None,
+        leaving_kind: None,
         regretted: None,
         valid_from: micros(clock.at(site, from.saturating_sub(3.years()), 0)),
         valid_to: None,
@@ -92,9 +94,10 @@ fn employ(
             role: "agent",
             shift: "rotating",
             contract: agent.contract,
+            fte: 1.0,
             hired_at: midnight(agent.hired),
             left_at,
-            leave_kind: agent.left.as_ref().map(|leaving| leaving.kind),
+            leaving_kind: agent.left.as_ref().map(|leaving| leaving.kind),
             regretted: agent.left.as_ref().map(|leaving| leaving.regretted),
             valid_from: midnight(spell.from),
             valid_to,
@@ -106,7 +109,7 @@ fn employ(
                 site: SITES[agent.site].name,
                 agent_id: agent.id.clone(),
                 skill: QUEUES[*queue].name,
-                level: *priority as i32,
+                level: f64::from(3 - *priority),
                 valid_from: midnight(spell.from),
                 valid_to,
             });
@@ -117,7 +120,7 @@ fn employ(
 /// Segment and value follow from the number: no draw, so customers are the same under every seed.
 fn customers(from: Date, clock: &Clock) -> (Vec<Customer>, Vec<CustomerKey>) {
     let mut customers = Vec::with_capacity(CUSTOMERS as usize);
-    let mut keys = Vec::with_capacity(2 * CUSTOMERS as usize);
+    let mut keys = Vec::with_capacity(CUSTOMERS as usize);
     let first = [0, 1].map(|site| micros(clock.at(site, from, 0)));
     for number in 0..CUSTOMERS {
         let site = (number % 2) as usize;
@@ -128,72 +131,104 @@ fn customers(from: Date, clock: &Clock) -> (Vec<Customer>, Vec<CustomerKey>) {
             _ => ("basic", 240.0),
         };
         let id = customer_id(number);
-        let key = |kind: &'static str, value: String| CustomerKey {
-            key: format!("{id}-{kind}"),
+        let address = email(number);
+        keys.push(CustomerKey {
+            key: address.clone(),
             source_version: 1,
             site: SITES[site].name,
+            identity: address,
             customer_id: id.clone(),
-            kind,
-            value,
-            match_rule: "exact",
-        };
-        // Ranges that belong to nobody: a reserved top-level domain, and numbers without a country's prefix.
-        keys.push(key("phone", format!("000-{number:07}")));
-        keys.push(key("email", format!("customer{number}@mail.example")));
+            rule: "exact_email",
+            valid_from: first[site],
+            valid_to: None,
+        });
         customers.push(Customer {
             key: id.clone(),
             source_version: 1,
             site: SITES[site].name,
             customer_id: id,
             segment,
-            language: language(site),
+
             value: value + f64::from(scrambled % 100),
             since: first[site] - i64::from(scrambled % 2000) * 86_400_000_000,
+            valid_from: first[site],
+            valid_to: None,
         });
     }
     (customers, keys)
 }
 
-fn queue(layout: &super::layout::QueueLayout) -> Queue {
-    let site = &SITES[layout.site];
+fn queue(layout: &QueueLayout, from: i64) -> Queue {
     Queue {
         key: layout.name.to_owned(),
         source_version: 1,
-        site: site.name,
+        site: SITES[layout.site].name,
         queue: layout.name,
+        name: layout.name,
         channel: match layout.kind {
             Kind::Voice => "voice",
             Kind::Chat => "chat",
             Kind::Deferred => "email",
         },
-        time_zone: site.zone,
-        first_weekday: site.first_weekday,
         threshold_s: layout.threshold_s,
         target: layout.target,
         short_abandon_s: 5.0,
-        hours: layout.hours,
-        calendar: site.name,
+        calendar: layout.name,
+        valid_from: from,
+        valid_to: None,
     }
 }
 
-fn calendars(from: Date, until: Date) -> Vec<Calendar> {
+/// Opening hours, closed days, and the events a planner would have written down.
+fn calendars(truth: &Truth, from: Date, clock: &Clock) -> Vec<Calendar> {
     let mut rows = Vec::new();
-    for (index, site) in SITES.iter().enumerate() {
-        for day in from.series(1.day()).take_while(|day| *day < until) {
-            if let Some(name) = holiday(index, day) {
-                let date = day.to_string();
-                let key = format!("{}-{date}", site.name);
-                rows.push(Calendar {
-                    key,
-                    source_version: 1,
-                    site: site.name,
-                    calendar: site.name,
-                    date,
-                    name,
-                    open: false,
-                });
-            }
-        }
+    for layout in &QUEUES {
+        rows.push(Calendar {
+            key: format!("hours-{}", layout.name),
+            source_version: 1,
+            site: SITES[layout.site].name,
+            calendar: Some(layout.name),
+            kind: "hours",
+            name: layout.name,
+            event_kind: None,
+            hours: Some(layout.hours),
+            valid_from: micros(clock.at(layout.site, from, 0)),
+            valid_to: None,
+        });
+    }
+    let site_of = |name: &str| SITES.iter().position(|site| site.name == name).unwrap_or(0);
+    let midnight = |site: &str, date: &str, days: i32| {
+        let day = date.parse::<Date>().unwrap_or(from);
+        micros(clock.at(site_of(site), day, 1440 * days))
+    };
+    let mut add =
+        |site: &'static str, kind, name: &'static str, event_kind, valid_from: i64, valid_to: i64| {
+            rows.push(Calendar {
+                key: format!("{kind}-{site}-{name}-{valid_from}"),
+                source_version: 1,
+                site,
+                calendar: None,
+                kind,
+                name,
+                event_kind: Some(event_kind),
+                hours: None,
+                valid_from,
+                valid_to: Some(valid_to),
+            });
+        };
+    for holiday in &truth.holidays {
+        let (start, end) =
+            (midnight(holiday.site, &holiday.date, 0), midnight(holiday.site, &holiday.date, 1));
+        add(holiday.site, "holiday", holiday.name, "holiday", start, end);
+    }
+    for campaign in &truth.campaigns {
+        let (start, end) =
+            (midnight(campaign.site, &campaign.from, 0), midnight(campaign.site, &campaign.until, 0));
+        add(campaign.site, "event", campaign.name, "campaign", start, end);
+    }
+    for outage in &truth.outages {
+        let name = if outage.kind == "telephony" { "telephony outage" } else { "service outage" };
+        add(outage.site, "event", name, "outage", outage.started_at, outage.ended_at);
     }
     rows
 }

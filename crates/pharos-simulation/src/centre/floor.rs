@@ -26,8 +26,8 @@ mod text;
 mod ticket;
 
 use callback::Promise;
-pub(super) use contact::customer_id;
 use contact::{Contact, Phase};
+pub(super) use contact::{customer_id, email};
 use desk::Desk;
 use ticket::Item;
 
@@ -390,6 +390,9 @@ impl Floor<'_, '_> {
             source_version: 1,
             site: ringing.segment.site,
             segment_id: ringing.segment.segment_id.clone(),
+            contact_id: ringing.segment.contact_id.clone(),
+            queue: QUEUES[ringing.queue].name,
+            channel: ringing.segment.channel,
             agent_id: self.plan.agents[self.desks[desk].agent].id.clone(),
             offered_at: micros(ringing.offered),
             ring_s: seconds(self.now - ringing.offered),

@@ -90,7 +90,7 @@ pub(super) const QUEUES: [QueueLayout; 5] = [
         name: "support-he",
         site: 0,
         kind: Kind::Voice,
-        hours: "sun-thu 08:00-20:00, fri 08:00-13:00",
+        hours: "sun-thu 08:00-20:00; fri 08:00-13:00",
         open_minutes: [
             hours(8, 20),
             hours(8, 20),
@@ -111,7 +111,7 @@ pub(super) const QUEUES: [QueueLayout; 5] = [
         transfer_to: Some(BILLING_HE),
         identified_share: 0.88,
         other_queues: &[BILLING_HE, MESSAGES],
-        survey: SurveyLayout { questions: &[("csat", 1.0, 5.0), ("resolved", 0.0, 1.0)], answer_share: 0.24 },
+        survey: SurveyLayout { questions: &[("csat", 1.0, 5.0), ("fcr", 0.0, 1.0)], answer_share: 0.24 },
     },
     QueueLayout {
         name: "billing-he",
@@ -130,13 +130,13 @@ pub(super) const QUEUES: [QueueLayout; 5] = [
         transfer_to: Some(SUPPORT_HE),
         identified_share: 0.92,
         other_queues: &[SUPPORT_HE, MESSAGES],
-        survey: SurveyLayout { questions: &[("csat", 1.0, 5.0), ("resolved", 0.0, 1.0)], answer_share: 0.24 },
+        survey: SurveyLayout { questions: &[("csat", 1.0, 5.0), ("fcr", 0.0, 1.0)], answer_share: 0.24 },
     },
     QueueLayout {
         name: "messages",
         site: 0,
         kind: Kind::Deferred,
-        hours: "sun-thu 08:00-18:00, fri 08:00-13:00",
+        hours: "sun-thu 08:00-18:00; fri 08:00-13:00",
         open_minutes: [
             hours(8, 18),
             hours(8, 18),
@@ -173,7 +173,7 @@ pub(super) const QUEUES: [QueueLayout; 5] = [
             hours(9, 21),
             None,
         ],
-        day_mean: 400.0,
+        day_mean: 330.0,
         weekday_factors: [1.12, 1.02, 1.0, 0.97, 1.0, 0.74, 0.0],
         season_peak_day: 345.0,
         patience_mean_s: 180.0,
@@ -192,7 +192,7 @@ pub(super) const QUEUES: [QueueLayout; 5] = [
         kind: Kind::Chat,
         hours: "mon-sun 09:00-22:00",
         open_minutes: [hours(9, 22); 7],
-        day_mean: 330.0,
+        day_mean: 270.0,
         weekday_factors: [1.0, 0.98, 0.97, 0.98, 1.05, 1.12, 1.02],
         season_peak_day: 345.0,
         patience_mean_s: 300.0,
@@ -216,7 +216,7 @@ pub(super) struct TeamLayout {
 pub(super) const TEAMS: [TeamLayout; 4] = [
     TeamLayout { name: "carmel", site: 0, seats: 17 },
     TeamLayout { name: "galil", site: 0, seats: 15 },
-    TeamLayout { name: "kowloon", site: 1, seats: 16 },
+    TeamLayout { name: "kowloon", site: 1, seats: 17 },
     TeamLayout { name: "lantau", site: 1, seats: 13 },
 ];
 

@@ -9,7 +9,7 @@ use rand::Rng;
 
 use super::clock::{Clock, Ms, to_ms};
 use super::holidays::{days_between, holiday};
-use super::layout::{QUEUES, QueueIndex};
+use super::layout::{Kind, QUEUES, QueueIndex};
 use super::people::{Agent, TRAINING_DAYS, spell_skills};
 use crate::random::{Stream, chance, normal};
 
@@ -44,9 +44,7 @@ pub(super) fn shift(agent: &Agent, day: Date, clock: &Clock, draws: &mut Stream)
         return None;
     }
     let length = (closes - opens).min(510);
-    let steps = (closes - opens - length) / 30 + 1;
-    let step = (spell.seat as i64 * 5 + week * 3).rem_euclid(i64::from(steps)) as i32;
-    let start_minute = opens + 30 * step;
+    let start_minute = opens + start_step(queue, spell.seat, week, (closes - opens - length) / 30) * 30;
     let late = to_ms(60.0 * (1.2 * normal(draws)).clamp(-4.0, 9.0));
     let late = if chance(draws, 0.03) { late + draws.random_range(5..25) * MINUTE } else { late };
     let start = clock.at(agent.site, day, start_minute);
@@ -70,6 +68,15 @@ pub(super) fn opening(queue: QueueIndex, day: Date) -> Option<(i32, i32)> {
     let layout = &QUEUES[queue];
     let minutes = layout.open_minutes[weekday(day)];
     minutes.filter(|_| holiday(layout.site, day).is_none())
+}
+
+/// Half-hours after opening at which the seat starts this week; `last` is the latest possible. Calls peak before noon,
+/// so most come early; chats peak in the evening, so most come late.
+fn start_step(queue: QueueIndex, seat: usize, week: i64, last: i32) -> i32 {
+    let sixths: [i32; 8] =
+        if QUEUES[queue].kind == Kind::Chat { [6, 0, 6, 3, 6, 0, 6, 1] } else { [0, 6, 0, 0, 6, 1, 6, 3] };
+    let turn = (seat as i64 + week).rem_euclid(8) as usize;
+    last * sixths[turn] / 6
 }
 
 /// 0 for Monday.
@@ -106,16 +113,16 @@ fn activities(
             activities.push(activity);
         };
     let stagger = 10 * (seat as i32 % 6);
-    add(75 + stagger, 15, "break", "Short break", draws);
+    add(125 + stagger, 15, "break", "Short break", draws);
     if length > 360 {
-        add(195 + stagger, 40, "meal", "Meal", draws);
+        add(230 + stagger, 40, "meal", "Meal", draws);
         if weekday(day) == 1 + seat % 3 {
-            add(270 + stagger, 30, "meeting", "Team meeting", draws);
+            add(300 + stagger, 30, "meeting", "Team meeting", draws);
         }
         if (week + seat as i64).rem_euclid(4) == 0 && weekday(day) == 3 {
-            add(310 + stagger, 60, "training", "Course", draws);
+            add(335 + stagger, 60, "training", "Course", draws);
         }
-        add(400 + stagger, 15, "break", "Short break", draws);
+        add(410 + stagger, 15, "break", "Short break", draws);
     }
     activities
 }

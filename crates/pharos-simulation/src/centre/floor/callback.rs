@@ -1,7 +1,5 @@
 //! Call-backs: offered to callers who wait long, promised within the hour, made between the calls.
 
-use std::collections::BTreeMap;
-
 use rand::Rng;
 
 use super::super::clock::{Ms, micros};
@@ -31,7 +29,7 @@ const PROMISED_AFTER: Ms = 45 * MINUTE;
 const URGENT_BEFORE: Ms = 15 * MINUTE;
 /// .. and is tried again after this, three times in all.
 const AGAIN_AFTER: Ms = 20 * MINUTE;
-const ATTEMPTS: i32 = 3;
+const ATTEMPTS: i64 = 3;
 
 impl Floor<'_, '_> {
     pub(super) fn offer_callback(&mut self, contact: usize) {
@@ -56,11 +54,12 @@ impl Floor<'_, '_> {
             key: format!("B{}", segment.segment_id),
             source_version: 1,
             site: segment.site,
-            callback_id: format!("B{}", segment.segment_id),
-            requested_segment_id: segment.segment_id.clone(),
-            reached_segment_id: None,
+            segment_id: segment.segment_id.clone(),
+            contact_id: segment.contact_id.clone(),
+            callback_segment_id: None,
             customer_id: segment.customer_id.clone(),
             queue: QUEUES[queue].name,
+            channel: segment.channel,
             requested_at: micros(self.now),
             promised_at: micros(promised),
             attempts: 0,
@@ -128,7 +127,7 @@ impl Floor<'_, '_> {
             let segment = &mut self.contacts[contact].segment;
             segment.direction = "outbound";
             segment.queue_result = Some("answered");
-            segment.attributes = Some(BTreeMap::from([("callback_queue", QUEUES[queue].name.to_owned())]));
+            segment.attributes = Some(format!("{{\"callback_queue\":\"{}\"}}", QUEUES[queue].name));
             self.contacts[contact].promise = Some(promise);
             self.connect(desk, contact);
             return;
@@ -148,7 +147,7 @@ impl Floor<'_, '_> {
         if let Some(promise) = kept.promise {
             let row = &mut self.promises[promise].row;
             row.reached_at = kept.segment.connected_at;
-            row.reached_segment_id = Some(kept.segment.segment_id.clone());
+            row.callback_segment_id = Some(kept.segment.segment_id.clone());
             self.promises[promise].done = true;
         }
     }
@@ -159,7 +158,7 @@ impl Floor<'_, '_> {
             let mut row = promise.row;
             if !promise.done {
                 row.cancelled_at = Some(micros(self.now.max(promise.promised)));
-                row.cancelled_by = Some("system");
+                row.cancelled_by = Some("centre");
             }
             self.rows.callbacks.push(row);
         }

@@ -18,6 +18,8 @@ pub(super) struct Contact {
     pub reason: usize,
     pub customer: u32,
     pub item: Option<u32>,
+    /// The customer's reply in a ticket.
+    pub is_reply: bool,
     pub phase: Phase,
     pub enqueued: Ms,
     pub offered: Ms,
@@ -68,12 +70,12 @@ impl Floor<'_, '_> {
             case_id: None,
             channel,
             direction: "inbound",
-            initiation: if arrival.item.is_some() { "reply" } else { "customer" },
+            initiation: "inbound",
             customer_id: chance(&mut self.draws, layout.identified_share)
-                .then(|| customer_id(arrival.customer)),
+                .then(|| identity(layout.kind, arrival.customer)),
             entry_point: Some(entry_point(channel)),
             language: Some(if chance(&mut self.draws, 0.1) { "en" } else { language(layout.site) }),
-            priority: Some(if self.draws.random_range(0..20) == 0 { 1 } else { 2 }),
+            priority: Some(if self.draws.random_range(0..20) == 0 { "high" } else { "normal" }),
             reason: Some(REASONS[arrival.reason].name),
             product: Some(REASONS[arrival.reason].product),
             started_at: micros(self.now),
@@ -97,6 +99,7 @@ impl Floor<'_, '_> {
             transfer_kind: None,
             transferred_to: None,
             escalated: None,
+            escalated_at: None,
             disposition: None,
             resolved: None,
             excluded: (layout.kind == Kind::Voice && chance(&mut self.draws, 0.0015)).then_some("test"),
@@ -108,6 +111,7 @@ impl Floor<'_, '_> {
             reason: arrival.reason,
             customer: arrival.customer,
             item: arrival.item,
+            is_reply: arrival.item.is_some(),
             phase: Phase::Menu,
             enqueued: self.now,
             offered: self.now,
@@ -135,6 +139,7 @@ impl Floor<'_, '_> {
             item: before.item,
         };
         let next = self.new_contact(&arrival);
+        self.contacts[next].is_reply = false;
         let segment = &mut self.contacts[next].segment;
         segment.contact_id = before.segment.contact_id;
         segment.previous_segment_id = Some(before.segment.segment_id);
@@ -171,6 +176,16 @@ impl Floor<'_, '_> {
 
 pub(in crate::centre) fn customer_id(customer: u32) -> String {
     format!("K{customer:06}")
+}
+
+/// What a source knows a customer by: the mailbox in written messages, else the number in our own register.
+fn identity(kind: Kind, customer: u32) -> String {
+    if kind == Kind::Deferred { email(customer) } else { customer_id(customer) }
+}
+
+/// An address in a domain that belongs to nobody.
+pub(in crate::centre) fn email(customer: u32) -> String {
+    format!("customer{customer}@mail.example")
 }
 
 fn entry_point(channel: &str) -> &'static str {

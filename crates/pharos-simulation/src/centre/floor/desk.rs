@@ -87,6 +87,15 @@ impl Desk {
     }
 }
 
+/// The routing status beside the main state.
+fn routing_status(state: &str) -> &'static str {
+    match state {
+        "talking" | "holding" | "acw" => "interacting",
+        "available_idle" | "ringing" => "idle",
+        _ => "off_queue",
+    }
+}
+
 impl Floor<'_, '_> {
     /// Writes the stretch that ends where the state has changed.
     pub(super) fn show_state(&mut self, desk: usize) {
@@ -110,6 +119,7 @@ impl Floor<'_, '_> {
             agent_id,
             state,
             source_state,
+            routing_status: routing_status(state),
             started_at: micros(started),
             ended_at: micros(at),
         });

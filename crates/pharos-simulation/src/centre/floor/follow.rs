@@ -80,7 +80,7 @@ impl Floor<'_, '_> {
         }
     }
 
-    fn is_open(&self, queue: QueueIndex, at: Ms) -> bool {
+    pub(super) fn is_open(&self, queue: QueueIndex, at: Ms) -> bool {
         let (site, day) = (self.plan.site, self.plan.day);
         opening(queue, day).is_some_and(|(_, closes)| at < self.plan.clock.at(site, day, closes))
     }
@@ -107,7 +107,7 @@ impl Floor<'_, '_> {
         let segment = &self.contacts[contact].segment;
         for (question, scale_min, scale_max) in layout.survey.questions {
             let value = match *question {
-                "resolved" => f64::from(u8::from(!handling.unresolved)),
+                "fcr" => f64::from(u8::from(!handling.unresolved)),
                 _ => on_scale(happiness, *scale_min, *scale_max),
             };
             let row = SurveyAnswer {
@@ -115,19 +115,22 @@ impl Floor<'_, '_> {
                 source_version: 1,
                 site: segment.site,
                 survey_id: format!("Q{}", segment.segment_id),
-                survey_kind: "after_contact",
-                question,
+                kind: question,
+                moment: "after_contact",
+                question: wording(question),
                 scale_min: *scale_min,
                 scale_max: *scale_max,
                 scale_direction: "up",
-                wording_version: 1,
+                wording_version: "1",
                 channel: segment.channel,
                 eligible: true,
+                eligible_at: segment.ended_at,
                 sent_at: sent.then_some(micros(sent_at)),
                 answered_at: answered.then_some(micros(answered_at)),
                 value: answered.then_some(value),
                 comment: (answered && happiness < -0.8).then_some("waited too long and nothing was solved"),
                 contact_id: Some(segment.contact_id.clone()),
+                item_id: segment.case_id.clone(),
                 customer_id: segment.customer_id.clone(),
                 agent_id: segment.agent_id.clone(),
                 queue: Some(layout.name),
@@ -165,24 +168,37 @@ impl Floor<'_, '_> {
                 source_version: 1,
                 site: SITES[site].name,
                 survey_id: id,
-                survey_kind: "relationship",
-                question: "nps",
+                kind: "nps",
+                moment: "relationship",
+                question: "recommend company",
                 scale_min: 0.0,
                 scale_max: 10.0,
                 scale_direction: "up",
-                wording_version: 1,
+                wording_version: "1",
                 channel: "email",
                 eligible: true,
+                eligible_at: Some(micros(sent_at)),
                 sent_at: Some(micros(sent_at)),
                 answered_at: answered.then_some(micros(answered_at)),
                 value: answered.then_some(value),
                 comment: None,
                 contact_id: None,
+                item_id: None,
                 customer_id: Some(customer_id(customer)),
                 agent_id: None,
                 queue: None,
             });
         }
+    }
+}
+
+/// The question's name.
+fn wording(kind: &str) -> &'static str {
+    match kind {
+        "csat" => "satisfied with the contact",
+        "nps" => "recommend after the contact",
+        "ces" => "made it easy",
+        _ => "solved at first contact",
     }
 }
 

@@ -5,9 +5,9 @@
 
 use rand::Rng;
 
-use super::super::clock::{micros, seconds, to_ms};
+use super::super::clock::{Ms, micros, seconds, to_ms};
 use super::super::layout::{Kind, QUEUES, REASONS};
-use super::super::shift::opening;
+
 use super::super::truth;
 use super::contact::{Handling, Phase};
 use super::{Event, Floor};
@@ -18,6 +18,8 @@ use crate::scenario::Distribution;
 const CHAT_SLOWDOWN: f64 = 0.2;
 /// Share of calls handed to another queue.
 const TRANSFER_SHARE: f64 = 0.07;
+/// Nothing is handed to a queue that closes within this time.
+const LATEST_TRANSFER: Ms = 900_000;
 const HOLD_SHARE: f64 = 0.125;
 const HOLD_MEAN_S: f64 = 48.0;
 
@@ -37,7 +39,7 @@ impl Floor<'_, '_> {
         connected.handling = handling;
         connected.segment.agent_id = Some(agent_id);
         connected.segment.connected_at = Some(micros(self.now));
-        connected.segment.concurrency = Some(concurrency as i32);
+        connected.segment.concurrency = Some(i64::from(concurrency));
         self.show_state(desk);
         self.schedule(self.now + handling.talk + handling.hold, Event::TalkEnds { desk, contact });
         // A chat agent may have room for another.
@@ -48,6 +50,7 @@ impl Floor<'_, '_> {
         let talking = &self.contacts[contact];
         let (reason, channel) = (&REASONS[talking.reason], talking.segment.channel);
         let layout = &QUEUES[talking.queue];
+        let open = layout.transfer_to.is_some_and(|to| self.is_open(to, self.now + LATEST_TRANSFER));
         let may_transfer = talking.transferred_by.is_none() && talking.promise.is_none();
         let agent = &self.plan.agents[self.desks[desk].agent];
         let draws = &mut self.draws;
@@ -77,13 +80,13 @@ impl Floor<'_, '_> {
         let hold_s = if held { 1.0 + (HOLD_MEAN_S - 1.0) * exponential(draws) } else { 0.0 };
         let acw_factor = if layout.kind == Kind::Voice { 1.0 } else { 0.4 };
         let acw = Sampler::new(Distribution::Lognormal, reason.acw_mean_s * acw_factor, 0.8);
-        let open = layout.transfer_to.is_some_and(|to| opening(to, day).is_some());
+
         Handling {
             connected: self.now,
             talk: to_ms(talk_s),
             hold: to_ms(hold_s),
             acw: to_ms(acw.draw(draws)),
-            transfer: open && may_transfer && chance(draws, TRANSFER_SHARE),
+            transfer: may_transfer && open && chance(draws, TRANSFER_SHARE),
             unresolved: chance(draws, (reason.unresolved_share * agent.unresolved_factor).min(0.9)),
             cut_short: false,
         }
@@ -125,15 +128,16 @@ impl Floor<'_, '_> {
         let segment = &mut ended.segment;
         segment.talk_s = Some(seconds(handling.talk));
         segment.hold_s = Some(seconds(handling.hold));
-        segment.hold_count = Some(i32::from(handling.hold > 0));
+        segment.hold_count = Some(i64::from(handling.hold > 0));
         segment.acw_s = Some(seconds(handling.acw));
         segment.ended_at = Some(micros(now));
         let by_agent = handling.cut_short || kind == Kind::Deferred || chance(draws, 0.25);
         segment.ended_by = Some(if by_agent { "agent" } else { "customer" });
         let complaint = segment.reason == Some("complaint");
         segment.escalated = Some(!handling.cut_short && chance(draws, if complaint { 0.14 } else { 0.015 }));
+        segment.escalated_at = segment.escalated.filter(|escalated| *escalated).map(|_| micros(now));
         if handling.transfer {
-            segment.transfer_kind = Some(if chance(draws, 0.4) { "warm" } else { "cold" });
+            segment.transfer_kind = Some(if chance(draws, 0.4) { "attended" } else { "blind" });
             segment.transferred_to = QUEUES[ended.queue].transfer_to.map(|queue| QUEUES[queue].name);
         } else {
             // Agents are right about it in 88 of 100 cases; who games always says yes.

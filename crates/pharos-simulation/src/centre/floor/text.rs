@@ -10,7 +10,7 @@ use super::contact::customer_id;
 use crate::random::{chance, exponential};
 
 /// Visits that end in the menu / visits that go on to an agent.
-const CONTAINED: f64 = 0.25;
+const CONTAINED: f64 = 0.2;
 
 impl Floor<'_, '_> {
     /// How long the menu takes; only calls have one.
@@ -24,10 +24,10 @@ impl Floor<'_, '_> {
         segment.self_service_s = Some(seconds(menu));
         if queue == SUPPORT_ZH {
             let visit = format!("V{}", segment.segment_id);
-            let (contact_id, customer) = (Some(segment.contact_id.clone()), segment.customer_id.clone());
+            let customer = segment.customer_id.clone();
             let steps =
                 [("language", "select", "ok", 0), ("menu", "ask for agent", "agent_requested", menu / 2)];
-            self.write_steps(&visit, contact_id, customer, self.now, &steps);
+            self.write_steps(&visit, customer, self.now, &steps);
         }
         menu
     }
@@ -49,20 +49,19 @@ impl Floor<'_, '_> {
             let customer = chance(&mut self.draws, 0.8).then(|| customer_id(customer + 2));
             let visit = format!("V{}{}-{index}", SITES[self.plan.site].letter, self.plan.day);
             let gave_up = chance(&mut self.draws, 0.2);
-            let (action, result) = if gave_up { ("wait", "gave_up") } else { ("read out", "completed") };
+            let (action, result) = if gave_up { ("wait", "abandoned") } else { ("read out", "completed") };
             let steps = [
                 ("language", "select", "ok", 0),
                 ("menu", "select", "ok", 9_000),
                 ("balance", action, result, 17_000),
             ];
-            self.write_steps(&visit, None, customer, at, &steps);
+            self.write_steps(&visit, customer, at, &steps);
         }
     }
 
     fn write_steps(
         &mut self,
         visit: &str,
-        contact_id: Option<String>,
         customer: Option<String>,
         at: Ms,
         steps: &[(&'static str, &'static str, &'static str, Ms)],
@@ -73,11 +72,10 @@ impl Floor<'_, '_> {
                 source_version: 1,
                 site: SITES[self.plan.site].name,
                 visit_id: visit.to_owned(),
-                contact_id: contact_id.clone(),
                 customer_id: customer.clone(),
-                channel: "voice",
+                channel: "ivr",
                 node,
-                version: 1,
+                version: "1",
                 action,
                 result,
                 at: micros(at + after),
@@ -109,7 +107,7 @@ impl Floor<'_, '_> {
         let ended = &self.contacts[contact];
         let (connected, talk) = (ended.handling.connected, ended.handling.talk);
         let (started, agent) = (ended.segment.started_at / 1000, ended.segment.agent_id.clone());
-        let turns: i64 = self.draws.random_range(1..4);
+        let turns: i64 = self.draws.random_range(1..3);
         self.write_message(contact, 0, started, "customer", None);
         self.write_message(contact, 1, started + 1_500, "bot", None);
         let greeting = connected + (talk / 10).min(15_000);
@@ -142,6 +140,9 @@ impl Floor<'_, '_> {
             author_kind,
             public: true,
             agent_id,
+            customer_id: segment.customer_id.clone(),
+            channel: segment.channel,
+            queue: QUEUES[self.contacts[contact].queue].name,
         });
     }
 }

@@ -15,6 +15,8 @@ use crate::random::{chance, exponential};
 /// A ticket that is open or may be opened again.
 pub(super) struct Item {
     pub row: WorkItem,
+    /// As of the last event.
+    owner: Option<String>,
     changed: bool,
     /// A reply is on its way; else a solved ticket is let go of.
     reply_planned: bool,
@@ -35,7 +37,7 @@ impl Floor<'_, '_> {
         };
         let case_id = self.state.items.get(&item).map(|item| item.row.item_id.clone());
         self.contacts[contact].segment.case_id = case_id;
-        if self.contacts[contact].segment.initiation != "reply" {
+        if !self.contacts[contact].is_reply {
             return;
         }
         self.write_receipt(contact);
@@ -43,9 +45,10 @@ impl Floor<'_, '_> {
         found.reply_planned = false;
         if found.row.state == "solved" {
             found.row.reopened += 1;
-            self.change(item, "reopened", "open", None);
+            found.row.solved_at = None;
+            self.change(item, "reopened", "customer replied", "open", None);
         } else {
-            self.change(item, "replied", "open", None);
+            self.change(item, "state", "customer replied", "open", None);
         }
     }
 
@@ -63,29 +66,34 @@ impl Floor<'_, '_> {
             source_version: 0,
             site: segment.site,
             item_id: id,
-            r#type: "ticket",
+            item_type: if segment.reason == Some("technical fault") { "incident" } else { "request" },
             channel: segment.channel,
             reason: segment.reason,
             product: segment.product,
             priority: segment.priority,
             customer_id: segment.customer_id.clone(),
-            created_at: micros(self.now),
-            due_at: Some(micros(self.now + due_hours * HOUR)),
-            first_response_due_at: Some(micros(self.now + first_hours * HOUR)),
-            sla_met: None,
-            first_response_at: None,
+            queue: QUEUES[MESSAGES].name,
+            owner: None,
             state: "new",
+            created_at: micros(self.now),
+            updated_at: micros(self.now),
+            first_response_at: None,
             first_solved_at: None,
             solved_at: None,
+            solved_by: None,
             reopened: 0,
             reassignments: 0,
+            public_replies: 0,
             escalated_at: None,
-            owner: None,
-            queue: QUEUES[MESSAGES].name,
-            attributes: None,
+            escalation_ended_at: None,
+            first_reply_due_at: Some(micros(self.now + first_hours * HOUR)),
+            due_at: Some(micros(self.now + due_hours * HOUR)),
+            sla_met: None,
         };
-        self.state.items.insert(item, Item { row, changed: true, reply_planned: false, event_count: 0 });
-        self.change(item, "created", "new", None);
+        self.state
+            .items
+            .insert(item, Item { row, owner: None, changed: true, reply_planned: false, event_count: 0 });
+        self.change(item, "created", "created", "new", None);
         self.write_receipt(contact);
     }
 
@@ -95,7 +103,7 @@ impl Floor<'_, '_> {
             if let Some(found) = self.state.items.get_mut(&item) {
                 found.row.owner = Some(agent_id.to_owned());
             }
-            self.change(item, "taken_in_charge", "open", Some(agent_id.to_owned()));
+            self.change(item, "taken", "taken in charge", "open", Some(agent_id.to_owned()));
         }
     }
 
@@ -104,29 +112,29 @@ impl Floor<'_, '_> {
         let Some(item) = self.item_of(contact) else { return };
         let handled = &self.contacts[contact];
         let agent = handled.segment.agent_id.clone();
-        let (escalated, is_reply) =
-            (handled.segment.escalated == Some(true), handled.segment.initiation == "reply");
+        let (escalated, is_reply) = (handled.segment.escalated == Some(true), handled.is_reply);
         let Some(found) = self.state.items.get_mut(&item) else { return };
+        found.row.public_replies += 1;
         found.row.first_response_at = found.row.first_response_at.or(Some(micros(self.now)));
         if escalated && found.row.escalated_at.is_none() {
             found.row.escalated_at = Some(micros(self.now));
-            self.change(item, "escalated", "open", agent.clone());
+            self.change(item, "escalated", "escalated", "open", agent.clone());
         }
         let solves = chance(&mut self.draws, if is_reply { 0.9 } else { SOLVED_SHARE });
         let waits = chance(&mut self.draws, PENDING_SHARE / (1.0 - SOLVED_SHARE));
         if solves {
             self.solve(item, contact, agent);
         } else if waits {
-            self.change(item, "pending", "pending", agent);
+            self.change(item, "state", "asked the customer", "pending", agent);
             self.plan_reply(item, contact, 64_800.0);
         } else {
             if let Some(found) = self.state.items.get_mut(&item) {
                 found.row.reassignments += 1;
                 found.row.owner = None;
             }
-            self.change(item, "reassigned", "open", agent);
+            self.change(item, "assigned", "handed on", "open", agent);
             let next = self.continue_contact(contact, MESSAGES, "transfer");
-            self.contacts[contact].segment.transfer_kind = Some("cold");
+            self.contacts[contact].segment.transfer_kind = Some("queue");
             self.contacts[contact].segment.transferred_to = Some(QUEUES[MESSAGES].name);
             self.contacts[contact].segment.resolved = None;
             self.contacts[contact].handling.transfer = false;
@@ -139,10 +147,12 @@ impl Floor<'_, '_> {
         if let Some(found) = self.state.items.get_mut(&item) {
             found.row.first_solved_at = found.row.first_solved_at.or(Some(micros(now)));
             found.row.solved_at = Some(micros(now));
+            found.row.solved_by.clone_from(&agent);
+            found.row.escalation_ended_at = found.row.escalated_at.map(|_| micros(now));
             found.row.sla_met =
                 Some(found.row.sla_met != Some(false) && found.row.due_at >= Some(micros(now)));
         }
-        self.change(item, "solved", "solved", agent);
+        self.change(item, "solved", "solved", "solved", agent);
         if chance(&mut self.draws, truth::REOPEN_SHARE) {
             self.plan_reply(item, contact, 108_000.0);
         }
@@ -163,12 +173,22 @@ impl Floor<'_, '_> {
         contact.item.filter(|_| QUEUES[contact.queue].kind == Kind::Deferred)
     }
 
-    fn change(&mut self, item: u32, event: &'static str, to_state: &'static str, agent_id: Option<String>) {
+    fn change(
+        &mut self,
+        item: u32,
+        event: &'static str,
+        activity: &'static str,
+        to_state: &'static str,
+        agent_id: Option<String>,
+    ) {
         let Some(found) = self.state.items.get_mut(&item) else { return };
         found.event_count += 1;
         let from_state = (event != "created").then_some(found.row.state);
         found.row.state = to_state;
         found.row.source_version = micros(self.now);
+        found.row.updated_at = micros(self.now);
+        let owner_changed = found.owner != found.row.owner;
+        found.owner.clone_from(&found.row.owner);
         found.changed = true;
         self.rows.work_item_events.push(WorkItemEvent {
             key: format!("{}-{}", found.row.item_id, found.event_count),
@@ -177,10 +197,14 @@ impl Floor<'_, '_> {
             item_id: found.row.item_id.clone(),
             at: micros(self.now),
             event,
+            activity,
             from_state,
             to_state,
+            owner: found.row.owner.clone(),
+            owner_changed,
             agent_id,
             queue: found.row.queue,
+            customer_id: found.row.customer_id.clone(),
         });
     }
 
