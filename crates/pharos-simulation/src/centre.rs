@@ -20,7 +20,6 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use rand::Rng;
 use serde::Serialize;
 use thiserror::Error;
 
@@ -29,6 +28,7 @@ use crate::random::stream;
 mod clock;
 mod demand;
 mod dimension;
+mod event;
 mod fact;
 mod floor;
 mod holidays;
@@ -47,7 +47,7 @@ pub use truth::{
     Truth,
 };
 
-use clock::{Clock, micros};
+use clock::Clock;
 use floor::{DayPlan, SiteState, simulate_day};
 use layout::{QUEUES, REASONS, SITES};
 use people::Agent;
@@ -261,73 +261,14 @@ fn find_truth(seed: u64, from: Date, until: Date, clock: &Clock, agents: &[Agent
         learning_days: truth::LEARNING_DAYS,
         declines: agents.iter().filter_map(Agent::decline_truth).collect(),
         gaming: agents.iter().filter_map(Agent::gaming_truth).collect(),
-        outages: outages(seed, from, until, clock),
-        campaigns: campaigns(seed, from, until),
+        outages: event::outages(seed, from, until, clock),
+        campaigns: event::campaigns(seed, from, until),
         holidays: holidays
             .map(|(site, day, name)| HolidayTruth { site: SITES[site].name, date: day.to_string(), name })
             .collect(),
         after_holiday_factor: truth::AFTER_HOLIDAY_FACTOR,
         agents: agents.iter().map(Agent::truth).collect(),
     }
-}
-
-/// An open day of the queue at about that share of the time.
-fn open_day(queue: layout::QueueIndex, share: f64, from: Date, until: Date) -> Date {
-    let days = (holidays::days_between(from, until) as f64 * share) as i64;
-    let mut day = from.saturating_add(days.days());
-    while shift::opening(queue, day).is_none_or(|(opens, closes)| closes - opens < 600) {
-        day = day.saturating_add(1.day());
-    }
-    day
-}
-
-/// Three failures of the service and one of the telephony.
-fn outages(seed: u64, from: Date, until: Date, clock: &Clock) -> Vec<OutageTruth> {
-    let mut draws = stream(seed, 101, 0);
-    let plans: [(&str, layout::QueueIndex, &[layout::QueueIndex], f64, i32, f64); 4] = [
-        ("service", layout::SUPPORT_HE, &[layout::SUPPORT_HE, layout::MESSAGES], 0.18, 150, 2.6),
-        ("telephony", layout::SUPPORT_ZH, &[layout::SUPPORT_ZH], 0.42, 40, 1.0),
-        ("service", layout::SUPPORT_ZH, &[layout::SUPPORT_ZH, layout::CHAT], 0.63, 120, 2.4),
-        ("service", layout::SUPPORT_HE, &[layout::SUPPORT_HE, layout::MESSAGES], 0.94, 105, 3.0),
-    ];
-    let outage =
-        |(kind, queue, queues, share, minutes, factor): (_, _, &[layout::QueueIndex], f64, i32, f64)| {
-            let day = open_day(queue, share + 0.03 * draws.random::<f64>(), from, until);
-            let minute = 600 + 15 * draws.random_range(0..16);
-            let site = QUEUES[queue].site;
-            OutageTruth {
-                kind,
-                site: SITES[site].name,
-                queues: queues.iter().map(|queue| QUEUES[*queue].name).collect(),
-                started_at: micros(clock.at(site, day, minute)),
-                ended_at: micros(clock.at(site, day, minute + minutes)),
-                factor,
-            }
-        };
-    plans.into_iter().map(outage).collect()
-}
-
-/// Three campaigns of a few days.
-fn campaigns(seed: u64, from: Date, until: Date) -> Vec<CampaignTruth> {
-    let mut draws = stream(seed, 102, 0);
-    let plans: [(&str, layout::QueueIndex, &[layout::QueueIndex], f64, i64, f64); 3] = [
-        ("spring offer", layout::BILLING_HE, &[layout::BILLING_HE, layout::SUPPORT_HE], 0.25, 5, 1.35),
-        ("double data", layout::CHAT, &[layout::CHAT, layout::SUPPORT_ZH], 0.5, 7, 1.3),
-        ("winter sale", layout::CHAT, &[layout::CHAT], 0.86, 4, 1.5),
-    ];
-    let campaign =
-        |(name, queue, queues, share, days, factor): (_, _, &[layout::QueueIndex], f64, i64, f64)| {
-            let day = open_day(queue, share + 0.04 * draws.random::<f64>(), from, until);
-            CampaignTruth {
-                name,
-                site: SITES[QUEUES[queue].site].name,
-                queues: queues.iter().map(|queue| QUEUES[*queue].name).collect(),
-                from: day.to_string(),
-                until: day.saturating_add(days.days()).to_string(),
-                factor,
-            }
-        };
-    plans.into_iter().map(campaign).collect()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::holidays::{days_between, holiday};
 use super::layout::{Kind, OFFER, QUEUES, QueueIndex, QueueLayout, TECHNICAL_FAULT};
 use super::shift::{opening, weekday};
 use super::truth::{self, CampaignTruth, OutageTruth};
-use crate::random::Stream;
+use crate::random::{Stream, chance};
 
 /// Somebody who makes contact.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +28,8 @@ pub(super) struct Arrival {
 
 /// Slots are half an hour.
 const SLOT_MINUTES: i32 = 30;
+/// Share of the calls that still come through when the telephony fails.
+const THROUGH_SHARE: f64 = 0.25;
 
 /// Events that change arrivals.
 pub(super) struct Events<'a> {
@@ -65,7 +67,8 @@ pub(super) fn first_contacts(
                 let at = draws.random_range(start..end.max(start + 1));
                 let reason = reason.unwrap_or_else(|| pick_share(&layout.reason_shares, draws));
                 let arrival = Arrival { at, queue, reason, customer: customer(layout, draws), item: None };
-                if !closed.iter().any(|(from, until)| (*from..*until).contains(&at)) {
+                let cut = closed.iter().any(|(from, until)| (*from..*until).contains(&at));
+                if !cut || chance(draws, THROUGH_SHARE) {
                     arrivals.push(arrival);
                 }
             }
@@ -122,7 +125,7 @@ fn campaign_factor(layout: &QueueLayout, day: Date, campaigns: &[CampaignTruth])
         .product()
 }
 
-/// The extra share of arrivals in a slot, and the stretches in which none comes through.
+/// The extra share of arrivals in a slot, and the stretches in which hardly any comes through.
 fn outage_factor(layout: &QueueLayout, start: Ms, end: Ms, outages: &[OutageTruth]) -> (f64, Vec<(Ms, Ms)>) {
     let mut extra = 0.0;
     let mut closed = Vec::new();

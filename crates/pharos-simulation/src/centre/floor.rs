@@ -210,6 +210,10 @@ impl Floor<'_, '_> {
         entering.enqueued = now;
         entering.segment.enqueued_at = Some(micros(now));
         entering.segment.queue = Some(layout.name);
+        if self.is_cut(queue) {
+            self.lose(contact);
+            return;
+        }
         self.lines[queue].push_back(contact);
         if layout.kind == Kind::Deferred {
             self.item_waits(contact);
@@ -256,12 +260,27 @@ impl Floor<'_, '_> {
         for contact in 0..self.contacts.len() {
             let waits = self.contacts[contact].phase == Phase::Waiting;
             if waits && names.contains(&QUEUES[self.contacts[contact].queue].name) {
-                self.leave_queue(contact, "lost", Some("outage"));
-                self.contacts[contact].segment.ended_at = Some(micros(self.now));
-                self.contacts[contact].segment.ended_by = Some("system");
-                self.write_segment(contact);
+                self.lose(contact);
             }
         }
+    }
+
+    /// The telephony of the queue fails just now.
+    fn is_cut(&self, queue: QueueIndex) -> bool {
+        let now = micros(self.now);
+        let mut outages = self.plan.outages.iter().filter(|outage| outage.kind == "telephony");
+        outages.any(|outage| {
+            (outage.started_at..outage.ended_at).contains(&now) && outage.queues.contains(&QUEUES[queue].name)
+        })
+    }
+
+    fn lose(&mut self, contact: usize) {
+        self.leave_queue(contact, "lost", Some("outage"));
+        self.contacts[contact].segment.queued = Some(true);
+        self.contacts[contact].segment.ended_at = Some(micros(self.now));
+        self.contacts[contact].segment.ended_by = Some("system");
+        self.write_segment(contact);
+        self.plan_retry(contact);
     }
 
     /// The contact is out of the queue now, with this result.
@@ -354,7 +373,9 @@ impl Floor<'_, '_> {
         self.contacts[contact].offered = self.now;
         self.desks[desk].ringing = Some(contact);
         self.show_state(desk);
-        let answered = !chance(&mut self.draws, self.desks[desk].no_answer_share);
+        // Who is in a chat sits at the desk.
+        let busy = self.desks[desk].talking + self.desks[desk].wrapping > 0;
+        let answered = busy || !chance(&mut self.draws, self.desks[desk].no_answer_share);
         let ring = if answered {
             to_ms(1.0 + 2.5 * exponential(&mut self.draws)).min(18_000)
         } else {

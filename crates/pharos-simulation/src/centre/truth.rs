@@ -132,7 +132,7 @@ pub struct GamingTruth {
 /// A failure.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OutageTruth {
-    /// What failed: `service` brings more contacts, `telephony` lets none in and loses those waiting.
+    /// What failed: `service` brings more contacts, `telephony` lets a quarter in and loses them and those waiting.
     pub kind: &'static str,
     /// Site.
     pub site: &'static str,
