@@ -20,8 +20,6 @@ pub struct Clockwork {
     pub grain: Grain,
     /// First day of the week.
     pub first_weekday: Weekday,
-    /// Length of `slot` keys in seconds.
-    pub slot_s: i64,
     /// The as-of instant, microseconds.
     pub as_of_us: i64,
     /// How finely agents' states are cut.

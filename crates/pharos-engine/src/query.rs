@@ -62,7 +62,7 @@ pub async fn ask(dataset: &Dataset, question: &Question) -> Result<Answer> {
 }
 
 async fn answer_of(dataset: &Dataset, question: &Question, asked: &question::Asked) -> Result<Answer> {
-    let plan = plan::plan(dataset, question, asked)?;
-    let results = scan::run(dataset, asked, &plan).await?;
+    let plan = plan::plan(dataset, question)?;
+    let results = scan::run(dataset, question, asked, &plan).await?;
     Ok(fold::fold(dataset, question, asked, &plan, results))
 }

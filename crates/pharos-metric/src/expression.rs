@@ -203,6 +203,13 @@ impl Expression {
     }
 }
 
+impl Expression {
+    /// Truth of a condition over numbers; unknown where a name is.
+    pub fn holds(&self, look_up: &impl Fn(&str) -> Option<f64>) -> Option<bool> {
+        holds(&self.0, look_up)
+    }
+}
+
 /// A parameter's value as a literal.
 pub fn literal(value: &ParamValue) -> Literal {
     match value {
@@ -280,7 +287,9 @@ fn render(node: &Node, first: &[(&str, &str)], out: &mut String) {
         }
         Node::Not(inner) => wrap("(NOT ", &[inner], "", ")", first, out),
         Node::Minus(inner) => wrap("(- ", &[inner], "", ")", first, out),
-        Node::Binary(operator, left, right) => wrap("(", &[left, right], &format!(" {operator} "), ")", first, out),
+        Node::Binary(operator, left, right) => {
+            wrap("(", &[left, right], &format!(" {operator} "), ")", first, out)
+        }
         Node::IsTest(test, inner) => wrap("(", &[inner], "", &format!(" {test})"), first, out),
         Node::InList { subject, list, negated } => {
             wrap("(", &[subject], "", if *negated { " NOT IN (" } else { " IN (" }, first, out);
@@ -331,6 +340,39 @@ fn render_literal(literal: &Literal, out: &mut String) {
         Literal::Word(word) => {
             let _ = write!(out, "'{}'", word.replace('\'', "''"));
         }
+    }
+}
+
+fn holds(node: &Node, look_up: &impl Fn(&str) -> Option<f64>) -> Option<bool> {
+    match node {
+        Node::Literal(Literal::Flag(flag)) => Some(*flag),
+        Node::Not(inner) => holds(inner, look_up).map(|truth| !truth),
+        Node::Binary("AND", left, right) => match (holds(left, look_up), holds(right, look_up)) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (left, right) => Some(left? && right?),
+        },
+        Node::Binary("OR", left, right) => match (holds(left, look_up), holds(right, look_up)) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (left, right) => Some(left? || right?),
+        },
+        Node::Binary(operator, left, right) => {
+            let (left, right) = (evaluate(left, look_up)?, evaluate(right, look_up)?);
+            match *operator {
+                "=" => Some(left == right),
+                "<>" => Some(left != right),
+                "<" => Some(left < right),
+                "<=" => Some(left <= right),
+                ">" => Some(left > right),
+                ">=" => Some(left >= right),
+                _ => None,
+            }
+        }
+        Node::Between { subject, low, high, negated } => {
+            let subject = evaluate(subject, look_up)?;
+            let inside = (evaluate(low, look_up)?..=evaluate(high, look_up)?).contains(&subject);
+            Some(inside != *negated)
+        }
+        _ => None,
     }
 }
 

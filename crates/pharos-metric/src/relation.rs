@@ -202,7 +202,7 @@ pub const RELATIONS: &[Relation] = &[
     },
     Relation {
         name: "contact_sequence",
-        doc: "contacts with the distance to the previous and next contact of the same customer; outbound contacts are nobody's next contact, for we made them",
+        doc: "contacts with the distance to the previous and next contact of the same customer; outbound ones, which we made, are left out",
         base: "",
         derived: &[
             CONTACT_COLUMNS[0],

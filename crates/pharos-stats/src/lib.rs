@@ -4,8 +4,11 @@
 //! cannot answer (too few observations, a value that is not finite) gives `None`, never a number made up.
 
 pub mod adjusted_mean;
+pub mod calibration;
+pub mod control_chart;
 pub mod interval;
 pub mod kaplan_meier;
+pub mod local_level;
 pub mod multiple;
 pub mod peer_share;
 pub mod quantile;

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use arrow::array::{
-    Array, ArrayRef, AsArray, Float64Array, Int64Array, ListBuilder, StringArray, TimestampMicrosecondArray,
+    Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, ListBuilder, StringArray, TimestampMicrosecondArray,
     TimestampMicrosecondBuilder,
 };
-use arrow::datatypes::{DataType, Field, Float64Type, TimeUnit, TimestampMicrosecondType};
+use arrow::datatypes::{DataType, Field, Float64Type, Int64Type, TimeUnit, TimestampMicrosecondType};
 use datafusion::common::Result;
 use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Volatility, create_udf};
 use pharos_calendar::{Grain, PeriodFinder};
@@ -25,6 +25,7 @@ pub(super) fn functions(clockwork: &Arc<Clockwork>) -> Vec<ScalarUDF> {
         periods("period_start", clockwork, clockwork.grain),
         periods("day_start", clockwork, Grain::Day),
         slots(clockwork),
+        slot_is_open(clockwork),
         local_number("hour_of_day", clockwork, |zone, instant| i64::from(zone.hour_of_day(instant))),
         local_number("weekday", clockwork, |zone, instant| {
             i64::from(zone.weekday(instant).to_monday_one_offset())
@@ -57,6 +58,17 @@ pub(super) fn functions(clockwork: &Arc<Clockwork>) -> Vec<ScalarUDF> {
         all.push(cuts(&format!("{prefix}cuts"), clockwork, grain));
         all.push(piece_end(&format!("{prefix}piece_end"), clockwork, grain));
     }
+    all.push(create_udf(
+        "instant_of",
+        vec![DataType::Int64],
+        instant_type(),
+        Volatility::Immutable,
+        Arc::new(|arguments: &[ColumnarValue]| {
+            let arrays = ColumnarValue::values_to_arrays(arguments)?;
+            let instants: TimestampMicrosecondArray = arrays[0].as_primitive::<Int64Type>().iter().collect();
+            Ok(ColumnarValue::Array(Arc::new(instants.with_timezone("UTC"))))
+        }),
+    ));
     all.push(create_udf(
         "as_of_instant",
         vec![],
@@ -141,29 +153,57 @@ fn periods(name: &str, clockwork: &Arc<Clockwork>, grain: Grain) -> ScalarUDF {
     )
 }
 
-/// Start of the local slot of `slot_s` seconds.
+/// `slot_start(instant, site, seconds)`: start of the local slot of that length, counted from the day's first instant.
 fn slots(clockwork: &Arc<Clockwork>) -> ScalarUDF {
     let clockwork = clockwork.clone();
     create_udf(
         "slot_start",
-        vec![instant_type(), DataType::Utf8],
+        vec![instant_type(), DataType::Utf8, DataType::Int64],
         instant_type(),
         Volatility::Immutable,
         Arc::new(move |arguments: &[ColumnarValue]| {
             let arrays = ColumnarValue::values_to_arrays(arguments)?;
             let sites = arrays[1].as_string::<i32>();
-            let slot = clockwork.slot_s.max(1) * 1_000_000;
+            let lengths = arrays[2].as_primitive::<Int64Type>();
             let mut days = Finders::new(&clockwork, Grain::Day);
             let starts: TimestampMicrosecondArray = instants(&arrays[0])
                 .iter()
                 .enumerate()
                 .map(|(row, at)| {
                     let at = at?;
+                    let slot = lengths.value(row).max(1) * 1_000_000;
                     let day = days.of(text(sites, row)).period(at).0;
                     Some(day + (at - day).div_euclid(slot) * slot)
                 })
                 .collect();
             Ok(ColumnarValue::Array(Arc::new(starts.with_timezone("UTC"))))
+        }),
+    )
+}
+
+/// `slot_is_open(queue, site, start, seconds)`: the slot touches an opening hour; without hours every slot is open.
+fn slot_is_open(clockwork: &Arc<Clockwork>) -> ScalarUDF {
+    let clockwork = clockwork.clone();
+    create_udf(
+        "slot_is_open",
+        vec![DataType::Utf8, DataType::Utf8, instant_type(), DataType::Int64],
+        DataType::Boolean,
+        Volatility::Immutable,
+        Arc::new(move |arguments: &[ColumnarValue]| {
+            let arrays = ColumnarValue::values_to_arrays(arguments)?;
+            let (queues, sites) = (arrays[0].as_string::<i32>(), arrays[1].as_string::<i32>());
+            let lengths = arrays[3].as_primitive::<Int64Type>();
+            let open: BooleanArray = instants(&arrays[2])
+                .iter()
+                .enumerate()
+                .map(|(row, start)| {
+                    let site = text(sites, row);
+                    let Some(hours) = clockwork.hours.of(text(queues, row), site) else { return Some(true) };
+                    let (start, end) = (start?, start? + lengths.value(row) * 1_000_000);
+                    Some(pharos_calendar::business_seconds(hours, clockwork.zone_of(site), start, end) > 0.0)
+                })
+                .collect();
+            Ok(ColumnarValue::Array(Arc::new(open)))
         }),
     )
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pharos_metric::{Catalogue, Expression, ExpressionError, Names, ParamValue, Relation, literal};
+use pharos_metric::{Catalogue, Expression, ExpressionError, Meaning, Names, ParamValue, Relation, meaning};
 
 use super::{QueryError, Result};
 
@@ -21,15 +21,12 @@ pub(super) fn sql(
     text: &str,
 ) -> Result<String> {
     let failed = |error| QueryError::Expression { part: part.to_owned(), error };
-    let terms = catalogue.terms().get(relation.name);
     let look_up = |name: &str| {
-        if let Some(value) = params.get(name) {
-            return Ok(Names::Value(literal(value)));
-        }
-        if let Some(term) = terms.and_then(|terms| terms.get(name)) {
-            return Expression::parse(term).map(Names::Term);
-        }
-        column(relation, name)
+        Ok(match meaning(name, relation, params, catalogue.terms())? {
+            Meaning::Parameter(value) => Names::Value(value),
+            Meaning::Term(term) => Names::Term(term),
+            Meaning::Column | Meaning::Dimension => Names::Own(name.to_owned()),
+        })
     };
     let bound = Expression::parse(text).and_then(|expression| expression.bind(&look_up)).map_err(failed)?;
     Ok(bound.sql_with(SITED))

@@ -140,7 +140,6 @@ impl Asked {
             site_zones,
             grain: question.grain,
             first_weekday: dataset.centre.first_weekday,
-            slot_s: 1800,
             as_of_us,
             cut,
             hours: Arc::new(dataset.hours().await?),

@@ -109,7 +109,7 @@ fn files_agree_with_the_definitions_of_the_field() {
     let mut faults = Vec::new();
     for row in rows.iter().filter(|row| row["phase"] == "foundation") {
         let Some(metric) = catalogue.get(&row["id"]) else {
-            println!("no file yet: {}", row["id"]);
+            faults.push(format!("{}: the file is missing", row["id"]));
             continue;
         };
         let interval = serde_json::to_value(metric.interval).expect("a word");
@@ -135,4 +135,45 @@ fn files_agree_with_the_definitions_of_the_field() {
         same("params", format!("{:?}", metric.params), format!("{params:?}"));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The page for those who write their own metric file.
+const PAGE: &str = include_str!("../../../../docs/metric-language.md");
+
+#[test]
+fn the_page_of_the_language_names_everything_there_is() {
+    let mut missing = BTreeSet::new();
+    let mut look_for = |section: &str, what: &str, name: &str| {
+        if ![format!("`{name}`"), format!("`{name}(")].iter().any(|text| section.contains(text)) {
+            missing.insert(format!("{what} {name}"));
+        }
+    };
+    for relation in crate::RELATIONS {
+        let section = PAGE.split("\n### ").find(|part| part.starts_with(&format!("`{}`", relation.name)));
+        let section = section.unwrap_or_default();
+        look_for(section, "relation", relation.name);
+        let own = pharos_schema::table(relation.base).into_iter().flat_map(|base| base.columns);
+        let names = own.map(|column| column.name).chain(relation.derived.iter().map(|column| column.name));
+        names.for_each(|name| look_for(section, relation.name, name));
+        for name in relation.clocks.iter().map(|clock| clock.name).chain(relation.dimensions.iter().copied())
+        {
+            look_for(section, relation.name, name);
+        }
+    }
+    for (function, _) in crate::expression::FUNCTIONS {
+        look_for(PAGE, "function", function);
+    }
+    for aggregate in ["count", "count_true", "sum", "min", "max", "distinct", "quantile", "km_quantile"] {
+        look_for(PAGE, "aggregate", aggregate);
+    }
+    assert!(missing.is_empty(), "docs/metric-language.md does not name: {missing:?}");
+}
+
+#[test]
+fn the_worked_example_holds() {
+    let example =
+        PAGE.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("the example");
+    let mut catalogue = Catalogue::built_in().expect("the catalogue");
+    let metric = catalogue.add("own.late_pickup.toml", example).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(metric.id, "own.late_pickup");
 }

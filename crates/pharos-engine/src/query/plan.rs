@@ -1,0 +1,534 @@
+//! Which scans answer a question: measures that read the same relation by the same clock share one.
+
+use std::collections::BTreeMap;
+
+use pharos_calendar::Grain;
+use pharos_metric::{
+    Aggregate, Expression, IntervalMethod, Measure, Metric, ParamValue, Relation, relation,
+};
+
+use super::question::{Asked, Question, parameters};
+use super::{QueryError, Result, bind};
+use crate::dataset::Dataset;
+
+/// The scans of a question and what each metric takes from them.
+pub(crate) struct Plan {
+    pub(crate) scans: Vec<Scan>,
+    pub(crate) metrics: Vec<MetricPlan>,
+}
+
+/// One pass over a relation.
+pub(crate) struct Scan {
+    pub(crate) relation: &'static Relation,
+    pub(crate) clock: &'static str,
+    pub(crate) clock_name: String,
+    pub(crate) extra: Extra,
+    /// SQL of the user's filter.
+    pub(crate) filter: Option<String>,
+    /// Dimensions that the filter or the keys need beside those the question splits by.
+    pub(crate) joined: Vec<String>,
+    /// SQL of the aggregates.
+    pub(crate) cells: Vec<String>,
+    /// Length of `slot` keys.
+    pub(crate) slot_s: i64,
+    /// Closed slots are left out.
+    pub(crate) open_only: bool,
+}
+
+/// What a scan groups by beside period and dimensions.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Extra {
+    /// nothing
+    Nothing,
+    /// agent and local day: the units of a bootstrap
+    Clusters,
+    /// keys of a second level
+    Per(Vec<String>),
+    /// distinct values with their number: exact quantiles without sorting rows
+    Values { value: String, filter: String, event: String },
+}
+
+/// A metric of the question.
+pub(crate) struct MetricPlan {
+    pub(crate) metric: Metric,
+    pub(crate) params: BTreeMap<String, ParamValue>,
+    pub(crate) formula: Expression,
+    pub(crate) measures: BTreeMap<String, MeasurePlan>,
+    /// Rows with NULL, by column: named in the flags.
+    pub(crate) missing: Vec<(String, usize, usize)>,
+    /// Least and greatest value, by column that must not be mixed: scan, two cells and the cell of NULLs and rows.
+    pub(crate) mixed: Vec<(String, usize, [usize; 4])>,
+}
+
+/// Where a measure's value comes from.
+#[derive(Clone, Debug)]
+pub(crate) struct MeasurePlan {
+    pub(crate) scan: usize,
+    pub(crate) kind: Kind,
+    /// SQL of the rows that count.
+    filter: String,
+    /// SQL of the value.
+    value: String,
+    aggregate: Aggregate,
+}
+
+/// How cells become the measure.
+#[derive(Clone, Debug)]
+pub(crate) enum Kind {
+    /// a number of rows
+    Count { cell: usize },
+    /// rows that are true, rows that leave it unknown, rows
+    CountTrue { cell: usize, unknown: usize, rows: usize },
+    /// a sum in thousandths, the number of values, and the sum of squares where the interval needs it
+    Sum { cell: usize, values: usize, squares: Option<usize> },
+    /// least or greatest value
+    Extreme { cell: usize },
+    /// a quantile from distinct values
+    Quantile { q: f64, censored: bool },
+}
+
+/// Makes the plan.
+pub(crate) fn plan(dataset: &Dataset, question: &Question) -> Result<Plan> {
+    let mut plan = Plan { scans: Vec::new(), metrics: Vec::new() };
+    check_params(dataset, question)?;
+    for id in &question.metrics {
+        let metric = dataset.catalogue.get(id).ok_or_else(|| {
+            let maybe = dataset.catalogue.nearest(id).map_or_else(String::new, |near| format!("; maybe `{near}`"));
+            QueryError::Question(format!("there is no metric `{id}`{maybe}"))
+        })?;
+        let metric = plan_metric(dataset, question, metric, &mut plan.scans)?;
+        plan.metrics.push(metric);
+    }
+    Ok(plan)
+}
+
+fn check_params(dataset: &Dataset, question: &Question) -> Result<()> {
+    for (name, _) in &question.params {
+        let known = question.metrics.iter().filter_map(|id| dataset.catalogue.get(id)).any(|metric| {
+            let own = name.strip_prefix(&metric.id).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
+            metric.params.contains_key(own)
+        });
+        if !known {
+            let names: Vec<String> = question
+                .metrics
+                .iter()
+                .filter_map(|id| dataset.catalogue.get(id))
+                .flat_map(|metric| metric.params.keys().cloned())
+                .collect();
+            let known = if names.is_empty() { "none".into() } else { names.join(", ") };
+            return Err(QueryError::Question(format!(
+                "no metric of the question has a parameter `{name}`; known here: {known}"
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn plan_metric(
+    dataset: &Dataset,
+    question: &Question,
+    metric: &Metric,
+    scans: &mut Vec<Scan>,
+) -> Result<MetricPlan> {
+    let params = parameters(metric, question)?;
+    let formula = Expression::parse(&metric.formula)
+        .map_err(|error| QueryError::Expression { part: metric.id.clone(), error })?;
+    let mut planned = MetricPlan {
+        metric: metric.clone(),
+        params,
+        formula,
+        measures: BTreeMap::new(),
+        missing: Vec::new(),
+        mixed: Vec::new(),
+    };
+    for (name, measure) in &metric.measure {
+        let found = relation(&measure.relation)
+            .ok_or_else(|| QueryError::Question(format!("there is no relation `{}`", measure.relation)))?;
+        check_dimensions(metric, found, question)?;
+        let mut builder = Builder { dataset, question, planned: &mut planned, scans, relation: found };
+        let plan = builder.measure(name, measure)?;
+        planned.measures.insert(name.clone(), plan);
+    }
+    Ok(planned)
+}
+
+fn check_dimensions(metric: &Metric, relation: &'static Relation, question: &Question) -> Result<()> {
+    for name in &question.by {
+        let known = pharos_metric::dimension(name).is_some() || name.starts_with("attr:");
+        if !known || !relation.has_dimension(name) {
+            let mut list: Vec<&str> = vec!["site", "source", "hour_of_day", "weekday"];
+            list.extend(relation.dimensions);
+            return Err(QueryError::Question(format!(
+                "{} cannot be split by `{name}`; it can be split by {}",
+                metric.id,
+                list.join(", ")
+            )));
+        }
+    }
+    Ok(())
+}
+
+struct Builder<'a> {
+    dataset: &'a Dataset,
+    question: &'a Question,
+    planned: &'a mut MetricPlan,
+    scans: &'a mut Vec<Scan>,
+    relation: &'static Relation,
+}
+
+impl Builder<'_> {
+    fn measure(&mut self, name: &str, measure: &Measure) -> Result<MeasurePlan> {
+        let filter = match &measure.filter {
+            Some(text) => self.sql(name, text)?,
+            None => "TRUE".to_owned(),
+        };
+        let value = measure.value.as_deref().map(|text| self.sql(name, text)).transpose()?;
+        let value = value.unwrap_or_else(|| "1".to_owned());
+        let clock = match measure.clock.as_str() {
+            "$clock" => match self.planned.params.get("clock") {
+                Some(ParamValue::Word(word)) => word.clone(),
+                _ => String::new(),
+            },
+            other => other.to_owned(),
+        };
+        let extra = self.extra(name, measure, &filter, &value)?;
+        let scan = self.scan(&clock, extra)?;
+        let kind = self.cells(scan, measure, &filter, &value);
+        self.flags(scan, measure, &filter);
+        Ok(MeasurePlan { scan, kind, filter, value, aggregate: measure.aggregate })
+    }
+
+    fn sql(&self, name: &str, text: &str) -> Result<String> {
+        let part = format!("{}, measure {name}", self.planned.metric.id);
+        bind::sql(&self.dataset.catalogue, self.relation, &self.planned.params, &part, text)
+    }
+
+    fn extra(&self, name: &str, measure: &Measure, filter: &str, value: &str) -> Result<Extra> {
+        let metric = &self.planned.metric;
+        if let Some(per) = &metric.per {
+            return Ok(Extra::Per(per.keys.clone()));
+        }
+        match measure.aggregate {
+            Aggregate::Quantile | Aggregate::KmQuantile => {
+                let event = match &measure.event {
+                    Some(text) => self.sql(name, text)?,
+                    None => "TRUE".to_owned(),
+                };
+                Ok(Extra::Values { value: value.to_owned(), filter: filter.to_owned(), event })
+            }
+            _ if metric.interval == IntervalMethod::Bootstrap => Ok(Extra::Clusters),
+            _ => Ok(Extra::Nothing),
+        }
+    }
+
+    /// The scan of this relation, clock and extra keys; made where there is none yet.
+    fn scan(&mut self, clock_name: &str, extra: Extra) -> Result<usize> {
+        let clock = self.relation.clock(clock_name).ok_or_else(|| {
+            let known: Vec<&str> = self.relation.clocks.iter().map(|clock| clock.name).collect();
+            QueryError::Question(format!(
+                "{} has no clock `{clock_name}`; it has {}",
+                self.planned.metric.id,
+                known.join(", ")
+            ))
+        })?;
+        let slot_s = match self.planned.params.get("slot_s") {
+            Some(ParamValue::Whole(seconds)) if *seconds > 0 => *seconds,
+            Some(_) => return Err(QueryError::Question("slot_s must be a whole number of seconds above 0".into())),
+            None => 1800,
+        };
+        let open_only = self.planned.metric.per.as_ref().is_some_and(|per| per.open_only);
+        let same = |scan: &Scan| {
+            scan.relation.name == self.relation.name
+                && scan.clock_name == clock_name
+                && scan.extra == extra
+                && scan.open_only == open_only
+                && (scan.slot_s == slot_s || !matches!(extra, Extra::Per(_)))
+        };
+        if let Some(index) = self.scans.iter().position(same) {
+            return Ok(index);
+        }
+        let (filter, mut joined) = match &self.question.filter {
+            Some(text) => bind::filter(self.relation, text).map(|(sql, names)| (Some(sql), names))?,
+            None => (None, Vec::new()),
+        };
+        if let Extra::Per(keys) = &extra {
+            joined.extend(keys.iter().cloned());
+        }
+        for measure in self.planned.metric.measure.values() {
+            for text in [&measure.filter, &measure.value].into_iter().flatten() {
+                joined.extend(Expression::parse(text).map(|it| it.names()).unwrap_or_default());
+            }
+        }
+        self.scans.push(Scan {
+            relation: self.relation,
+            clock: clock.expression,
+            clock_name: clock_name.to_owned(),
+            extra,
+            filter,
+            joined,
+            cells: Vec::new(),
+            slot_s,
+            open_only,
+        });
+        Ok(self.scans.len() - 1)
+    }
+
+    fn cells(&mut self, scan: usize, measure: &Measure, filter: &str, value: &str) -> Kind {
+        let thousandths = format!("CAST(round(CAST(({value}) AS DOUBLE) * 1000.0) AS BIGINT)");
+        match measure.aggregate {
+            Aggregate::Count => Kind::Count { cell: self.cell(scan, format!("count(*) FILTER (WHERE {filter})")) },
+            Aggregate::CountTrue => Kind::CountTrue {
+                cell: self.cell(scan, format!("count(*) FILTER (WHERE ({filter}) AND ({value}) IS TRUE)")),
+                unknown: self.cell(scan, format!("count(*) FILTER (WHERE ({filter}) AND ({value}) IS NULL)")),
+                rows: self.cell(scan, format!("count(*) FILTER (WHERE {filter})")),
+            },
+            Aggregate::Sum => {
+                let squares = (self.planned.metric.interval == IntervalMethod::MeanT
+                    && self.planned.metric.per.is_none())
+                .then(|| {
+                    let square = format!("CAST({thousandths} AS DECIMAL(18, 0)) * CAST({thousandths} AS DECIMAL(18, 0))");
+                    self.cell(scan, format!("sum({square}) FILTER (WHERE {filter})"))
+                });
+                Kind::Sum {
+                    cell: self.cell(scan, format!("sum({thousandths}) FILTER (WHERE {filter})")),
+                    values: self.cell(scan, format!("count({value}) FILTER (WHERE {filter})")),
+                    squares,
+                }
+            }
+            Aggregate::Min | Aggregate::Max => {
+                let function = if measure.aggregate == Aggregate::Min { "min" } else { "max" };
+                let sql = format!("{function}(CAST(({value}) AS DOUBLE)) FILTER (WHERE {filter})");
+                Kind::Extreme { cell: self.cell(scan, sql) }
+            }
+            Aggregate::Distinct => {
+                Kind::Count { cell: self.cell(scan, format!("count(DISTINCT {value}) FILTER (WHERE {filter})")) }
+            }
+            Aggregate::Quantile | Aggregate::KmQuantile => Kind::Quantile {
+                q: measure.q.unwrap_or(0.5),
+                censored: measure.aggregate == Aggregate::KmQuantile,
+            },
+        }
+    }
+
+    fn flags(&mut self, scan: usize, measure: &Measure, filter: &str) {
+        if matches!(self.scans[scan].extra, Extra::Values { .. }) {
+            return;
+        }
+        let columns: Vec<String> = self.planned.metric.flag_missing.clone();
+        for column in columns {
+            if measure.aggregate == Aggregate::Sum && self.relation.column(&column).is_some() {
+                let cell = self.cell(scan, format!("count(*) FILTER (WHERE ({filter}) AND \"{column}\" IS NULL)"));
+                self.planned.missing.push((column, scan, cell));
+            }
+        }
+        let columns: Vec<String> = self.planned.metric.refuse_mixed.clone();
+        for column in columns {
+            let cells = [
+                format!("min(CAST(\"{column}\" AS VARCHAR)) FILTER (WHERE {filter})"),
+                format!("max(CAST(\"{column}\" AS VARCHAR)) FILTER (WHERE {filter})"),
+                format!("count(*) FILTER (WHERE ({filter}) AND \"{column}\" IS NULL)"),
+                format!("count(*) FILTER (WHERE {filter})"),
+            ]
+            .map(|sql| self.cell(scan, sql));
+            self.planned.mixed.push((column, scan, cells));
+        }
+    }
+
+    fn cell(&mut self, scan: usize, sql: String) -> usize {
+        let cells = &mut self.scans[scan].cells;
+        match cells.iter().position(|known| *known == sql) {
+            Some(place) => place,
+            None => {
+                cells.push(sql);
+                cells.len() - 1
+            }
+        }
+    }
+}
+
+impl MetricPlan {
+    /// SQL of: a row counts above the line, below it, and with what weight above it.
+    pub(crate) fn membership(&self) -> (String, String, String) {
+        let division = self.formula.division();
+        let (above, below) = match &division {
+            Some((above, below)) => (above.names(), below.names()),
+            None => (self.formula.names(), std::collections::BTreeSet::new()),
+        };
+        let any = |names: &std::collections::BTreeSet<String>| {
+            let parts: Vec<String> =
+                names.iter().filter_map(|name| self.measures.get(name)).map(MeasurePlan::counts).collect();
+            if parts.is_empty() { "TRUE".to_owned() } else { format!("({})", parts.join(" OR ")) }
+        };
+        let weight = above
+            .iter()
+            .filter_map(|name| self.measures.get(name))
+            .find(|measure| !matches!(measure.aggregate, Aggregate::Count | Aggregate::CountTrue | Aggregate::Distinct))
+            .map_or_else(|| "1".to_owned(), |measure| format!("({})", measure.value));
+        let numerator = any(&above);
+        let denominator = if division.is_some() { any(&below) } else { numerator.clone() };
+        (numerator, denominator, weight)
+    }
+}
+
+impl MeasurePlan {
+    /// SQL of: the row counts in this measure.
+    fn counts(&self) -> String {
+        match self.aggregate {
+            Aggregate::Count => format!("({})", self.filter),
+            Aggregate::CountTrue => format!("(({}) AND ({}) IS TRUE)", self.filter, self.value),
+            _ => format!("(({}) AND ({}) IS NOT NULL)", self.filter, self.value),
+        }
+    }
+}
+
+impl Scan {
+    /// A scan of a whole relation by its first clock, without aggregates.
+    pub(crate) fn over(relation: &'static Relation) -> Scan {
+        let clock = &relation.clocks[0];
+        Scan {
+            relation,
+            clock: clock.expression,
+            clock_name: clock.name.to_owned(),
+            extra: Extra::Nothing,
+            filter: None,
+            joined: Vec::new(),
+            cells: Vec::new(),
+            slot_s: 1800,
+            open_only: false,
+        }
+    }
+
+    /// SQL of the scan.
+    pub(crate) fn sql(&self, asked: &Asked, question: &Question) -> String {
+        let mut select: Vec<String> = Vec::new();
+        if asked.grain != Grain::None {
+            select.push("period_start(clock_at_, site) AS period_".into());
+        }
+        for (index, name) in question.by.iter().enumerate() {
+            select.push(format!("CAST({} AS VARCHAR) AS dim_{index}", quoted(name)));
+        }
+        for (index, key) in self.extra_keys().iter().enumerate() {
+            select.push(format!("{key} AS extra_{index}"));
+        }
+        let keys = select.len();
+        match &self.extra {
+            Extra::Values { .. } => select.push("count(*) AS cell_0".into()),
+            _ => select.extend(self.cells.iter().enumerate().map(|(index, sql)| format!("{sql} AS cell_{index}"))),
+        }
+        let group = (1..=keys).map(|place| place.to_string()).collect::<Vec<_>>().join(", ");
+        let group = if keys == 0 { String::new() } else { format!(" GROUP BY {group}") };
+        format!("SELECT {} FROM ({}) WHERE {}{group}", select.join(", "), self.rows(&question.by), self.conditions(asked, question))
+    }
+
+    /// SQL of the relation with its clock and the dimensions that are asked for.
+    pub(crate) fn rows(&self, by: &[String]) -> String {
+        let inner = crate::relations::sql(self.relation.name).unwrap_or_default();
+        let wanted = |name: &str| by.iter().chain(&self.joined).any(|known| known == name);
+        let mut columns = vec!["r.*".to_owned(), format!("{} AS clock_at_", self.clock)];
+        let has = |name: &str| self.relation.column(name).is_some();
+        if wanted("agent") {
+            columns.push("r.agent_id AS agent".into());
+        }
+        if wanted("source") {
+            columns.push("r.source_name AS source".into());
+        }
+        for name in ["hour_of_day", "weekday"] {
+            if wanted(name) {
+                columns.push(format!("{name}({}, r.site) AS {name}", self.clock));
+            }
+        }
+        for name in by.iter().chain(&self.joined).filter(|name| name.starts_with("attr:")) {
+            let column = format!("attribute(r.attributes, '{}') AS {}", name[5..].replace('\'', "''"), quoted(name));
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+        let mut joins = String::new();
+        if ["team", "shift", "tenure_band"].iter().any(|name| wanted(name)) && has("agent_id") {
+            columns.extend(["e.team".to_owned(), "e.shift".to_owned(), TENURE.replace("CLOCK", self.clock)]);
+            joins.push_str(&format!(
+                " LEFT JOIN agent_timeline e ON e.person = r.agent_id AND {clock} >= e.valid_from AND {clock} < e.valid_to",
+                clock = self.clock
+            ));
+        }
+        if wanted("segment") && has("customer_id") {
+            columns.push("s.segment".to_owned());
+            joins.push_str(&format!(
+                " LEFT JOIN customer_timeline s ON s.person = r.customer_id AND {clock} >= s.valid_from AND {clock} < s.valid_to",
+                clock = self.clock
+            ));
+        }
+        format!("SELECT {} FROM ({inner}) r{joins}", columns.join(", "))
+    }
+
+    /// Conditions on clock, filter and the extra keys.
+    fn conditions(&self, asked: &Asked, question: &Question) -> String {
+        let mut conditions = self.row_conditions(asked, question);
+        match &self.extra {
+            Extra::Values { value, filter, .. } => {
+                conditions.push_str(&format!(" AND ({filter}) AND ({value}) IS NOT NULL"));
+            }
+            Extra::Per(_) if self.open_only => conditions.push_str(&format!(
+                " AND slot_is_open(queue, site, slot_start(clock_at_, site, {slot}), {slot})",
+                slot = self.slot_s
+            )),
+            _ => {}
+        }
+        conditions
+    }
+
+    /// Conditions on clock and filter.
+    pub(crate) fn row_conditions(&self, asked: &Asked, question: &Question) -> String {
+        let mut conditions = vec!["clock_at_ IS NOT NULL".to_owned()];
+        let instant = |us: i64| format!("instant_of({us})");
+        if let Some(from) = asked.from_us {
+            conditions.push(format!("clock_at_ >= {}", instant(from)));
+        }
+        if let Some(to) = asked.to_us {
+            conditions.push(format!("clock_at_ < {}", instant(to)));
+        }
+        if asked.as_of_given {
+            conditions.push(format!("clock_at_ <= {}", instant(asked.as_of_us)));
+        }
+        for (from, to) in &question.without {
+            conditions.push(format!("NOT (clock_at_ >= {} AND clock_at_ < {})", instant(*from), instant(*to)));
+        }
+        if let Some(filter) = &self.filter {
+            conditions.push(format!("({filter})"));
+        }
+        conditions.join(" AND ")
+    }
+
+    fn extra_keys(&self) -> Vec<String> {
+        match &self.extra {
+            Extra::Nothing => Vec::new(),
+            Extra::Clusters => {
+                let agent = match self.relation.column("agent_id") {
+                    Some(_) => "coalesce(agent_id, '')",
+                    None => "''",
+                };
+                vec![format!("{agent} || '/' || CAST(day_start(clock_at_, site) AS VARCHAR)")]
+            }
+            Extra::Per(keys) => keys
+                .iter()
+                .map(|key| match key.as_str() {
+                    "day" => "CAST(day_start(clock_at_, site) AS VARCHAR)".to_owned(),
+                    "slot" => format!("CAST(slot_start(clock_at_, site, {}) AS VARCHAR)", self.slot_s),
+                    name => format!("CAST({} AS VARCHAR)", quoted(name)),
+                })
+                .collect(),
+            Extra::Values { value, event, .. } => {
+                vec![format!("CAST(({value}) AS DOUBLE)"), format!("coalesce({event}, FALSE)")]
+            }
+        }
+    }
+}
+
+const TENURE: &str = "CASE WHEN e.since IS NULL THEN NULL
+    WHEN seconds_between(e.since, CLOCK) < 7776000 THEN '0-90 d'
+    WHEN seconds_between(e.since, CLOCK) < 31536000 THEN '90 d-1 y'
+    WHEN seconds_between(e.since, CLOCK) < 94608000 THEN '1-3 y' ELSE '3 y+' END AS tenure_band";
+
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
