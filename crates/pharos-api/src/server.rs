@@ -2,7 +2,6 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use pharos_app::App;
 use tokio::net::TcpListener;
@@ -10,9 +9,6 @@ use tokio::net::TcpListener;
 use crate::session::Token;
 use crate::telemetry::Telemetry;
 use crate::{State, routes};
-
-/// How often the inbox is folded.
-const FOLD_EVERY: Duration = Duration::from_secs(2);
 
 /// A server that is bound and not yet answering.
 pub struct Server {
@@ -45,7 +41,7 @@ impl Server {
     /// A listener that broke.
     pub async fn run(self) -> std::io::Result<()> {
         let app = self.state.app.clone();
-        let folding = tokio::spawn(async move { app.fold_forever(FOLD_EVERY).await });
+        let folding = tokio::spawn(async move { app.fold_forever().await });
         let router = routes::router(self.state);
         let served = axum::serve(self.listener, router).with_graceful_shutdown(stop()).await;
         folding.abort();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::Deserialize;
 use thiserror::Error;
@@ -12,6 +13,8 @@ mod tests;
 
 /// The data folder where none is named.
 const DATA_DEFAULT: &str = "pharos-data";
+/// How often the inbox is folded where nothing is said.
+const FOLD_EVERY_DEFAULT: Duration = Duration::from_secs(2);
 /// The configuration file in the data folder.
 const FILE: &str = "pharos.toml";
 
@@ -26,6 +29,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Threads a question may use.
     pub threads: usize,
+    /// How often the server folds the inbox into the tables.
+    pub fold_every: Duration,
     /// The centre, as far as the file says.
     pub centre: CentreConfig,
     /// Logs.
@@ -85,6 +90,7 @@ struct File {
     database_url: Option<String>,
     listen: Option<String>,
     threads: Option<usize>,
+    fold_every_s: Option<f64>,
     centre: CentreConfig,
     log: LogConfig,
 }
@@ -119,6 +125,10 @@ impl Config {
             Some(text) => parse("PHAROS_THREADS", &text, "it must be a whole number from 1 on")?,
             None => file.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(2, usize::from)),
         };
+        let fold_every_s = match variable("PHAROS_FOLD_EVERY_S") {
+            Some(text) => parse("PHAROS_FOLD_EVERY_S", &text, "it must be a number of seconds")?,
+            None => file.fold_every_s.unwrap_or(FOLD_EVERY_DEFAULT.as_secs_f64()),
+        };
         let json = match variable("PHAROS_LOG_JSON") {
             Some(text) => parse("PHAROS_LOG_JSON", &text, "it must be true or false")?,
             None => file.log.json,
@@ -128,6 +138,7 @@ impl Config {
             database_url: variable("PHAROS_DATABASE_URL").or(file.database_url),
             listen: parse("PHAROS_LISTEN", &listen, "it must be an address and a port such as 127.0.0.1:7070")?,
             threads: threads.max(1),
+            fold_every: Duration::try_from_secs_f64(fold_every_s.clamp(0.01, 600.0)).unwrap_or(FOLD_EVERY_DEFAULT),
             centre: file.centre,
             log: LogConfig { level: variable("PHAROS_LOG").unwrap_or(file.log.level), json },
         })

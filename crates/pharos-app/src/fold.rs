@@ -55,12 +55,12 @@ impl App {
     }
 
     /// Folds again and again, for as long as it is let live.
-    pub async fn fold_forever(&self, every: Duration) {
+    pub async fn fold_forever(&self) {
         loop {
             if let Err(error) = self.fold().await {
                 tracing::error!(%error, "the inbox could not be folded; it is tried again");
             }
-            tokio::time::sleep(every).await;
+            tokio::time::sleep(self.config.fold_every).await;
         }
     }
 }
