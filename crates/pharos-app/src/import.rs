@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use crate::{App, AppError, Result};
 
-pub use report::{FilterCounts, ImportReport, TableCounts};
+pub use report::{FilterCounts, ImportReport, QualityFinding, TableCounts};
 pub use request::ImportRequest;
 
 use run::Run;

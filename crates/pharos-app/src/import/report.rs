@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use pharos_engine::warehouse::{MergeReport, RowStatus};
-use pharos_ingest::quality::Finding;
 use serde::Serialize;
 
 /// Source records left out, by reason.
@@ -33,13 +32,24 @@ pub struct ImportReport {
     /// the rejected records: line, reason, row
     pub rejects_file: Option<String>,
     /// what is odd in the data
-    pub quality: Vec<Finding>,
+    pub quality: Vec<QualityFinding>,
     /// what the reader should know, in words
     #[serde(skip)]
     pub notes: Vec<String>,
     /// `false` where nothing was kept: a dry run, `--strict`, or everything rejected
     #[serde(skip)]
     pub published: bool,
+}
+
+/// Something odd in the data: stored, counted, never changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct QualityFinding {
+    /// what is odd
+    pub check: String,
+    /// how often
+    pub count: u64,
+    /// where, for the first one
+    pub example: Option<String>,
 }
 
 /// Rows of one table.

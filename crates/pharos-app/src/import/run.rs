@@ -1,7 +1,6 @@
 //! One import from its first record to its publication.
 
 use pharos_engine::mapping::{EvaluatedRows, evaluate};
-use pharos_ingest::quality::Quality;
 use pharos_ingest::readers::Reject;
 use pharos_store::{ImportRecord, ImportState};
 use serde_json::json;
@@ -28,7 +27,6 @@ pub(super) struct Run<'a> {
     chunk: Chunk,
     rejects: RejectsFile,
     names: Names,
-    quality: Quality,
     /// Records of the files before the current one.
     offset: u64,
 }
@@ -82,7 +80,6 @@ impl<'a> Run<'a> {
             chunk: Chunk::default(),
             rejects,
             names,
-            quality: Quality::default(),
             offset: 0,
         })
     }
@@ -119,7 +116,6 @@ impl<'a> Run<'a> {
         self.rejects.add(file, &stretch.rejects)?;
         for rows in stretch.rows {
             self.names.note(rows.table.name, &rows.batch);
-            self.quality.observe(rows.table, &rows.batch);
             self.chunk.add(rows, self.offset);
         }
         if self.chunk.is_full() {
@@ -142,7 +138,6 @@ impl<'a> Run<'a> {
     /// Publishes, or gives everything back where nothing is to be kept.
     pub(super) async fn finish(mut self) -> Result<ImportReport> {
         self.report.rejects_file = self.rejects.finish()?;
-        self.report.quality = std::mem::take(&mut self.quality).findings();
         let refused = self.report.all_rejected() || (self.request.strict && 0 < self.report.rejected);
         if self.request.dry_run || refused {
             return self.give_back().await;

@@ -7,8 +7,11 @@ use pharos_ingest::mapping::Mapping;
 use super::ImportRequest;
 use crate::{App, AppError, Result};
 
-/// The source read through a mapping.
-pub(super) const TABLE: &str = "table";
+/// The source read through a mapping of the user's.
+const TABLE: &str = "table";
+/// The source of totals, whose mapping we bring; `--mapping` wins.
+const INTERVAL_REPORT: &str = "interval-report";
+const INTERVAL_REPORT_MAPPING: &str = include_str!("../../../../samples/interval-report/mapping.toml");
 
 /// An import's settings, checked before anything is read.
 pub(super) struct Settings {
@@ -21,11 +24,11 @@ pub(super) struct Settings {
 
 impl Settings {
     pub(super) async fn of(app: &App, request: &ImportRequest) -> Result<Settings> {
-        if request.source != TABLE {
+        if ![TABLE, INTERVAL_REPORT].contains(&request.source.as_str()) {
             return Err(AppError::NotFound {
                 what: "source",
                 name: request.source.clone(),
-                advice: format!("; maybe `{TABLE}`"),
+                advice: format!("; maybe `{TABLE}` or `{INTERVAL_REPORT}`"),
             });
         }
         let mapping = mapping(request)?;
@@ -54,6 +57,9 @@ impl Settings {
 
 fn mapping(request: &ImportRequest) -> Result<Mapping> {
     let Some(path) = &request.mapping else {
+        if request.source == INTERVAL_REPORT {
+            return Mapping::parse(INTERVAL_REPORT_MAPPING).map_err(|error| AppError::Internal(error.to_string()));
+        }
         return Err(AppError::Input(
             "a table needs a mapping; maybe `--mapping FILE.toml`, or `--guess FILE.toml` to have one proposed".to_owned(),
         ));
