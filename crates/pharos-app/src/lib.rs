@@ -9,6 +9,7 @@ mod catalogue;
 mod centre;
 mod config;
 mod dataset;
+mod demo;
 mod error;
 mod events;
 mod export;
@@ -32,6 +33,7 @@ pub use aliases::{AliasEntry, AliasList, UnknownEntry};
 pub use catalogue::{CatalogueView, DimensionView, MetricView, ParamView};
 pub use centre::CentreView;
 pub use config::{Config, ConfigError, LogConfig};
+pub use demo::{Demo, DemoRequest, prepare_demo};
 pub use error::AppError;
 pub use events::SpecialEvent;
 pub use export::{answer_parquet, rows_parquet};
@@ -70,6 +72,14 @@ impl App {
         let catalogue = Arc::new(catalogue::load(&config.metrics_folder())?);
         let warehouse = Warehouse::new(config.facts_folder());
         Ok(App { config: Arc::new(config), store, warehouse, catalogue })
+    }
+
+    /// Closes it; what is committed is on disk already.
+    ///
+    /// # Errors
+    /// A database that does not answer any more.
+    pub async fn close(self) -> Result<()> {
+        Ok(self.store.close().await?)
     }
 
     /// What it was opened with.

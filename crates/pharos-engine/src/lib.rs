@@ -9,6 +9,7 @@
 pub mod dataset;
 pub mod export;
 pub mod functions;
+pub mod mapping;
 pub mod query;
 mod relations;
 pub mod warehouse;

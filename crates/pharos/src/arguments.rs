@@ -41,6 +41,9 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: AliasCommand,
     },
+    /// A simulated centre to look around in; simulated at the first start, then kept.
+    #[command(after_help = "Example:\n  pharos demo --seed 7 --listen 127.0.0.1:7070")]
+    Demo(DemoArguments),
     /// Serve page and API.
     #[command(after_help = "Example:\n  pharos serve --data /var/lib/pharos --listen 127.0.0.1:7070")]
     Serve(ServeArguments),
@@ -260,6 +263,22 @@ pub(crate) struct ServeArguments {
     pub(crate) listen: Option<SocketAddr>,
     #[command(flatten)]
     pub(crate) data: DataArguments,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DemoArguments {
+    /// What the centre is drawn from [default: the one that is there, else 1]
+    #[arg(long, value_name = "S")]
+    pub(crate) seed: Option<u64>,
+    /// The day after its last [default: the one that is there, else today]
+    #[arg(long, value_name = "T")]
+    pub(crate) until: Option<String>,
+    /// Simulate again
+    #[arg(long)]
+    pub(crate) reset: bool,
+    /// Address and port [default: $PHAROS_LISTEN, else 127.0.0.1:7070]
+    #[arg(long, value_name = "ADDR")]
+    pub(crate) listen: Option<SocketAddr>,
 }
 
 #[derive(Args, Debug)]

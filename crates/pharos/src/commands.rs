@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod alias;
+mod demo;
 mod import;
 mod metric;
 mod query;
@@ -25,6 +26,7 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Metric { command } => metric::run(&command).await,
             Command::Report { command } => report::run(command).await,
             Command::Alias { command } => alias::run(&command).await,
+            Command::Demo(arguments) => demo::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
             Command::Staff(arguments) => staff::run(&arguments),
             Command::Openapi => {

@@ -84,7 +84,7 @@ impl RecordStatus {
 }
 
 impl TableCounts {
-    pub(super) fn add(&mut self, report: &MergeReport) {
+    pub(crate) fn add(&mut self, report: &MergeReport) {
         self.inserted += report.count(RowStatus::Inserted);
         self.replaced += report.count(RowStatus::Replaced) + report.count(RowStatus::Superseded);
         self.unchanged += report.count(RowStatus::Unchanged) + report.count(RowStatus::Duplicate);
