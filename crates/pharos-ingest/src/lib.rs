@@ -9,4 +9,4 @@
 pub mod functions;
 pub mod mapping;
 pub mod readers;
-
+pub mod sandbox;

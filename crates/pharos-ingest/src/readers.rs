@@ -30,7 +30,7 @@ pub use sniff::{HEAD_BYTES, Sniffed, sniff};
 pub const COLUMNS_MAX: usize = 4_096;
 
 /// How to read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct ReadOptions {
     /// What the mapping says about the file; `None` inside is recognised from its first bytes.
     pub read: ReadSettings,

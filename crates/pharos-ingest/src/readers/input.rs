@@ -10,6 +10,11 @@ use flate2::read::{DeflateDecoder, MultiGzDecoder};
 
 use super::ReadError;
 
+/// Most an archive may grow by. Call records shrink to a tenth or a thirtieth; a bomb grows a thousandfold.
+const EXPANSION_MAX: u64 = 200;
+/// An archive may always grow to this.
+const EXPANSION_BYTES_MIN: u64 = 64 << 20;
+
 /// Bytes of a source, readable from their beginning as often as needed.
 #[derive(Clone, Debug)]
 pub struct Input {
@@ -63,6 +68,15 @@ impl Input {
     /// The file's name without its folder and, once unpacked, without the archive's ending.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// `true` for what is opened without a child process: neither packed, nor a workbook, nor Parquet.
+    pub(crate) fn is_plain_text(&self) -> Result<bool, ReadError> {
+        let head = self.head(4)?;
+        let packed = head.starts_with(&[0x1f, 0x8b]) || head.starts_with(b"BZh") || head.starts_with(b"PK");
+        let lower = self.name.to_lowercase();
+        let named = [".parquet", ".xlsx", ".xlsm", ".zip", ".gz", ".bz2"].iter().any(|ending| lower.ends_with(ending));
+        Ok(!packed && !named && !head.starts_with(b"PAR1"))
     }
 
     /// The first bytes.
@@ -122,8 +136,10 @@ impl Input {
     /// A reader from the beginning, unpacking on the way.
     pub(crate) fn reader(&self) -> Result<Box<dyn Read + Send>, ReadError> {
         let mut raw = self.seekable()?;
-        Ok(match self.packing {
-            Packing::None => Box::new(raw),
+        let packed_bytes = raw.seek(SeekFrom::End(0)).and_then(|end| raw.rewind().map(|()| end));
+        let packed_bytes = packed_bytes.map_err(|error| self.io_error(error))?;
+        let unpacked: Box<dyn Read + Send> = match self.packing {
+            Packing::None => return Ok(Box::new(raw)),
             Packing::Gzip => Box::new(MultiGzDecoder::new(BufReader::with_capacity(1 << 16, raw))),
             Packing::Bzip2 => Box::new(MultiBzDecoder::new(BufReader::with_capacity(1 << 16, raw))),
             Packing::Zip { start, packed_bytes, deflated } => {
@@ -131,7 +147,17 @@ impl Input {
                 let data = BufReader::with_capacity(1 << 16, raw).take(packed_bytes);
                 if deflated { Box::new(DeflateDecoder::new(data)) } else { Box::new(data) }
             }
-        })
+        };
+        let room = EXPANSION_BYTES_MIN.max(packed_bytes.saturating_mul(EXPANSION_MAX));
+        Ok(Box::new(Expanding { unpacked, room }))
+    }
+
+    /// The file itself, where the bytes are not packed.
+    pub(crate) fn plain_path(&self) -> Option<&Path> {
+        match &self.place {
+            Place::File(path) if self.packing == Packing::None => Some(path),
+            _ => None,
+        }
     }
 
     /// The bytes as they lie there, with going back; only for what is not packed.
@@ -162,4 +188,20 @@ fn zip_packing<R: Read>(entry: &zip::read::ZipFile<'_, R>) -> Option<Packing> {
     };
     let start = entry.data_start()?;
     (!entry.encrypted()).then_some(Packing::Zip { start, packed_bytes: entry.compressed_size(), deflated })
+}
+
+/// Unpacked bytes, as many as an honest archive may hold.
+struct Expanding {
+    unpacked: Box<dyn Read + Send>,
+    room: u64,
+}
+
+impl Read for Expanding {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.unpacked.read(out)?;
+        self.room = self.room.checked_sub(count as u64).ok_or_else(|| {
+            std::io::Error::other(format!("it unpacks to more than {EXPANSION_MAX} times its size; maybe unpack it yourself"))
+        })?;
+        Ok(count)
+    }
 }

@@ -1,11 +1,14 @@
 //! Parquet files: typed columns as they are.
 
+use std::fs::File;
 use std::sync::Arc;
 
 use arrow::array::RecordBatch;
 use arrow::datatypes::{Schema, SchemaRef};
 use arrow::error::ArrowError;
+use bytes::Bytes;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::file::reader::ChunkReader;
 
 use super::input::Input;
 use super::sniff::Sniffed;
@@ -16,19 +19,11 @@ pub(crate) fn open(input: &Input, sniffed: &Sniffed, options: &ReadOptions) -> R
         name: input.name().to_owned(),
         cause: format!("not a readable Parquet file: {error}"),
     };
-    // The format needs going back and forth; a file in memory is what its library takes without a path.
-    let content = input.content()?;
-    let builder = ParquetRecordBatchReaderBuilder::try_new(bytes::Bytes::from(content)).map_err(damaged)?;
-    let names = column_names(builder.schema().fields().iter().map(|field| field.name().as_str()));
-    let fields: Vec<_> = builder
-        .schema()
-        .fields()
-        .iter()
-        .zip(names)
-        .map(|(field, name)| Arc::new(field.as_ref().clone().with_name(name)))
-        .collect();
-    let schema: SchemaRef = Arc::new(Schema::new(fields));
-    let reader = builder.with_batch_size(options.batch_rows).build().map_err(damaged)?;
+    let (schema, reader) = match input.plain_path() {
+        Some(path) => start(File::open(path).map_err(|error| input.io_error(error))?, options),
+        None => start(Bytes::from(input.content()?), options),
+    }
+    .map_err(damaged)?;
     let batches = ParquetBatches {
         reader,
         schema: Arc::clone(&schema),
@@ -37,6 +32,18 @@ pub(crate) fn open(input: &Input, sniffed: &Sniffed, options: &ReadOptions) -> R
         ended: false,
     };
     Ok(SourceReader::new(schema, sniffed.settings.clone(), Box::new(batches)))
+}
+
+/// Schema with unique names, and the reader of the batches.
+fn start<T: ChunkReader + 'static>(
+    file: T,
+    options: &ReadOptions,
+) -> Result<(SchemaRef, ParquetRecordBatchReader), parquet::errors::ParquetError> {
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file)?;
+    let names = column_names(builder.schema().fields().iter().map(|field| field.name().as_str()));
+    let fields = builder.schema().fields().iter().zip(names);
+    let fields: Vec<_> = fields.map(|(field, name)| Arc::new(field.as_ref().clone().with_name(name))).collect();
+    Ok((Arc::new(Schema::new(fields)), builder.with_batch_size(options.batch_rows).build()?))
 }
 
 struct ParquetBatches {
