@@ -8,6 +8,7 @@
 
 pub mod dataset;
 pub mod functions;
+pub mod mapping;
 pub mod query;
 mod relations;
 pub mod warehouse;
