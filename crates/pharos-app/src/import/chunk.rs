@@ -26,8 +26,8 @@ struct Part {
 }
 
 impl Chunk {
-    /// Adds rows; `offset` makes record numbers of a file numbers of the import.
-    pub(super) fn add(&mut self, rows: EvaluatedRows, offset: u64) {
+    /// Adds rows; `first_record` makes places in a stretch numbers of the import.
+    pub(super) fn add(&mut self, rows: EvaluatedRows, first_record: u64) {
         let EvaluatedRows { table, batch, records } = rows;
         if batch.num_rows() == 0 {
             return;
@@ -36,7 +36,7 @@ impl Chunk {
         let part =
             self.tables.entry(table.name).or_insert_with(|| Part { table, batches: Vec::new(), records: Vec::new() });
         part.batches.push(batch);
-        part.records.extend(records.into_iter().map(|record| record + offset));
+        part.records.extend(records.into_iter().map(|record| record + first_record));
     }
 
     pub(super) fn is_full(&self) -> bool {

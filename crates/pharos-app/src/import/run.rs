@@ -27,8 +27,6 @@ pub(super) struct Run<'a> {
     chunk: Chunk,
     rejects: RejectsFile,
     names: Names,
-    /// Records of the files before the current one.
-    offset: u64,
 }
 
 /// A stretch of evaluated records.
@@ -80,7 +78,6 @@ impl<'a> Run<'a> {
             chunk: Chunk::default(),
             rejects,
             names,
-            offset: 0,
         })
     }
 
@@ -89,25 +86,23 @@ impl<'a> Run<'a> {
         for file in &self.request.files {
             let mut batches = FileBatches::open(file, &self.settings.mapping)?;
             let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-            let before = self.report.read;
             while let Some(batch) = batches.next().await? {
                 let records = batch.records();
-                let read_rejects = batch.rejects.clone();
+                let mut rejects = batch.rejects.clone();
                 let evaluated = evaluate(&self.settings.mapping, &batch, &self.settings.context)
                     .await
                     .map_err(|error| AppError::Input(error.to_string()))?;
-                let mut rejects = read_rejects;
                 rejects.extend(evaluated.rejects);
                 let stretch = Stretch { records, rows: evaluated.rows, filtered: evaluated.filtered, rejects };
                 self.take(stretch, &name).await?;
             }
-            self.offset += self.report.read - before;
         }
         self.merge().await
     }
 
     /// Takes a stretch of records in.
     async fn take(&mut self, stretch: Stretch, file: &str) -> Result<()> {
+        let first_record = self.report.read;
         self.report.read += stretch.records;
         self.report.rejected += stretch.rejects.len() as u64;
         for (reason, count) in stretch.filtered {
@@ -116,7 +111,7 @@ impl<'a> Run<'a> {
         self.rejects.add(file, &stretch.rejects)?;
         for rows in stretch.rows {
             self.names.note(rows.table.name, &rows.batch);
-            self.chunk.add(rows, self.offset);
+            self.chunk.add(rows, first_record);
         }
         if self.chunk.is_full() {
             self.merge().await?;
