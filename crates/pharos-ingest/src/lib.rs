@@ -9,4 +9,5 @@
 pub mod functions;
 pub mod mapping;
 pub mod readers;
+pub mod sources;
 
