@@ -148,4 +148,9 @@ fn read_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<u
 }
 
 #[cfg(test)]
+mod sample;
+#[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+pub(crate) use sample::log as sample_log;

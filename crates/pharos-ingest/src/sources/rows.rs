@@ -60,11 +60,6 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    /// A record that is no fact.
-    pub(super) fn filtered(&mut self, reason: &str) {
-        *self.derived.filtered.entry(reason.to_owned()).or_insert(0) += 1;
-    }
-
     /// The batches and findings.
     pub(super) fn finish(mut self) -> Derived {
         for (mut builder, origins) in self.tables {

@@ -108,6 +108,11 @@ fn changes<'a>(entry: &Entry<'a>) -> Vec<(i64, Change<'a>)> {
         Event::Unpause => Change::Unpause { queue },
         Event::PauseAll => Change::PauseAll { reason: line.data },
         Event::UnpauseAll => Change::UnpauseAll,
+        Event::OutCall => {
+            let Some(talk_s) = line.number(1).filter(|talk_s| *talk_s > 0) else { return changes };
+            changes.push((at_us - talk_s.saturating_mul(SECOND_US), Change::TalkBegins));
+            Change::TalkEnds
+        }
         _ => return changes,
     };
     changes.push((at_us, change));
