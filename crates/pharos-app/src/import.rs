@@ -9,6 +9,7 @@ mod report;
 mod request;
 mod run;
 mod settings;
+mod systems;
 mod tables;
 mod unknowns;
 

@@ -10,3 +10,5 @@ pub mod functions;
 pub mod mapping;
 pub mod readers;
 pub mod sandbox;
+pub mod sources;
+

@@ -1,14 +1,18 @@
 //! One import from its first record to its publication.
 
+use std::collections::BTreeMap;
+
 use pharos_engine::mapping::{EvaluatedRows, evaluate};
+use pharos_ingest::mapping::Mapping;
 use pharos_ingest::readers::Reject;
+use pharos_ingest::sources::SourceContext;
 use pharos_store::{ImportRecord, ImportState};
 use serde_json::json;
 
 use super::chunk::Chunk;
 use super::rejects::RejectsFile;
 use super::report::{FilterCounts, ImportReport};
-use super::settings::Settings;
+use super::settings::{Reading, Settings};
 use super::tables::FileBatches;
 use super::unknowns::Names;
 use super::{ImportRequest, PATIENCE};
@@ -17,19 +21,20 @@ use crate::{App, AppError, Result, now_us};
 
 /// An import at work.
 pub(super) struct Run<'a> {
-    app: &'a App,
-    request: &'a ImportRequest,
+    pub(super) app: &'a App,
+    pub(super) request: &'a ImportRequest,
     settings: Settings,
     progress: &'a (dyn Fn(u64) + Sync),
-    writer: Writer<'a>,
+    pub(super) writer: Writer<'a>,
     record: ImportRecord,
-    report: ImportReport,
+    pub(super) report: ImportReport,
     chunk: Chunk,
-    rejects: RejectsFile,
-    names: Names,
+    pub(super) rejects: RejectsFile,
+    pub(super) names: Names,
 }
 
 /// A stretch of evaluated records.
+#[derive(Default)]
 pub(super) struct Stretch {
     pub(super) records: u64,
     pub(super) rows: Vec<EvaluatedRows>,
@@ -83,13 +88,39 @@ impl<'a> Run<'a> {
 
     /// Reads all files; what is left in the last chunk is merged too.
     pub(super) async fn read_all(&mut self) -> Result<()> {
+        match &self.settings.reading {
+            Reading::System(source) => {
+                let (source, context) = (*source, self.source_context());
+                self.read_system(source, context).await?;
+            }
+            Reading::Table(mapping) => {
+                let mapping = Mapping::clone(mapping);
+                self.read_tables(&mapping).await?;
+            }
+        }
+        self.merge().await
+    }
+
+    fn source_context(&self) -> SourceContext {
+        let context = &self.settings.context;
+        SourceContext {
+            source_name: context.source_name.clone(),
+            site: context.site.clone().unwrap_or_default(),
+            zone: context.zone.clone(),
+            as_complete_until_us: None,
+            // Names stay as the source writes them: aliases count at the time of the question, and can be taken back.
+            aliases: BTreeMap::new(),
+        }
+    }
+
+    async fn read_tables(&mut self, mapping: &Mapping) -> Result<()> {
         for file in &self.request.files {
-            let mut batches = FileBatches::open(file, &self.settings.mapping)?;
+            let mut batches = FileBatches::open(file, mapping)?;
             let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
             while let Some(batch) = batches.next().await? {
                 let records = batch.records();
                 let mut rejects = batch.rejects.clone();
-                let evaluated = evaluate(&self.settings.mapping, &batch, &self.settings.context)
+                let evaluated = evaluate(mapping, &batch, &self.settings.context)
                     .await
                     .map_err(|error| AppError::Input(error.to_string()))?;
                 rejects.extend(evaluated.rejects);
@@ -97,11 +128,11 @@ impl<'a> Run<'a> {
                 self.take(stretch, &name).await?;
             }
         }
-        self.merge().await
+        Ok(())
     }
 
     /// Takes a stretch of records in.
-    async fn take(&mut self, stretch: Stretch, file: &str) -> Result<()> {
+    pub(super) async fn take(&mut self, stretch: Stretch, file: &str) -> Result<()> {
         let first_record = self.report.read;
         self.report.read += stretch.records;
         self.report.rejected += stretch.rejects.len() as u64;

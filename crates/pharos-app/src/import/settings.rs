@@ -3,6 +3,7 @@
 use pharos_calendar::Zone;
 use pharos_engine::mapping::ImportContext;
 use pharos_ingest::mapping::Mapping;
+use pharos_ingest::sources::{SOURCES, Source, source};
 
 use super::ImportRequest;
 use crate::{App, AppError, Result};
@@ -13,9 +14,17 @@ const TABLE: &str = "table";
 const INTERVAL_REPORT: &str = "interval-report";
 const INTERVAL_REPORT_MAPPING: &str = include_str!("../../../../samples/interval-report/mapping.toml");
 
+/// How the files are read.
+pub(super) enum Reading {
+    /// as tables through a mapping
+    Table(Box<Mapping>),
+    /// as exports of a system
+    System(&'static dyn Source),
+}
+
 /// An import's settings, checked before anything is read.
 pub(super) struct Settings {
-    pub(super) mapping: Mapping,
+    pub(super) reading: Reading,
     pub(super) context: ImportContext,
     /// what should be set for the centre afterwards: its zone, the site's zone
     pub(super) centre_zone: Option<String>,
@@ -24,16 +33,13 @@ pub(super) struct Settings {
 
 impl Settings {
     pub(super) async fn of(app: &App, request: &ImportRequest) -> Result<Settings> {
-        if ![TABLE, INTERVAL_REPORT].contains(&request.source.as_str()) {
-            return Err(AppError::NotFound {
-                what: "source",
-                name: request.source.clone(),
-                advice: format!("; maybe `{TABLE}` or `{INTERVAL_REPORT}`"),
-            });
-        }
-        let mapping = mapping(request)?;
+        let reading = reading(request)?;
+        let (mapping_zone, mapping_name) = match &reading {
+            Reading::Table(mapping) => (mapping.zone.tz.clone(), mapping.source.clone()),
+            Reading::System(_) => (None, None),
+        };
         let stored = app.settings(&app.store.centre().await?);
-        let stated = request.tz.clone().or_else(|| mapping.zone.tz.clone());
+        let stated = request.tz.clone().or(mapping_zone);
         let of_site = request.site.as_ref().and_then(|site| stored.sites.get(site).cloned());
         let known = stated.clone().or(of_site).or_else(|| stored.time_zone.clone());
         let mut notes = Vec::new();
@@ -45,13 +51,31 @@ impl Settings {
             }
         };
         let source_name =
-            request.source_name.clone().or_else(|| mapping.source.clone()).unwrap_or_else(|| request.source.clone());
+            request.source_name.clone().or(mapping_name).unwrap_or_else(|| request.source.clone());
         Ok(Settings {
-            mapping,
+            reading,
             context: ImportContext { source_name, site: request.site.clone(), zone },
             centre_zone: stated,
             notes,
         })
+    }
+}
+
+fn reading(request: &ImportRequest) -> Result<Reading> {
+    let name = request.source.as_str();
+    if [TABLE, INTERVAL_REPORT].contains(&name) {
+        return Ok(Reading::Table(Box::new(mapping(request)?)));
+    }
+    match source(name) {
+        Some(_) if request.mapping.is_some() => {
+            Err(AppError::Input(format!("`{name}` is read without a mapping; maybe `{TABLE}` was meant")))
+        }
+        Some(source) => Ok(Reading::System(source)),
+        None => {
+            let known: Vec<&str> = SOURCES.iter().map(|source| source.name()).collect();
+            let advice = format!("; maybe `{TABLE}`, `{INTERVAL_REPORT}` or one of {}", known.join(", "));
+            Err(AppError::NotFound { what: "source", name: name.to_owned(), advice })
+        }
     }
 }
 
