@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use pharos_app::{Answer, CatalogueView, CentreView, DimensionView, ImportView, MetricView, Rows as AppRows, SpecialEvent};
+use pharos_app::{
+    Answer, CatalogueView, CentreView, DimensionView, FactsAnswer, ImportView, MetricView, Rows as AppRows, SpecialEvent,
+};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -234,7 +236,6 @@ pub(crate) struct Imports {
 
 /// A batch of facts that is on disk.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(as = AcceptedFacts)]
 pub(crate) struct AcceptedFacts {
     /// Ingest sequence of the batch.
     sequence: i64,
@@ -249,6 +250,12 @@ fn cells() -> utoipa::openapi::schema::Array {
         .description(Some("A value as its column's type says: string, number, boolean, or null where the source cannot say."))
         .build();
     ArrayBuilder::new().items(ArrayBuilder::new().items(cell)).build()
+}
+
+impl From<FactsAnswer> for AcceptedFacts {
+    fn from(answer: FactsAnswer) -> Self {
+        AcceptedFacts { sequence: answer.sequence, accepted: answer.accepted }
+    }
 }
 
 impl From<CentreView> for Session {

@@ -2,6 +2,7 @@
 
 use pharos_schema::{Table, row_from_json, table};
 use pharos_store::NewFact;
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::{App, AppError, Result, now_us};
@@ -34,11 +35,14 @@ pub struct FactsRequest<'a> {
 }
 
 /// What the sender is told.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct FactsAnswer {
-    /// JSON: sequence and number of rows
-    pub json: String,
+    /// ingest sequence of the batch
+    pub sequence: i64,
+    /// rows of the batch
+    pub accepted: u64,
     /// the batch was there already
+    #[serde(skip)]
     pub repeated: bool,
 }
 
@@ -61,7 +65,9 @@ impl App {
         let hash = hash.to_hex();
         let idempotency = request.idempotency_key.map(|key| (key, hash.as_str()));
         let accepted = self.store.accept(idempotency, &facts, now_us()).await?;
-        Ok(FactsAnswer { json: accepted.response, repeated: accepted.repeated })
+        let answer: FactsAnswer =
+            serde_json::from_str(&accepted.response).map_err(|error| AppError::Internal(error.to_string()))?;
+        Ok(FactsAnswer { repeated: accepted.repeated, ..answer })
     }
 }
 

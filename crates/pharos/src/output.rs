@@ -55,6 +55,9 @@ impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             ErrorKind::BrokenPipe => Failure::Gone,
+            ErrorKind::AddrInUse | ErrorKind::AddrNotAvailable | ErrorKind::PermissionDenied => {
+                Failure::Input(error.to_string())
+            }
             _ => Failure::Fault(error.to_string()),
         }
     }

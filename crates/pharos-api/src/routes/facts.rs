@@ -1,8 +1,9 @@
 //! The streaming door.
 
+use axum::Json;
 use axum::extract::rejection::{PathRejection, QueryRejection, StringRejection};
 use axum::extract::{Path, Query, State as Extract};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use pharos_app::FactsRequest;
 use serde::Deserialize;
@@ -56,5 +57,5 @@ pub(crate) async fn accept_facts(
     if !answer.repeated {
         state.telemetry.accept_batch();
     }
-    Ok((StatusCode::ACCEPTED, [(header::CONTENT_TYPE, "application/json")], answer.json).into_response())
+    Ok((StatusCode::ACCEPTED, Json(AcceptedFacts::from(answer))).into_response())
 }

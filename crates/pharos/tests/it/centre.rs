@@ -172,16 +172,6 @@ impl Centre {
 }
 
 impl Server {
-    pub fn id(&self) -> u32 {
-        self.child.id()
-    }
-
-    /// Kills it as a power cut would; gives the status it ended with.
-    pub fn kill(mut self) -> std::process::ExitStatus {
-        let _ = self.child.kill();
-        self.child.wait().expect("it ends")
-    }
-
     /// Waits for it to end by itself.
     pub fn wait(mut self) -> std::process::ExitStatus {
         self.child.wait().expect("it ends")
