@@ -1,6 +1,7 @@
 //! What a question is asked of: heads and inbox of one moment, the centre's time, aliases, the catalogue.
 
 mod dimensions;
+mod special_events;
 mod tables;
 
 use std::collections::{BTreeMap, HashMap};
@@ -15,6 +16,7 @@ use pharos_schema::{Kind, TABLES, table};
 use crate::functions::{Clockwork, Hours};
 use crate::warehouse::{Heads, Warehouse, WarehouseError};
 
+pub use special_events::SpecialEvent;
 pub(crate) use tables::register;
 
 /// One moment of a centre's data.

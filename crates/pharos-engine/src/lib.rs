@@ -7,6 +7,7 @@
 //! - `mapping`: a user's file through a mapping into rows of fact tables.
 
 pub mod dataset;
+pub mod export;
 pub mod functions;
 pub mod mapping;
 pub mod query;

@@ -9,6 +9,7 @@
 //! behind; the next writer restores the head's files first.
 
 mod compaction;
+mod discard;
 mod file;
 mod log;
 mod merge;

@@ -146,12 +146,12 @@ async fn timeline(
     MemTable::try_new(schema, vec![vec![batch]]).map_err(|error| failed(error.to_string()))
 }
 
-fn text(batch: &RecordBatch, name: &str, row: usize) -> Option<String> {
+pub(super) fn text(batch: &RecordBatch, name: &str, row: usize) -> Option<String> {
     let column = batch.column_by_name(name)?.as_string::<i32>();
     column.is_valid(row).then(|| column.value(row).to_owned())
 }
 
-fn instant(batch: &RecordBatch, name: &str, row: usize) -> Option<i64> {
+pub(super) fn instant(batch: &RecordBatch, name: &str, row: usize) -> Option<i64> {
     let column = batch.column_by_name(name)?.as_primitive::<TimestampMicrosecondType>();
     column.is_valid(row).then(|| column.value(row))
 }
