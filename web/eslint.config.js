@@ -24,7 +24,10 @@ export default ts.config(
     files: ["src/lib/components/**", "src/lib/charts/**"],
     rules: {
       "no-restricted-globals": ["error", { name: "fetch", message: "Load it in +page.ts and pass it in." }],
-      "no-restricted-imports": ["error", { patterns: [{ group: ["$lib/api/client"], message: "Load it in +page.ts and pass it in." }] }],
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ group: ["$lib/api/client"], message: "Load it in +page.ts and pass it in." }] },
+      ],
     },
   },
 );

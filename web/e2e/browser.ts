@@ -1,7 +1,12 @@
 import { existsSync } from "node:fs";
 import type { PlaywrightTestOptions, PlaywrightWorkerOptions } from "@playwright/test";
 
-const CANDIDATES = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const CANDIDATES = [
+  process.env.CHROMIUM,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+];
 
 /** The distribution's Chromium: nothing is downloaded. */
 export const browser: Partial<PlaywrightTestOptions & PlaywrightWorkerOptions> = {

@@ -40,9 +40,27 @@ export const AS_OF = "2026-11-20T17:59:00Z";
 const FIRST_DAY = "2026-06-01";
 
 export const EVENTS: MockEvent[] = [
-  { id: "outage-1", name: "Phone outage", kind: "outage", from: "2026-11-05T08:00:00Z", to: "2026-11-05T15:00:00Z" },
-  { id: "autumn", name: "Autumn offer", kind: "campaign", from: "2026-11-12T23:00:00Z", to: "2026-11-14T23:00:00Z" },
-  { id: "unity", name: "National holiday", kind: "holiday", from: "2026-10-02T22:00:00Z", to: "2026-10-03T22:00:00Z" },
+  {
+    id: "outage-1",
+    name: "Phone outage",
+    kind: "outage",
+    from: "2026-11-05T08:00:00Z",
+    to: "2026-11-05T15:00:00Z",
+  },
+  {
+    id: "autumn",
+    name: "Autumn offer",
+    kind: "campaign",
+    from: "2026-11-12T23:00:00Z",
+    to: "2026-11-14T23:00:00Z",
+  },
+  {
+    id: "unity",
+    name: "National holiday",
+    kind: "holiday",
+    from: "2026-10-02T22:00:00Z",
+    to: "2026-10-03T22:00:00Z",
+  },
 ];
 
 interface Queue {
@@ -58,11 +76,61 @@ interface Queue {
 }
 
 const QUEUES: Queue[] = [
-  { name: "Billing", channel: "voice", site: "Harbour", team: "Lighthouse", perDay: 90, wait: 34, talk: 250, patience: 190, reasons: ["invoice", "payment", "refund", null] },
-  { name: "Technical support", channel: "voice", site: "Harbour", team: "Beacon", perDay: 70, wait: 12, talk: 380, patience: 260, reasons: ["fault", "set-up", null] },
-  { name: "Sales", channel: "voice", site: "Hill", team: "Compass", perDay: 40, wait: 9, talk: 290, patience: 140, reasons: ["offer", "order"] },
-  { name: "Chat", channel: "chat", site: "Hill", team: "Compass", perDay: 60, wait: 22, talk: 520, patience: 240, reasons: ["invoice", "fault", "order"] },
-  { name: "Press office", channel: "email", site: "Hill", team: "Compass", perDay: 0.4, wait: 40, talk: 300, patience: 900, reasons: [null] },
+  {
+    name: "Billing",
+    channel: "voice",
+    site: "Harbour",
+    team: "Lighthouse",
+    perDay: 90,
+    wait: 34,
+    talk: 250,
+    patience: 190,
+    reasons: ["invoice", "payment", "refund", null],
+  },
+  {
+    name: "Technical support",
+    channel: "voice",
+    site: "Harbour",
+    team: "Beacon",
+    perDay: 70,
+    wait: 12,
+    talk: 380,
+    patience: 260,
+    reasons: ["fault", "set-up", null],
+  },
+  {
+    name: "Sales",
+    channel: "voice",
+    site: "Hill",
+    team: "Compass",
+    perDay: 40,
+    wait: 9,
+    talk: 290,
+    patience: 140,
+    reasons: ["offer", "order"],
+  },
+  {
+    name: "Chat",
+    channel: "chat",
+    site: "Hill",
+    team: "Compass",
+    perDay: 60,
+    wait: 22,
+    talk: 520,
+    patience: 240,
+    reasons: ["invoice", "fault", "order"],
+  },
+  {
+    name: "Press office",
+    channel: "email",
+    site: "Hill",
+    team: "Compass",
+    perDay: 0.4,
+    wait: 40,
+    talk: 300,
+    patience: 900,
+    reasons: [null],
+  },
 ];
 
 /** Uniform numbers in 0..1 from a seed (mulberry32). */
@@ -149,6 +217,9 @@ function contact(queue: Queue, at: number, draw: () => number, index: number): C
     hold_s: hold,
     acw_s: acw,
     transfer_kind: answered && draw() < 0.08 ? "cold" : null,
-    csat: answered && draw() < 0.2 ? Math.min(5, Math.max(1, Math.round(5.6 - waited / 60 - draw() * 2.4))) : null,
+    csat:
+      answered && draw() < 0.2
+        ? Math.min(5, Math.max(1, Math.round(5.6 - waited / 60 - draw() * 2.4)))
+        : null,
   };
 }

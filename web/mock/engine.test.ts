@@ -20,37 +20,40 @@ test("Wilson's interval of 8 in 10", () => {
 });
 
 describe("rows behind a number add up to it", () => {
-  test.each(METRICS.filter(({ kind }) => ["count", "share", "mean"].includes(kind)).map(({ metric }) => metric.id))(
-    "%s",
-    (id) => {
-      const query = { metrics: [id], where: "queue = 'Billing'", ...period };
-      const [number] = metricRows(runQuery(rows, query), []);
-      let cursor: string | null = null;
-      let sum = 0;
-      let count = 0;
-      do {
-        const page = listRows(rows, { ...query, limit: 1000, cursor });
-        for (const row of page.rows) sum += row.at(-1) as number;
-        count += page.rows.length;
-        cursor = page.next_cursor ?? null;
-        expect(page.total).toBe(number?.n);
-      } while (cursor !== null);
-      expect(sum).toBe(number?.numerator);
-      expect(count).toBe(number?.n);
-    },
-  );
+  test.each(
+    METRICS.filter(({ kind }) => ["count", "share", "mean"].includes(kind)).map(({ metric }) => metric.id),
+  )("%s", (id) => {
+    const query = { metrics: [id], where: "queue = 'Billing'", ...period };
+    const [number] = metricRows(runQuery(rows, query), []);
+    let cursor: string | null = null;
+    let sum = 0;
+    let count = 0;
+    do {
+      const page = listRows(rows, { ...query, limit: 1000, cursor });
+      for (const row of page.rows) sum += row.at(-1) as number;
+      count += page.rows.length;
+      cursor = page.next_cursor ?? null;
+      expect(page.total).toBe(number?.n);
+    } while (cursor !== null);
+    expect(sum).toBe(number?.numerator);
+    expect(count).toBe(number?.n);
+  });
 });
 
 test("groups and days add up to the whole", () => {
   const total = metricRows(runQuery(rows, { metrics: ["offered"], ...period }), [])[0]?.value;
   const sum = (of: { value: number | null }[]) => of.reduce((all, row) => all + (row.value ?? 0), 0);
-  expect(sum(metricRows(runQuery(rows, { metrics: ["offered"], by: ["queue"], ...period }), ["queue"]))).toBe(total);
+  expect(sum(metricRows(runQuery(rows, { metrics: ["offered"], by: ["queue"], ...period }), ["queue"]))).toBe(
+    total,
+  );
   expect(sum(metricRows(runQuery(rows, { metrics: ["offered"], grain: "day", ...period }), []))).toBe(total);
 });
 
 test("the day the clocks go back has 25 hours", () => {
   const days = metricRows(runQuery(rows, { metrics: ["offered"], grain: "month", ...period }), []);
-  expect(days.map((day) => [day.periodStart, day.periodEnd])).toEqual([["2026-09-30T22:00:00Z", "2026-10-31T23:00:00Z"]]);
+  expect(days.map((day) => [day.periodStart, day.periodEnd])).toEqual([
+    ["2026-09-30T22:00:00Z", "2026-10-31T23:00:00Z"],
+  ]);
 });
 
 test("an event left out takes its contacts out", () => {

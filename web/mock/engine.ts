@@ -21,9 +21,27 @@ type Cell = string | number | boolean | null;
 type Row = Contact & { hour_of_day: string; weekday: string };
 
 const COLUMNS = [
-  "key", "segment_id", "contact_id", "channel", "queue", "site", "team", "agent_id", "reason", "language",
-  "direction", "started_at", "enqueued_at", "connected_at", "ended_at", "wait_s", "queue_result", "talk_s", "hold_s",
-  "acw_s", "transfer_kind",
+  "key",
+  "segment_id",
+  "contact_id",
+  "channel",
+  "queue",
+  "site",
+  "team",
+  "agent_id",
+  "reason",
+  "language",
+  "direction",
+  "started_at",
+  "enqueued_at",
+  "connected_at",
+  "ended_at",
+  "wait_s",
+  "queue_result",
+  "talk_s",
+  "hold_s",
+  "acw_s",
+  "transfer_kind",
 ] as const;
 
 const FILTERABLE = new Set<string>([...COLUMNS, "hour_of_day", "weekday", "csat"]);
@@ -60,17 +78,32 @@ export function runQuery(rows: readonly Row[], query: Query): QueryResult {
     const params = paramsOf(metric, query);
     const before = previous ? groupsOf(previous, by) : null;
     for (const slot of slots) {
-      const inSlot = grain === "none" ? selected : selected.filter((r) => r.started_at >= slot.from && r.started_at < slot.to);
+      const inSlot = grain === "none" ? selected : between(selected, slot.from, slot.to);
       if (grain !== "none" && inSlot.length === 0) continue;
       const groups = by.length === 0 ? new Map([["[]", inSlot]]) : groupsOf(inSlot, by);
       for (const [key, members] of groups) {
         const now = numbersOf(metric, members, params);
-        const then = before ? numbersOf(metric, by.length === 0 ? (previous ?? []) : (before.get(key) ?? []), params) : null;
+        const then = before
+          ? numbersOf(metric, by.length === 0 ? (previous ?? []) : (before.get(key) ?? []), params)
+          : null;
         const change = then?.value != null && now.value !== null ? now.value - then.value : null;
         out.push([
-          id, 1, Object.entries(params).map(([k, v]) => `${k}=${v}`).join(";"), iso(slot.from), iso(slot.to),
+          id,
+          1,
+          Object.entries(params)
+            .map(([k, v]) => `${k}=${v}`)
+            .join(";"),
+          iso(slot.from),
+          iso(slot.to),
           ...(JSON.parse(key) as Cell[]),
-          now.value, now.numerator, now.denominator, now.n, now.lo, now.hi, metric.metric.interval_method, null,
+          now.value,
+          now.numerator,
+          now.denominator,
+          now.n,
+          now.lo,
+          now.hi,
+          metric.metric.interval_method,
+          null,
           id === "aht" && members.some((m) => m.talk_s !== null && m.acw_s === null) ? "no_acw" : "",
           ...(previous ? [then?.value ?? null, then?.n ?? null, change] : []),
         ]);
@@ -78,11 +111,29 @@ export function runQuery(rows: readonly Row[], query: Query): QueryResult {
     }
   }
   const names = [
-    "metric", "version", "params", "period_start", "period_end", ...by, "value", "numerator", "denominator", "n", "lo",
-    "hi", "method", "final_at", "flags", ...(previous ? ["previous_value", "previous_n", "change"] : []),
+    "metric",
+    "version",
+    "params",
+    "period_start",
+    "period_end",
+    ...by,
+    "value",
+    "numerator",
+    "denominator",
+    "n",
+    "lo",
+    "hi",
+    "method",
+    "final_at",
+    "flags",
+    ...(previous ? ["previous_value", "previous_n", "change"] : []),
   ];
   return {
-    columns: names.map((name) => ({ name, type: TEXT.has(name) || by.includes(name) ? "string" : "float64", unit: null })),
+    columns: names.map((name) => ({
+      name,
+      type: TEXT.has(name) || by.includes(name) ? "string" : "float64",
+      unit: null,
+    })),
     rows: out,
     definition: query.metrics.map((id) => ({
       id,
@@ -112,17 +163,25 @@ export function listRows(rows: readonly Row[], request: RowsRequest): Rows {
   const isInstant = (name: string) => name.endsWith("_at");
   return {
     columns: [
-      ...COLUMNS.map((name) => ({ name, type: isInstant(name) ? "timestamp" : name.endsWith("_s") ? "int64" : "string", unit: null })),
+      ...COLUMNS.map((name) => ({
+        name,
+        type: isInstant(name) ? "timestamp" : name.endsWith("_s") ? "int64" : "string",
+        unit: null,
+      })),
       { name: "in_numerator", type: "boolean", unit: null },
       { name: "in_denominator", type: "boolean", unit: null },
       { name: "weight", type: "float64", unit: null },
     ],
-    rows: counted.slice(start, end).map(({ row, weight }) => [
-      ...COLUMNS.map((name) => (isInstant(name) && row[name] !== null ? iso(row[name] as number) : row[name])),
-      weight !== 0,
-      true,
-      weight,
-    ]),
+    rows: counted
+      .slice(start, end)
+      .map(({ row, weight }) => [
+        ...COLUMNS.map((name) =>
+          isInstant(name) && row[name] !== null ? iso(row[name] as number) : row[name],
+        ),
+        weight !== 0,
+        true,
+        weight,
+      ]),
     next_cursor: end < counted.length ? String(end) : null,
     total: counted.length,
   };
@@ -130,7 +189,8 @@ export function listRows(rows: readonly Row[], request: RowsRequest): Rows {
 
 export function dimensionValues(rows: readonly Row[], name: string, prefix: string): string[] {
   const column = (name === "agent" ? "agent_id" : name) as keyof Row;
-  if (!FILTERABLE.has(column)) throw new Refusal("unknown-dimension", 404, `no dimension '${name}'`, { name });
+  if (!FILTERABLE.has(column))
+    throw new Refusal("unknown-dimension", 404, `no dimension '${name}'`, { name });
   const values = new Set<string>();
   for (const row of rows) if (row[column] !== null) values.add(String(row[column]));
   return [...values].filter((value) => value.toLowerCase().startsWith(prefix.toLowerCase())).sort();
@@ -142,22 +202,40 @@ function select(rows: readonly Row[], query: Query, from: number, to: number): R
     try {
       test = parseWhere(query.where, FILTERABLE);
     } catch (error) {
-      if (error instanceof WhereError) throw new Refusal("invalid-where", 400, error.message, { where: query.where });
+      if (error instanceof WhereError)
+        throw new Refusal("invalid-where", 400, error.message, { where: query.where });
       throw error;
     }
   }
   const out = EVENTS.filter((event) => query.without_events?.includes(event.id));
-  const hidden = (at: number) => out.some((event) => at >= Date.parse(event.from) && at < Date.parse(event.to));
-  return rows.filter(
-    (row) =>
-      row.started_at >= from && row.started_at < to && !hidden(row.started_at) && test(row as unknown as Record<string, unknown>),
+  const hidden = (at: number) =>
+    out.some((event) => at >= Date.parse(event.from) && at < Date.parse(event.to));
+  return between(rows, from, to).filter(
+    (row) => !hidden(row.started_at) && test(row as unknown as Record<string, unknown>),
   );
+}
+
+/** Rows that start in a stretch of time; rows are in the order of their start. */
+function between(rows: readonly Row[], from: number, to: number): Row[] {
+  return rows.slice(firstFrom(rows, from), firstFrom(rows, to));
+}
+
+function firstFrom(rows: readonly Row[], at: number): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows[middle]?.started_at ?? Infinity) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function groupsOf(rows: readonly Row[], by: readonly string[]): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const key = JSON.stringify(by.map((name) => row[(name === "agent" ? "agent_id" : name) as keyof Row] ?? null));
+    const key = JSON.stringify(
+      by.map((name) => row[(name === "agent" ? "agent_id" : name) as keyof Row] ?? null),
+    );
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);
@@ -186,7 +264,8 @@ function paramsOf(metric: MockMetric, query: Query): Params {
 function instant(text: string | null | undefined): number | null {
   if (!text) return null;
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? midnight(text) : Date.parse(text);
-  if (Number.isNaN(at)) throw new Refusal("invalid-period", 400, `'${text}' is no day and no instant`, { value: text });
+  if (Number.isNaN(at))
+    throw new Refusal("invalid-period", 400, `'${text}' is no day and no instant`, { value: text });
   return at;
 }
 

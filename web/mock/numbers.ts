@@ -14,10 +14,13 @@ export interface Numbers {
 const Z = 1.959964;
 
 export function numbersOf(metric: MockMetric, contacts: readonly Contact[], params: Params): Numbers {
-  const weights = contacts.filter((c) => metric.inDenominator(c, params)).map((c) => metric.weight(c, params));
+  const weights = contacts
+    .filter((c) => metric.inDenominator(c, params))
+    .map((c) => metric.weight(c, params));
   const n = weights.length;
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  if (metric.kind === "count") return { value: sum, numerator: sum, denominator: null, n, lo: null, hi: null };
+  if (metric.kind === "count")
+    return { value: sum, numerator: sum, denominator: null, n, lo: null, hi: null };
   if (n === 0) return { value: null, numerator: 0, denominator: 0, n, lo: null, hi: null };
   const ratio = { numerator: sum, denominator: n, n };
   switch (metric.kind) {

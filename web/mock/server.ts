@@ -34,11 +34,13 @@ export function createMock(options: MockOptions = {}): Server {
     const route = `${method} ${path.replace(/^\/api\/v1/, "")}`;
     const values = /^GET \/dimensions\/([^/]+)\/values$/.exec(route);
     const undo = /^POST \/imports\/([^/]+)\/undo$/.exec(route);
-    if (values?.[1]) return { values: dimensionValues(rows, decodeURIComponent(values[1]), search.get("prefix") ?? "") };
+    if (values?.[1])
+      return { values: dimensionValues(rows, decodeURIComponent(values[1]), search.get("prefix") ?? "") };
     if (undo?.[1]) {
       const found = imports.find((item) => item.id === undo[1]);
       if (!found) throw new Refusal("status-404", 404, `no import '${undo[1]}'`);
-      if (found.state !== "done") throw new Refusal("status-409", 409, `import '${undo[1]}' is ${found.state}`);
+      if (found.state !== "done")
+        throw new Refusal("status-409", 409, `import '${undo[1]}' is ${found.state}`);
       found.state = "undone";
       return found;
     }
@@ -66,24 +68,42 @@ export function createMock(options: MockOptions = {}): Server {
     try {
       if (options.token !== undefined) {
         if (request.method === "POST" && url.pathname.endsWith("/session")) {
-          if ((body as { token?: string }).token !== options.token) throw new Refusal("invalid-token", 401, "wrong token");
+          if ((body as { token?: string }).token !== options.token)
+            throw new Refusal("invalid-token", 401, "wrong token");
           response.setHeader("set-cookie", `${COOKIE}=1; HttpOnly; SameSite=Strict; Path=/`);
         } else if (!request.headers.cookie?.includes(`${COOKIE}=1`)) {
           throw new Refusal("status-401", 401, "no session");
         }
       }
-      send(response, 200, "application/json", answer(request.method ?? "GET", url.pathname, url.searchParams, body));
+      send(
+        response,
+        200,
+        "application/json",
+        answer(request.method ?? "GET", url.pathname, url.searchParams, body),
+      );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { type, status, message: detail, parameters } = error;
-      send(response, status, "application/problem+json", { type: `/problems/${type}`, title: type, status, detail, parameters });
+      send(response, status, "application/problem+json", {
+        type: `/problems/${type}`,
+        title: type,
+        status,
+        detail,
+        parameters,
+      });
     }
   }
 
   return createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://mock");
     if (url.pathname.startsWith("/api/")) {
-      api(request, response, url).catch((error: unknown) => send(response, 500, "application/problem+json", { type: "/problems/status-500", status: 500, detail: String(error) }));
+      api(request, response, url).catch((error: unknown) =>
+        send(response, 500, "application/problem+json", {
+          type: "/problems/status-500",
+          status: 500,
+          detail: String(error),
+        }),
+      );
     } else if (options.build) {
       sendFile(response, options.build, url.pathname);
     } else {
@@ -117,7 +137,9 @@ function sendFile(response: ServerResponse, build: string, path: string): void {
   const wanted = join(build, normalize(path));
   const isFile = wanted.startsWith(build) && existsSync(wanted) && statSync(wanted).isFile();
   const file = isFile ? wanted : join(build, "index.html");
-  const hashes = existsSync(join(build, "csp.txt")) ? readFileSync(join(build, "csp.txt"), "utf8").trim() : "";
+  const hashes = existsSync(join(build, "csp.txt"))
+    ? readFileSync(join(build, "csp.txt"), "utf8").trim()
+    : "";
   response.writeHead(200, {
     "content-type": TYPES[extname(file)] ?? "application/octet-stream",
     "cache-control": path.startsWith("/_app/immutable/") ? "public, max-age=31536000, immutable" : "no-cache",

@@ -17,7 +17,7 @@ describe("expressions", () => {
     ["reason <> 'x'", false],
     ["queue in ('A', 'Bill''s')", true],
     ["not (queue not in ('A'))", false],
-    ['"queue" = \'A\' or wait_s = 12 and reason is null', true],
+    ["\"queue\" = 'A' or wait_s = 12 and reason is null", true],
   ])("%s is %s", (expression, expected) => {
     expect(holds(expression)).toBe(expected);
   });

@@ -34,17 +34,24 @@ function sum(keys, pick) {
 const js = (chunk) => (chunk.file.endsWith(".js") ? [chunk.file] : []);
 const css = (chunk) => chunk.css ?? [];
 const nodeKey = (index) => Object.keys(manifest).find((key) => key.endsWith(`/nodes/${index}.js`));
-const start = Object.keys(manifest).filter((key) => /\/client\/entry\.js$|client-optimized\/app\.js$/.test(key));
+const start = Object.keys(manifest).filter((key) =>
+  /\/client\/entry\.js$|client-optimized\/app\.js$/.test(key),
+);
 
 /** Which nodes (layout, error, page) an address loads: `"/explore": [3]` of the generated dictionary. */
-const routes = [...generated.matchAll(/"(\/[^"]*)": \[~?(\d+)/g)].map(([, route, node]) => ({ route, node: Number(node) }));
+const routes = [...generated.matchAll(/"(\/[^"]*)": \[~?(\d+)/g)].map(([, route, node]) => ({
+  route,
+  node: Number(node),
+}));
 const shell = closure([...start, nodeKey(0), nodeKey(1)]);
 
 const lines = [];
 let broken = false;
 function check(name, size, budget) {
   broken ||= size > budget;
-  lines.push(`${size > budget ? "OVER" : "ok  "} ${name.padEnd(40)} ${(size / KB).toFixed(1).padStart(7)} KB of ${budget / KB}`);
+  lines.push(
+    `${size > budget ? "OVER" : "ok  "} ${name.padEnd(40)} ${(size / KB).toFixed(1).padStart(7)} KB of ${budget / KB}`,
+  );
 }
 
 lines.push(`     shell ${(sum(shell, js) / KB).toFixed(1)} KB`);

@@ -18,14 +18,18 @@ for (const name of readdirSync("src", { recursive: true })) {
   const styles = name.endsWith(".css") ? [[source, 0]] : stylesOf(source);
   for (const [style, line] of styles) {
     style.split("\n").forEach((text, index) => {
-      if (PHYSICAL.some((pattern) => pattern.test(text))) faults.push(`${file}:${line + index + 1}: ${text.trim()}`);
+      if (PHYSICAL.some((pattern) => pattern.test(text)))
+        faults.push(`${file}:${line + index + 1}: ${text.trim()}`);
     });
   }
 }
 
 /** Style blocks and style attributes with the line they begin on. */
 function stylesOf(source) {
-  const blocks = [...source.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g), ...source.matchAll(/\sstyle="([^"]*)"/g)];
+  const blocks = [
+    ...source.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g),
+    ...source.matchAll(/\sstyle="([^"]*)"/g),
+  ];
   const directives = [...source.matchAll(/\sstyle:((?:left|right|margin-left|margin-right)\s*)=/g)];
   return [
     ...blocks.map((match) => [match[1], source.slice(0, match.index).split("\n").length - 1]),

@@ -64,7 +64,9 @@ for (const [locale, messages] of languages) {
       const missing = forms.filter((form) => !keys.includes(form));
       const extra = keys.filter((key) => !forms.includes(key));
       if (missing.length + extra.length > 0) {
-        faults.push(`${locale}: ${id} has the forms ${keys.join(", ")}; the language has ${forms.join(", ")}`);
+        faults.push(
+          `${locale}: ${id} has the forms ${keys.join(", ")}; the language has ${forms.join(", ")}`,
+        );
       }
     }
   }
@@ -72,8 +74,23 @@ for (const [locale, messages] of languages) {
 
 /** Lists whose keys come from data; the rest must be named in the source. */
 const OPEN_LISTS = [
-  "check", "clock", "col", "dim", "direction", "event", "final", "flag", "level-use", "method", "param", "problem",
-  "reason-filtered", "source", "state", "unit", "val",
+  "check",
+  "clock",
+  "col",
+  "dim",
+  "direction",
+  "event",
+  "final",
+  "flag",
+  "level-use",
+  "method",
+  "param",
+  "problem",
+  "reason-filtered",
+  "source",
+  "state",
+  "unit",
+  "val",
 ];
 const source = sources(join(ROOT, "src"));
 for (const id of english.keys()) {

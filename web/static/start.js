@@ -9,7 +9,7 @@
     }
     var theme = localStorage.getItem("pharos.theme");
     if (theme === "light" || theme === "dark") html.dataset.theme = theme;
-  } catch (_) {
+  } catch {
     // Storage may be forbidden: the system's theme and the centre's language then hold.
   }
 })();

@@ -38,7 +38,10 @@ export function hasWord(list: string, key: string): boolean {
 }
 
 /** A text of the catalogue (`{en, "zh-Hans", ...}`) in the reader's language, else in English, else `fallback`. */
-export function said(texts: Partial<Record<string, string | null>> | null | undefined, fallback: string): string {
+export function said(
+  texts: Partial<Record<string, string | null>> | null | undefined,
+  fallback: string,
+): string {
   return texts?.[locale] || texts?.en || fallback;
 }
 
@@ -72,7 +75,15 @@ function format(id: string, values?: Record<string, FluentVariable>): string | n
   const errors: Error[] = [];
   const text = bundle.formatPattern(message.value, values ?? null, errors);
   if (errors.length > 0) console.error(id, errors);
-  return text;
+  return needsIsolation(text) ? text : text.replace(/[\u2068\u2069]/g, "");
+}
+
+/**
+ * Whether a text must keep the marks that isolate its inserted parts: always where reading goes from the right, else
+ * only where something inserted does (a Hebrew name in an English sentence). Elsewhere they would only be copied along.
+ */
+function needsIsolation(text: string): boolean {
+  return direction(locale) === "rtl" || /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text);
 }
 
 function readStored(): string | null {

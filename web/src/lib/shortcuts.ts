@@ -23,7 +23,11 @@ export interface KeyPress {
 }
 
 /** The shortcut of a press after the key `before` (null for none); `"pending"` where a second key must follow. */
-export function shortcutOf(press: KeyPress, before: string | null, singleKeys: boolean): ShortcutId | "pending" | null {
+export function shortcutOf(
+  press: KeyPress,
+  before: string | null,
+  singleKeys: boolean,
+): ShortcutId | "pending" | null {
   if ((press.ctrlKey || press.metaKey) && !press.altKey) {
     return press.key.toLowerCase() === "k" ? "palette" : null;
   }

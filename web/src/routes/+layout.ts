@@ -27,18 +27,23 @@ interface SignedIn {
   problem: Problem | null;
 }
 
+/** A token of this visit was refused; kept, as the screen may be loaded again before it is shown. */
+let refused = false;
+
 /** Trades the token of the printed address for a cookie, or asks who is signed in already. */
 async function signIn(): Promise<SignedIn> {
   const token = takeToken();
   try {
-    if (token === null) return { session: await getSession(), refused: false, problem: null };
-    return { session: await createSession(token), refused: false, problem: null };
+    const session = token === null ? await getSession() : await createSession(token);
+    refused &&= session === null;
+    return { session, refused, problem: null };
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     if (token !== null && problem.status >= 400 && problem.status < 500) {
-      return { session: await getSession(), refused: true, problem: null };
+      refused = true;
+      return { session: await getSession(), refused, problem: null };
     }
-    return { session: null, refused: false, problem };
+    return { session: null, refused, problem };
   }
 }
 

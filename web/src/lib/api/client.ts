@@ -3,7 +3,16 @@ import { QueryClient } from "@tanstack/svelte-query";
 import createClient from "openapi-fetch";
 import { Problem, toProblem } from "./problem";
 import type { paths } from "./schema";
-import type { Catalogue, Import, Query, QueryResult, Rows, RowsRequest, Session, SpecialEvent } from "./types";
+import type {
+  Catalogue,
+  Import,
+  Query,
+  QueryResult,
+  Rows,
+  RowsRequest,
+  Session,
+  SpecialEvent,
+} from "./types";
 
 const http = createClient<paths>({ baseUrl: "/" });
 

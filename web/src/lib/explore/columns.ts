@@ -12,7 +12,6 @@ const FIRST = [
   "segment_id",
   "contact_id",
   "started_at",
-  "enqueued_at",
   "created",
   "requested_at",
   "asked_at",
@@ -35,15 +34,23 @@ const FIRST = [
 const COLUMNS_MAX = 14;
 
 /** The columns to show: those chosen, else the first ones that say anything. */
-export function visibleColumns(columns: readonly Column[], rows: readonly Cell[][], chosen: readonly string[]): number[] {
+export function visibleColumns(
+  columns: readonly Column[],
+  rows: readonly Cell[][],
+  chosen: readonly string[],
+): number[] {
   const place = (name: string) => columns.findIndex((column) => column.name === name);
   if (chosen.length > 0) return chosen.map(place).filter((index) => index >= 0);
   const says = (index: number) => rows.some((row) => row[index] !== null && row[index] !== undefined);
   const known = FIRST.map(place).filter((index) => index >= 0 && says(index));
   // The key repeats the first id in most tables: one of them is enough.
-  const ids = known.filter((index) => ["key", "segment_id", "contact_id"].includes(columns[index]?.name ?? ""));
+  const ids = known.filter((index) =>
+    ["key", "segment_id", "contact_id"].includes(columns[index]?.name ?? ""),
+  );
   const shown = known.filter((index) => !ids.includes(index) || index === ids[0]);
-  return shown.length > 2 ? shown.slice(0, COLUMNS_MAX) : columns.map((_, index) => index).slice(0, COLUMNS_MAX);
+  return shown.length > 2
+    ? shown.slice(0, COLUMNS_MAX)
+    : columns.map((_, index) => index).slice(0, COLUMNS_MAX);
 }
 
 export function columnName(column: Column): string {
@@ -51,7 +58,9 @@ export function columnName(column: Column): string {
 }
 
 export function isNumeric(column: Column): boolean {
-  return /^(int|uint|float|double|decimal|number|f64|i64|u64)/i.test(column.type) || column.name.endsWith("_s");
+  return (
+    /^(int|uint|float|double|decimal|number|f64|i64|u64)/i.test(column.type) || column.name.endsWith("_s")
+  );
 }
 
 /** A cell in words: instants in the centre's zone, lengths as time, closed lists translated. */
@@ -59,7 +68,9 @@ export function cellText(cell: Cell, column: Column, timeZone: string): string {
   if (cell === null || cell === "") return "–";
   if (typeof cell === "boolean") return t(cell ? "yes" : "no");
   if (typeof cell === "number") {
-    return column.name.endsWith("_s") ? formatDuration(cell, "s", currentTag()) : formatCount(cell, currentTag());
+    return column.name.endsWith("_s")
+      ? formatDuration(cell, "s", currentTag())
+      : formatCount(cell, currentTag());
   }
   if (isInstant(cell)) return formatInstant(cell, currentTag(), timeZone);
   return word(`val-${column.name}`, cell);

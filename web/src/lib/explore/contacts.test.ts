@@ -47,8 +47,13 @@ test("the number of the whole period keeps the days of the address", () => {
 });
 
 test("a state survives the way through its address", () => {
-  const contacts = parseContacts(new URLSearchParams("m=aht&from=2026-10-01&to=2026-10-02&part=numerator&col=queue"));
+  const contacts = parseContacts(
+    new URLSearchParams("m=aht&from=2026-10-01&to=2026-10-02&part=numerator&col=queue"),
+  );
   expect(contacts).not.toBeNull();
-  if (contacts) expect(contactsHref(contacts)).toBe("/contacts?m=aht&from=2026-10-01&to=2026-10-02&part=numerator&col=queue");
+  if (contacts)
+    expect(contactsHref(contacts)).toBe(
+      "/contacts?m=aht&from=2026-10-01&to=2026-10-02&part=numerator&col=queue",
+    );
   expect(parseContacts(new URLSearchParams("m=aht"))).toBeNull();
 });

@@ -28,7 +28,9 @@ describe("whereOf", () => {
 });
 
 test("a narrowed condition keeps what was there", () => {
-  expect(narrow("a = 1 or b = 2", [isValue("queue", "Billing")])).toBe("(a = 1 or b = 2) and queue = 'Billing'");
+  expect(narrow("a = 1 or b = 2", [isValue("queue", "Billing")])).toBe(
+    "(a = 1 or b = 2) and queue = 'Billing'",
+  );
   expect(narrow(null, [isValue("reason", null)])).toBe("reason is null");
   expect(narrow("a = 1", [])).toBe("a = 1");
 });

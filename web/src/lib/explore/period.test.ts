@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { addDays, dayOf, daysBetween, defaultGrain, grainsFor, matchPreset, monthStart, presetPeriod } from "./period";
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  defaultGrain,
+  grainsFor,
+  matchPreset,
+  monthStart,
+  presetPeriod,
+  widerPeriod,
+} from "./period";
 
 test("the day of an instant is the centre's, not the reader's", () => {
   expect(dayOf("2026-11-22T23:30:00Z", "Europe/Berlin")).toBe("2026-11-23");
@@ -30,7 +40,13 @@ describe("presets include the newest day", () => {
 test("a grain gives at least two and at most 800 points", () => {
   expect(grainsFor({ from: "2026-11-01", to: "2026-11-29" })).toEqual(["hour", "day", "week"]);
   expect(grainsFor({ from: "2026-11-01", to: "2026-11-02" })).toEqual(["15m", "30m", "hour", "day"]);
-  expect(grainsFor({ from: "2024-01-01", to: "2026-01-01" })).toEqual(["day", "week", "month", "quarter", "year"]);
+  expect(grainsFor({ from: "2024-01-01", to: "2026-01-01" })).toEqual([
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "year",
+  ]);
 });
 
 test.each([
@@ -40,4 +56,11 @@ test.each([
   ["2024-01-01", "2026-11-29", "month"],
 ])("from %s to %s the chart is by %s", (from, to, grain) => {
   expect(defaultGrain({ from, to })).toBe(grain);
+});
+
+test("a wider period ends on the same day", () => {
+  expect(widerPeriod({ from: "2026-11-15", to: "2026-11-22" })).toEqual({
+    from: "2026-10-25",
+    to: "2026-11-22",
+  });
 });

@@ -6,12 +6,24 @@ export interface Period {
   to: string;
 }
 
-export const PRESETS = ["last-7-days", "last-28-days", "this-month", "last-month", "last-13-weeks", "last-12-months"] as const;
+export const PRESETS = [
+  "last-7-days",
+  "last-28-days",
+  "this-month",
+  "last-month",
+  "last-13-weeks",
+  "last-12-months",
+] as const;
 export type Preset = (typeof PRESETS)[number];
 
 /** The day that holds an instant in a time zone. */
 export function dayOf(instant: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const parts = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
   return parts.format(new Date(instant)).slice(0, 10);
 }
 
@@ -58,6 +70,11 @@ export function matchPreset(period: Period, today: string): Preset | null {
     return from === period.from && to === period.to;
   };
   return PRESETS.find(same) ?? null;
+}
+
+/** The same end with four times the days: a number of few observations is asked for over a longer time. */
+export function widerPeriod(period: Period): Period {
+  return { from: addDays(period.to, -4 * daysBetween(period.from, period.to)), to: period.to };
 }
 
 /** Days of one slot of each grain, none aside; the grain of a chart follows from it. */

@@ -35,7 +35,9 @@ describe("an address that cannot be meant", () => {
     },
   );
   test("an unknown grain and a metric that is not listed fall back", () => {
-    const parsed = parseExplore(new URLSearchParams("m=aht&show=nps&grain=eon&from=2026-10-01&to=2026-10-29"));
+    const parsed = parseExplore(
+      new URLSearchParams("m=aht&show=nps&grain=eon&from=2026-10-01&to=2026-10-29"),
+    );
     expect(parsed).toMatchObject({ shown: "aht", grain: "day" });
   });
 });

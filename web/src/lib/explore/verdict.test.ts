@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { exceedsChance, groupVerdict, verdictOf } from "./verdict";
+import { exceedsChance, groupVerdict, verdictOf, worsened } from "./verdict";
+import type { Metric } from "$lib/api/types";
 import type { MetricRow } from "./result";
 
 const row = (part: Partial<MetricRow>): MetricRow => ({
@@ -30,7 +31,12 @@ describe("verdictOf", () => {
     ["no previous", row({ previousValue: null, change: null }), up, { kind: "alone" }],
     ["within chance", row({ change: -0.02 }), up, { kind: "steady" }],
     ["down where up is good", row({}), up, { kind: "changed", judgement: "worse" }],
-    ["down where down is good", row({}), { ...up, direction: "down" }, { kind: "changed", judgement: "better" }],
+    [
+      "down where down is good",
+      row({}),
+      { ...up, direction: "down" },
+      { kind: "changed", judgement: "better" },
+    ],
     ["down in a band", row({}), { ...up, direction: "band" }, { kind: "changed", judgement: "lower" }],
   ])("%s", (_, given, metric, expected) => {
     expect(verdictOf(given, metric)).toEqual(expected);
@@ -71,4 +77,20 @@ describe("groupVerdict", () => {
   test("does not rank a group below n_min", () => {
     expect(groupVerdict([billing, { ...tech, n: 12 }], 30)).toEqual({ kind: "few" });
   });
+});
+
+test("only other metrics that got worse beyond chance are named", () => {
+  const metrics = ["a", "b", "c", "d"].map((id) => ({
+    id,
+    direction: id === "c" ? "down" : "up",
+    n_min: 30,
+  })) as Metric[];
+  const rows = [
+    row({ metric: "a" }),
+    row({ metric: "b" }),
+    row({ metric: "c" }),
+    row({ metric: "d", change: -0.001 }),
+    row({ metric: "unknown" }),
+  ];
+  expect(worsened(rows, metrics, "a").map(({ metric }) => metric)).toEqual(["b"]);
 });

@@ -25,6 +25,20 @@ export function verdictOf(row: MetricRow | undefined, metric: Pick<Metric, "dire
   return { kind: "changed", judgement: judge(row.change, metric.direction) };
 }
 
+/** The rows of other metrics that got worse beyond chance. */
+export function worsened(
+  rows: readonly MetricRow[],
+  metrics: readonly Metric[],
+  except: string,
+): MetricRow[] {
+  return rows.filter((row) => {
+    const metric = metrics.find((candidate) => candidate.id === row.metric);
+    if (!metric || row.metric === except) return false;
+    const verdict = verdictOf(row, metric);
+    return verdict.kind === "changed" && verdict.judgement === "worse";
+  });
+}
+
 /** Whether a change is for the better, where the metric has a better. */
 export function judge(change: number, direction: string): Judgement {
   if (direction === "up") return change > 0 ? "better" : "worse";

@@ -3,9 +3,12 @@ import type { Grain } from "$lib/api/types";
 
 /** An instant (RFC 3339 or ms) as date and time in `timeZone`. */
 export function formatInstant(instant: string | number, tag: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone, hour12: false }).format(
-    new Date(instant),
-  );
+  return new Intl.DateTimeFormat(tag, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone,
+    hour12: false,
+  }).format(new Date(instant));
 }
 
 /** A day written `YYYY-MM-DD`, which has no time zone. */
@@ -20,12 +23,16 @@ export function formatDayRange(first: string, last: string, tag: string): string
 
 /** The start of a period, as coarse as the grain. */
 export function formatPeriod(start: string | number, grain: Grain, tag: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(tag, { ...PERIOD_PARTS[grain], timeZone, hour12: false }).format(new Date(start));
+  return new Intl.DateTimeFormat(tag, { ...PERIOD_PARTS[grain], timeZone, hour12: false }).format(
+    new Date(start),
+  );
 }
 
 /** A short label for a time axis: only what changes from tick to tick. */
 export function formatTick(start: string | number, grain: Grain, tag: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(tag, { ...TICK_PARTS[grain], timeZone, hour12: false }).format(new Date(start));
+  return new Intl.DateTimeFormat(tag, { ...TICK_PARTS[grain], timeZone, hour12: false }).format(
+    new Date(start),
+  );
 }
 
 const DAY: Intl.DateTimeFormatOptions = { weekday: "short", day: "numeric", month: "short", year: "numeric" };
@@ -61,7 +68,5 @@ const TICK_PARTS: Record<Grain, Intl.DateTimeFormatOptions> = {
 };
 
 function dayFormat(tag: string): Intl.DateTimeFormat {
-  // A short month in Chinese is a number between slashes; the long one is the way a date is written.
-  const month = tag.startsWith("zh") ? "long" : "short";
-  return new Intl.DateTimeFormat(tag, { day: "numeric", month, year: "numeric", timeZone: "UTC" });
+  return new Intl.DateTimeFormat(tag, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 }

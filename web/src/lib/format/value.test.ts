@@ -13,6 +13,7 @@ describe("formatValue", () => {
     [null, SHARE, "en-GB", "–"],
     [Number.NaN, SHARE, "en-GB", "–"],
     [8.42, SECONDS, "en-GB", "8.4s"],
+    [9, SECONDS, "en-GB", "9s"],
     [59.6, SECONDS, "en-GB", "1:00"],
     [312, SECONDS, "en-GB", "5:12"],
     [3912, SECONDS, "en-GB", "1:05:12"],
@@ -34,7 +35,7 @@ describe("formatChange", () => {
     [5, 0, COUNT, "+5"],
     [-18, 330, SECONDS, "−18s"],
     [75, 330, SECONDS, "+1:15"],
-    [0, 330, SECONDS, "±0.0s"],
+    [0, 330, SECONDS, "±0s"],
   ])("%s from %s %j reads %s", (change, previous, unit, expected) => {
     expect(formatChange(change, previous, unit, "en-GB")).toBe(expected);
   });

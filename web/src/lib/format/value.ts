@@ -70,12 +70,7 @@ export function formatChange(change: number, previous: number | null, unit: Unit
 }
 
 /** The amount of {@link formatChange} without its sign. */
-export function formatChangeAmount(
-  change: number,
-  previous: number | null,
-  unit: Unit,
-  tag: string,
-): string {
+export function formatChangeAmount(change: number, previous: number | null, unit: Unit, tag: string): string {
   const amount = Math.abs(change);
   if (unit.unit === "share") return formatDecimal(amount * 100, tag);
   if (unit.unit === "count" && previous !== null && previous !== 0) {
@@ -90,7 +85,7 @@ export function formatDecimal(value: number, tag: string): string {
 }
 
 function withUnit(value: number, unit: string, tag: string): string {
-  const digits = Math.abs(value) < 10 ? 1 : 0;
+  const digits = Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0;
   return new Intl.NumberFormat(tag, {
     style: "unit",
     unit,

@@ -107,6 +107,7 @@ grain-week = By week
 grain-month = By month
 grain-quarter = By quarter
 grain-year = By year
+compare-short = Compare
 compare = Compare with the period before
 params = Parameters
 params-reset = Back to the defaults
@@ -133,6 +134,9 @@ verdict-left-out =
         [one] One special event is left out
        *[other] { $count } special events are left out
     }
+verdict-also-worse = Also worse than before: { $metrics }.
+verdict-also-worse-item = { $metric } ({ $change })
+verdict-widen = Look at { $days } days instead
 verdict-groups-apart = Highest: { $top } with { $topValue }. Lowest: { $bottom } with { $bottomValue }.
 verdict-groups-alike = No group stands out: the intervals of the highest and the lowest overlap.
 verdict-groups-few = Too few groups have { $min } observations: no order is given.

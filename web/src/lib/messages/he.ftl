@@ -107,6 +107,7 @@ grain-week = לפי שבוע
 grain-month = לפי חודש
 grain-quarter = לפי רבעון
 grain-year = לפי שנה
+compare-short = השוואה
 compare = השוואה לתקופה הקודמת
 params = פרמטרים
 params-reset = חזרה לברירת המחדל
@@ -135,6 +136,9 @@ verdict-left-out =
         [two] שני אירועים מיוחדים הושמטו
        *[other] { $count } אירועים מיוחדים הושמטו
     }
+verdict-also-worse = הורעו גם: { $metrics }.
+verdict-also-worse-item = { $metric } ({ $change })
+verdict-widen = מבט על { $days } ימים במקום זאת
 verdict-groups-apart = הגבוה ביותר: { $top }, { $topValue }. הנמוך ביותר: { $bottom }, { $bottomValue }.
 verdict-groups-alike = אין קבוצה בולטת: רווחי הסמך של הגבוהה ושל הנמוכה חופפים.
 verdict-groups-few = למעט מדי קבוצות יש { $min } תצפיות, ולכן אין דירוג.

@@ -31,7 +31,12 @@ export const load: PageLoad = async ({ url, parent }): Promise<{ screen: Contact
     const problem = new Problem("unknown-metric", 404, state.metric);
     return { screen: { state, metrics, metric, number: undefined, rows: null, problem } };
   }
-  const { cursor: _cursor, limit: _limit, part: _part, ...query } = contactsRequest(state, metrics, {
+  const {
+    cursor: _cursor,
+    limit: _limit,
+    part: _part,
+    ...query
+  } = contactsRequest(state, metrics, {
     limit: PAGE_LIMIT,
     cursor: null,
   });

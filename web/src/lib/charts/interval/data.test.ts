@@ -15,7 +15,15 @@ test("values share one scale from the lowest end to the highest", () => {
 });
 
 test("counts start at zero, and a value without an interval is a point", () => {
-  expect(intervalMarks([{ value: 50, lo: null, hi: null }, { value: 100, lo: null, hi: null }], true)).toEqual([
+  expect(
+    intervalMarks(
+      [
+        { value: 50, lo: null, hi: null },
+        { value: 100, lo: null, hi: null },
+      ],
+      true,
+    ),
+  ).toEqual([
     { at: 50, from: 50, to: 50 },
     { at: 100, from: 100, to: 100 },
   ]);

@@ -29,7 +29,10 @@ export const LINES_MAX = 7;
 /** Dash patterns of the lines, so that colour is never alone in telling them apart. */
 export const DASHES: number[][] = [[], [7, 4], [2, 3], [10, 3, 2, 3], [4, 2], [12, 5], [1, 5]];
 
-/** Lines by group, those with most observations first, seven at most. */
+/**
+ * Lines by group, those with most observations first, seven at most. Groups too small to be judged even over the
+ * whole period are left to the table: their ups and downs are chance.
+ */
 export function toSeries(
   rows: readonly MetricRow[],
   nMin: number,
@@ -46,7 +49,8 @@ export function toSeries(
   }
   const weight = (of: MetricRow[]) => of.reduce((sum, row) => sum + (row.n ?? 0), 0);
   const ordered = [...groups].sort(([, a], [, b]) => weight(b) - weight(a));
-  const shown = ordered.slice(0, LINES_MAX);
+  const judged = ordered.filter(([, of]) => weight(of) >= nMin);
+  const shown = (judged.length > 0 ? judged : ordered).slice(0, LINES_MAX);
   const grids = shown.map(([, groupRows]) => {
     const grid: (MetricRow | null)[] = starts.map(() => null);
     for (const row of groupRows) {
@@ -80,16 +84,35 @@ function toLine(key: string, label: string, grid: (MetricRow | null)[], nMin: nu
 /** The scale of the value axis: from zero for counts and times, the data with air around them for shares and points. */
 export function valueRange(data: SeriesData, unit: string): [number, number] {
   const ends: number[] = [];
+  const single = data.lines.length === 1;
   for (const line of data.lines) {
-    for (const value of line.values) if (value !== null) ends.push(value);
+    line.values.forEach((value, index) => {
+      if (value !== null) ends.push(value);
+      // The interval is drawn for a line alone; one of few observations would squeeze the line flat.
+      if (single && !line.few[index]) ends.push(line.lo[index] ?? value ?? 0, line.hi[index] ?? value ?? 0);
+    });
   }
-  // Intervals of a few small periods would squeeze the line flat: they may run out of the picture.
   if (ends.length === 0) return [0, 1];
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
-  const air = (high - low || Math.abs(high) || 1) * 0.12;
+  const air = (high - low || Math.abs(high) || 1) * 0.08;
   if (unit === "share") return [Math.max(0, low - air), Math.min(1, high + air)];
   if (low >= 0) return [0, high + air];
   return [low - air, high + air];
+}
+
+/** Where a special event lies on the axis: around all periods it touches, half a period to either side. */
+export function eventSpan(
+  times: readonly number[],
+  from: number,
+  to: number,
+): { from: number; to: number } | null {
+  const [first, second] = times;
+  if (first === undefined) return null;
+  const steps = times.slice(1).map((time, index) => time - (times[index] ?? time));
+  const step = second === undefined ? 86_400 : Math.min(...steps);
+  const touched = times.filter((time) => time < to && time + step > from);
+  const [start, end] = [touched[0], touched.at(-1)];
+  return start === undefined || end === undefined ? null : { from: start - step / 2, to: end + step / 2 };
 }
 
 /** Heights of end labels moved apart so that none covers another; kept in their order and between 0 and `height`. */

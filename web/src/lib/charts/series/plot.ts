@@ -1,7 +1,7 @@
 /** The drawing of lines over time with uPlot; loaded when a chart is first shown. */
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { DASHES, spreadLabels, valueRange, type SeriesData } from "./data";
+import { DASHES, eventSpan, spreadLabels, valueRange, type SeriesData } from "./data";
 
 export interface EventMark {
   name: string;
@@ -63,7 +63,9 @@ function build(host: HTMLElement, options: PlotOptions): uPlot {
   const palette = readPalette(host);
   const single = data.lines.length === 1;
   const labelled = data.lines.length > 1 && host.clientWidth >= 560;
-  const labelWidth = labelled ? 12 + Math.max(...data.lines.map((l) => Math.min(18, l.label.length))) * 7 : 16;
+  const labelWidth = labelled
+    ? 12 + Math.max(...data.lines.map((l) => Math.min(18, l.label.length))) * 7
+    : 16;
   const values: uPlot.AlignedData = [data.times, ...data.lines.map((line) => line.values)];
   const series: uPlot.Series[] = data.lines.map((_, index) => ({
     stroke: palette.series[index % palette.series.length],
@@ -75,21 +77,23 @@ function build(host: HTMLElement, options: PlotOptions): uPlot {
   const config: uPlot.Options = {
     ...sizeOf(host),
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), options.timeZone),
-    padding: [14, labelWidth, 0, 0],
+    padding: [22, labelWidth, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { setScale: false, x: false, y: false }, points: { size: 8 } },
     scales: { x: { time: true }, y: { range: valueRange(data, options.unit) } },
     axes: axes(palette, options),
     series: [{}, ...series],
     hooks: {
-      drawClear: [(u) => drawEvents(u, options.events, palette)],
+      drawClear: [(u) => drawEvents(u, options, palette)],
       drawSeries: [
         (u, index) => {
           if (single && index === 1) drawBand(u, data, palette);
         },
       ],
       draw: labelled ? [(u) => drawLabels(u, data, palette)] : [],
-      setCursor: [(u) => options.onHover(u.cursor.idx ?? null, (u.cursor.left ?? 0) + u.bbox.left / devicePixelRatio)],
+      setCursor: [
+        (u) => options.onHover(u.cursor.idx ?? null, (u.cursor.left ?? 0) + u.bbox.left / devicePixelRatio),
+      ],
     },
   };
   const plot = new uPlot(config, values, host);
@@ -143,7 +147,8 @@ function drawBand(u: uPlot, data: SeriesData, palette: Palette): void {
     if (run.length > 1) {
       ctx.beginPath();
       for (const index of run) ctx.lineTo(x(u, data, index), u.valToPos(line.hi[index] ?? 0, "y", true));
-      for (const index of run.toReversed()) ctx.lineTo(x(u, data, index), u.valToPos(line.lo[index] ?? 0, "y", true));
+      for (const index of run.toReversed())
+        ctx.lineTo(x(u, data, index), u.valToPos(line.lo[index] ?? 0, "y", true));
       ctx.fill();
     }
     run = [];
@@ -156,26 +161,29 @@ function drawBand(u: uPlot, data: SeriesData, palette: Palette): void {
   ctx.restore();
 }
 
-function drawEvents(u: uPlot, events: EventMark[], palette: Palette): void {
+function drawEvents(u: uPlot, { events, data }: PlotOptions, palette: Palette): void {
   const { ctx } = u;
   const ratio = devicePixelRatio;
-  ctx.save();
+  const [low, high] = [u.bbox.left, u.bbox.left + u.bbox.width];
   let textEnd = -Infinity;
+  ctx.save();
+  ctx.font = `500 ${11 * ratio}px ${palette.font}`;
   for (const event of events) {
-    const [low, high] = [u.scales.x?.min ?? 0, u.scales.x?.max ?? 0];
-    if (event.to < low || event.from > high) continue;
-    const start = u.valToPos(Math.max(event.from, low), "x", true);
-    const end = Math.max(start + 3 * ratio, u.valToPos(Math.min(event.to, high), "x", true));
-    ctx.globalAlpha = event.leftOut ? 0.35 : 1;
+    const span = eventSpan(data.times, event.from, event.to);
+    if (!span) continue;
+    const start = Math.max(low, u.valToPos(span.from, "x", true));
+    const end = Math.min(high, Math.max(start + 3 * ratio, u.valToPos(span.to, "x", true)));
+    ctx.globalAlpha = event.leftOut ? 0.4 : 1;
     ctx.fillStyle = palette.warnSoft;
     ctx.fillRect(start, u.bbox.top, end - start, u.bbox.height);
     ctx.fillStyle = palette.warn;
-    ctx.fillRect(start, u.bbox.top - 4 * ratio, end - start, 3 * ratio);
-    ctx.font = `${11 * ratio}px ${palette.font}`;
-    ctx.textAlign = "left";
-    if (start > textEnd + 6 * ratio) {
-      ctx.fillText(event.name, start, u.bbox.top - 7 * ratio);
-      textEnd = start + ctx.measureText(event.name).width;
+    ctx.fillRect(start, u.bbox.top - 3 * ratio, end - start, 2 * ratio);
+    const width = ctx.measureText(event.name).width;
+    const place = Math.min(start, high - width);
+    if (place > textEnd + 8 * ratio) {
+      ctx.textAlign = "left";
+      ctx.fillText(event.name, place, u.bbox.top - 8 * ratio);
+      textEnd = place + width;
     }
   }
   ctx.restore();
@@ -185,7 +193,9 @@ function drawLabels(u: uPlot, data: SeriesData, palette: Palette): void {
   const { ctx } = u;
   const ratio = devicePixelRatio;
   const ends = data.lines.map((line) => line.values.findLastIndex((value) => value !== null));
-  const wanted = data.lines.map((line, index) => u.valToPos(line.values[ends[index] ?? 0] ?? 0, "y", true) - u.bbox.top);
+  const wanted = data.lines.map(
+    (line, index) => u.valToPos(line.values[ends[index] ?? 0] ?? 0, "y", true) - u.bbox.top,
+  );
   const placed = spreadLabels(wanted, 15 * ratio, u.bbox.height);
   ctx.save();
   ctx.font = `500 ${12 * ratio}px ${palette.font}`;
