@@ -246,7 +246,6 @@ level-agent = Agents
 level-use-queue = Queues and sites
 level-use-team = Teams, queues and sites
 level-use-agent = Agents, teams, queues and sites
-explore-metric = Explore { $metric }
 explore-this = Explore this metric
 card-unit = Unit
 card-direction = Reads well when

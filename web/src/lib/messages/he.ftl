@@ -255,7 +255,6 @@ level-agent = נציגים
 level-use-queue = תורים ואתרים
 level-use-team = צוותים, תורים ואתרים
 level-use-agent = נציגים, צוותים, תורים ואתרים
-explore-metric = תחקור { $metric }
 explore-this = תחקור המדד
 card-unit = יחידה
 card-direction = מתי טוב

@@ -189,7 +189,6 @@ export type MsgId =
   | "events-leave-out"
   | "events-left-out"
   | "events-title"
-  | "explore-metric"
   | "explore-this"
   | "few"
   | "filter"

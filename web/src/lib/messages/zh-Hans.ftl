@@ -210,7 +210,6 @@ level-agent = 座席
 level-use-queue = 队列与站点
 level-use-team = 团队、队列与站点
 level-use-agent = 座席、团队、队列与站点
-explore-metric = 探索{ $metric }
 explore-this = 探索此指标
 card-unit = 单位
 card-direction = 何时为好

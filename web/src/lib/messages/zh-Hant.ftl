@@ -210,7 +210,6 @@ level-agent = 客服專員
 level-use-queue = 佇列與據點
 level-use-team = 團隊、佇列與據點
 level-use-agent = 客服專員、團隊、佇列與據點
-explore-metric = 探索{ $metric }
 explore-this = 探索此指標
 card-unit = 單位
 card-direction = 何時為佳
