@@ -134,8 +134,8 @@ verdict-left-out =
         [one] One special event is left out
        *[other] { $count } special events are left out
     }
-verdict-also-worse = Also worse than before: { $metrics }.
-verdict-also-worse-item = { $metric } ({ $change })
+verdict-worsened = Worse than before: { $metrics }.
+verdict-worsened-item = { $metric } ({ $change })
 verdict-widen = Look at { $days } days instead
 verdict-groups-apart = Highest: { $top } with { $topValue }. Lowest: { $bottom } with { $bottomValue }.
 verdict-groups-alike = No group stands out: the intervals of the highest and the lowest overlap.

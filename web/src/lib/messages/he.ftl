@@ -136,8 +136,8 @@ verdict-left-out =
         [two] שני אירועים מיוחדים הושמטו
        *[other] { $count } אירועים מיוחדים הושמטו
     }
-verdict-also-worse = הורעו גם: { $metrics }.
-verdict-also-worse-item = { $metric } ({ $change })
+verdict-worsened = הורעו לעומת התקופה הקודמת: { $metrics }.
+verdict-worsened-item = { $metric } ({ $change })
 verdict-widen = מבט על { $days } ימים במקום זאת
 verdict-groups-apart = הגבוה ביותר: { $top }, { $topValue }. הנמוך ביותר: { $bottom }, { $bottomValue }.
 verdict-groups-alike = אין קבוצה בולטת: רווחי הסמך של הגבוהה ושל הנמוכה חופפים.
