@@ -104,7 +104,7 @@ export function runQuery(rows: readonly Row[], query: Query): QueryResult {
           now.hi,
           metric.metric.interval_method,
           null,
-          id === "aht" && members.some((m) => m.talk_s !== null && m.acw_s === null) ? "no_acw" : "",
+          id === "aht" && members.some((m) => m.talk_s !== null && m.acw_s === null) ? "missing acw_s" : "",
           ...(previous ? [then?.value ?? null, then?.n ?? null, change] : []),
         ]);
       }

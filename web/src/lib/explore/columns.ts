@@ -59,7 +59,8 @@ export function columnName(column: Column): string {
 
 export function isNumeric(column: Column): boolean {
   return (
-    /^(int|uint|float|double|decimal|number|f64|i64|u64)/i.test(column.type) || column.name.endsWith("_s")
+    /^(count|number|int|uint|float|double|decimal|f64|i64|u64)/i.test(column.type) ||
+    column.name.endsWith("_s")
   );
 }
 

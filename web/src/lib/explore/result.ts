@@ -43,7 +43,7 @@ export function metricRows(result: QueryResult, dimensions: readonly string[]): 
       hi: number(cell("hi")),
       method: text(cell("method")) ?? "none",
       finalAt: text(cell("final_at")),
-      flags: (text(cell("flags")) ?? "").split(/[;,\s]+/).filter(Boolean),
+      flags: (text(cell("flags")) ?? "").split(";").filter(Boolean),
       previousValue: number(cell("previous_value")),
       previousN: number(cell("previous_n")),
       change: number(cell("change")),

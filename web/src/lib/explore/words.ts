@@ -73,3 +73,12 @@ export function paramValue(name: string, value: string): string {
   if (value === "true" || value === "false") return t(value === "true" ? "yes" : "no");
   return word(`val-${name}`, value);
 }
+
+/** What a flag of a number says; `missing acw_s`, `mixed scale_max` and `unknown in 12` carry what they are about. */
+export function flagText(flag: string): string {
+  const match = /^(missing|mixed|unknown in) (.+)$/.exec(flag);
+  if (match?.[1] === "missing") return t("flagged-missing", { column: word("col", match[2] ?? "") });
+  if (match?.[1] === "mixed") return t("flagged-mixed", { column: word("col", match[2] ?? "") });
+  if (match?.[1] === "unknown in") return t("flagged-unknown", { count: Number(match[2]) });
+  return word("flag", flag);
+}

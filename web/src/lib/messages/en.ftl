@@ -212,8 +212,15 @@ sources = Sources
 flags = Notes
 flag-not-final = may still change
 flag-no-contacts-behind = no contacts behind it
-flag-no-acw = without after-call work
-flag-no-hold = without hold time
+flag-no-data = no data
+flag-small-n = few observations
+flagged-missing = { $column } counts as nothing where the source cannot say
+flagged-mixed = not given: several kinds of { $column } are mixed
+flagged-unknown =
+    { $count ->
+        [one] one contact could not be counted: its source cannot say
+       *[other] { $count } contacts could not be counted: their source cannot say
+    }
 
 ## Contacts
 
@@ -506,6 +513,12 @@ col-attributes = Attributes
 col-in-numerator = In numerator
 col-in-denominator = In denominator
 col-weight = Weight
+col-scale-max = Scale maximum
+col-scale-min = Scale minimum
+col-scale-direction = Scale direction
+col-transfers = Transfers
+col-escalations = Escalations
+col-search-s = Search time
 col-offered-at = Offered
 col-ring-s = Ringing
 col-result = Result

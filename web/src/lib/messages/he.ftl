@@ -219,8 +219,16 @@ sources = מקורות
 flags = הערות
 flag-not-final = עשוי עוד להשתנות
 flag-no-contacts-behind = אין פניות מאחוריו
-flag-no-acw = ללא תיעוד לאחר שיחה
-flag-no-hold = ללא זמן השהיה
+flag-no-data = אין נתונים
+flag-small-n = מעט תצפיות
+flagged-missing = { $column }: נספר כאין במקום שהמקור אינו יכול לומר
+flagged-mixed = לא ניתן: מעורבים סוגים שונים של { $column }
+flagged-unknown =
+    { $count ->
+        [one] פנייה אחת לא נספרה: המקור אינו יכול לומר
+        [two] שתי פניות לא נספרו: המקור אינו יכול לומר
+       *[other] { $count } פניות לא נספרו: המקור אינו יכול לומר
+    }
 
 ## Contacts
 
@@ -517,6 +525,12 @@ col-attributes = מאפיינים
 col-in-numerator = במונה
 col-in-denominator = במכנה
 col-weight = משקל
+col-scale-max = קצה הסולם
+col-scale-min = תחילת הסולם
+col-scale-direction = כיוון הסולם
+col-transfers = העברות
+col-escalations = הסלמות
+col-search-s = זמן חיפוש
 col-offered-at = הוצע
 col-ring-s = זמן צלצול
 col-result = תוצאה

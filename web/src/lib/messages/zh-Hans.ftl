@@ -184,8 +184,11 @@ sources = 数据源
 flags = 备注
 flag-not-final = 仍可能变动
 flag-no-contacts-behind = 背后没有联络记录
-flag-no-acw = 不含话后处理
-flag-no-hold = 不含通话保持时长
+flag-no-data = 没有数据
+flag-small-n = 样本较少
+flagged-missing = 数据源无法提供时，{ $column }按无计
+flagged-mixed = 未给出：混合了不同的{ $column }
+flagged-unknown = { $count } 个联络未能计入：其数据源无法提供
 
 ## Contacts
 
@@ -462,6 +465,12 @@ col-attributes = 属性
 col-in-numerator = 计入分子
 col-in-denominator = 计入分母
 col-weight = 权重
+col-scale-max = 评分上限
+col-scale-min = 评分下限
+col-scale-direction = 评分方向
+col-transfers = 转接次数
+col-escalations = 升级处理次数
+col-search-s = 自助查找时长
 col-offered-at = 派单
 col-ring-s = 振铃时长
 col-result = 结果

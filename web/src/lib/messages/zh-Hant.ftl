@@ -184,8 +184,11 @@ sources = 資料來源
 flags = 備註
 flag-not-final = 仍可能變動
 flag-no-contacts-behind = 背後沒有聯繫紀錄
-flag-no-acw = 不含話後處理
-flag-no-hold = 不含保留時間
+flag-no-data = 沒有資料
+flag-small-n = 樣本較少
+flagged-missing = 資料來源無法提供時，{ $column }以無計
+flagged-mixed = 未提供：混合了不同的{ $column }
+flagged-unknown = { $count } 個聯繫未能計入：其資料來源無法提供
 
 ## Contacts
 
@@ -462,6 +465,12 @@ col-attributes = 屬性
 col-in-numerator = 計入分子
 col-in-denominator = 計入分母
 col-weight = 權重
+col-scale-max = 評分上限
+col-scale-min = 評分下限
+col-scale-direction = 評分方向
+col-transfers = 轉接次數
+col-escalations = 升級處理次數
+col-search-s = 自行查找時間
 col-offered-at = 指派
 col-ring-s = 響鈴時間
 col-result = 結果
