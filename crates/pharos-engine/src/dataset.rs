@@ -92,6 +92,11 @@ impl Dataset {
         Ok(newest)
     }
 
+    /// True if the table has ever had a row.
+    pub(crate) fn has_rows(&self, name: &str) -> bool {
+        self.heads.0.contains_key(name) || self.inbox.contains_key(name)
+    }
+
     /// Opening hours of queues and sites.
     ///
     /// # Errors

@@ -11,8 +11,8 @@ use super::plan::{Extra, Kind, MetricPlan, Plan};
 use super::question::{Asked, Question};
 use super::scan::{Cell, ScanRow};
 use super::{interval, scan};
-use crate::dataset::Dataset;
 
+mod reports;
 mod special;
 
 /// Period and dimensions of a row of the answer.
@@ -31,7 +31,6 @@ pub(super) struct Number {
 
 /// Makes the answer.
 pub(super) fn fold(
-    dataset: &Dataset,
     question: &Question,
     asked: &Asked,
     plan: &Plan,
@@ -39,8 +38,9 @@ pub(super) fn fold(
 ) -> Answer {
     let mut rows = Vec::new();
     let indexed: Vec<BTreeMap<Group, Vec<&ScanRow>>> = results.iter().map(|scan| by_group(scan)).collect();
+    let reports = plan.reports.map(|scan| reports::by_group(&indexed[scan])).unwrap_or_default();
     for planned in &plan.metrics {
-        let mut numbers = metric(dataset, asked, planned, plan, &indexed);
+        let mut numbers = metric(asked, planned, plan, &indexed, &reports);
         if asked.grain == Grain::None && question.by.is_empty() && numbers.is_empty() {
             numbers.insert((None, Vec::new()), Number { flags: vec!["no data".into()], ..zero(planned) });
         }
@@ -60,7 +60,7 @@ pub(super) fn fold(
 /// Counts of nothing are 0, everything else of nothing is unknown.
 fn zero(planned: &MetricPlan) -> Number {
     let counts = planned.metric.per.is_none()
-        && planned.measures.values().all(|measure| matches!(measure.kind, Kind::Count { .. }))
+        && planned.measures.values().all(|it| matches!(it.kind, Kind::Count { .. } | Kind::CountTrue { .. }))
         && planned.formula.division().is_none();
     let value = counts.then_some(0.0);
     Number { value, numerator: value, n: Some(0), ..Number::default() }
@@ -75,14 +75,21 @@ fn by_group(rows: &[ScanRow]) -> BTreeMap<Group, Vec<&ScanRow>> {
 }
 
 fn metric(
-    dataset: &Dataset,
     asked: &Asked,
     planned: &MetricPlan,
     plan: &Plan,
     indexed: &[BTreeMap<Group, Vec<&ScanRow>>],
+    reports: &BTreeMap<Group, reports::Totals>,
 ) -> BTreeMap<Group, Number> {
-    let mut groups: Vec<&Group> =
-        planned.measures.values().flat_map(|measure| indexed[measure.scan].keys()).collect();
+    let mut groups: Vec<&Group> = planned
+        .measures
+        .values()
+        .filter(|measure| !plan.scans[measure.scan].all_times)
+        .flat_map(|measure| indexed[measure.scan].keys())
+        .collect();
+    if planned.takes_reports() {
+        groups.extend(reports.keys());
+    }
     groups.sort_unstable();
     groups.dedup();
     let bootstrap = planned.metric.interval == IntervalMethod::Bootstrap;
@@ -92,14 +99,17 @@ fn metric(
             Some(per) => second_level(planned, per, &rows),
             None => match planned.measures.values().find_map(|measure| quantile(plan, measure, &rows)) {
                 Some(number) => number,
-                None => plain(planned, bootstrap, &rows),
+                None => match reports.get(group).filter(|_| planned.takes_reports()) {
+                    Some(totals) => reports::number(planned, totals, &rows),
+                    None => plain(planned, bootstrap, &rows),
+                },
             },
         };
         (group.clone(), flagged(planned, number, &rows))
     });
     let mut numbers: BTreeMap<Group, Number> = numbers.collect();
     if let Some(function) = &planned.metric.computed {
-        special::apply(function, dataset, asked, planned, indexed, &mut numbers);
+        special::apply(function, asked, planned, indexed, &mut numbers);
     }
     numbers
 }
@@ -220,13 +230,15 @@ fn ratio(planned: &MetricPlan, sums: &Totals) -> Number {
         Some(_) => sums.values.get(name).copied().flatten().map(|value| value as u64),
         None => None,
     };
-    let single = |expression: Option<Expression>| expression.and_then(|it| it.names().into_iter().next());
-    let counted = metric
-        .n
-        .clone()
-        .or_else(|| single(planned.formula.division().map(|(_, denominator)| denominator)))
-        .or_else(|| single(Some(planned.formula.clone())));
-    found.n = counted.as_deref().and_then(count);
+    let below = planned.formula.division().map(|(_, denominator)| denominator.names()).unwrap_or_default();
+    found.n = if let Some(name) = &metric.n {
+        count(name)
+    } else if below.len() > 1 {
+        found.denominator.map(|whole| whole as u64)
+    } else {
+        let first = below.into_iter().next().or_else(|| planned.formula.names().into_iter().next());
+        first.as_deref().and_then(count)
+    };
     found.interval = found.value.and_then(|value| sums_interval(planned, sums, &found, value));
     found
 }
@@ -361,7 +373,8 @@ fn top_share(values: &[(&[Option<String>], f64)], found: &mut Number) {
         let top = tops.entry(&keys[..keys.len().saturating_sub(1)]).or_insert(f64::MIN);
         *top = top.max(*value);
     }
-    let (top, all) = (tops.values().sum::<f64>(), values.iter().map(|(_, value)| value).sum::<f64>());
+    let top = tops.values().fold(0.0, |sum, value| sum + value);
+    let all = values.iter().fold(0.0, |sum, (_, value)| sum + value);
     found.numerator = Some(top);
     found.denominator = Some(all);
     found.n = Some(all as u64);
@@ -436,6 +449,10 @@ fn final_at(asked: &Asked, planned: &MetricPlan, end: Option<i64>) -> i64 {
     end + match &planned.metric.final_after {
         FinalAfter::Days(days) => i64::from(*days) * DAY_US,
         FinalAfter::WindowAndDay => {
+            if planned.metric.measure.values().any(|measure| measure.relation == "cases") {
+                // Cases are stitched together over seven days.
+                return end + 8 * DAY_US;
+            }
             let hours = ["window_h", "within_h"].iter().find_map(|name| param(name)).unwrap_or(0.0);
             let days = ["window_d", "within_d"].iter().find_map(|name| param(name)).unwrap_or(0.0);
             DAY_US + (hours * 3.6e9) as i64 + (days * DAY_US as f64) as i64

@@ -15,6 +15,8 @@ use crate::dataset::Dataset;
 pub(crate) struct Plan {
     pub(crate) scans: Vec<Scan>,
     pub(crate) metrics: Vec<MetricPlan>,
+    /// The scan of interval reports, where a metric can take totals from them.
+    pub(crate) reports: Option<usize>,
 }
 
 /// One pass over a relation.
@@ -33,6 +35,10 @@ pub(crate) struct Scan {
     pub(crate) slot_s: i64,
     /// Closed slots are left out.
     pub(crate) open_only: bool,
+    /// Rows of all times count, whatever the period: a function looks back from the period by itself.
+    pub(crate) all_times: bool,
+    /// Name of the relation's SQL.
+    pub(crate) sql_name: &'static str,
 }
 
 /// What a scan groups by beside period and dimensions.
@@ -89,7 +95,7 @@ pub(crate) enum Kind {
 
 /// Makes the plan.
 pub(crate) fn plan(dataset: &Dataset, question: &Question) -> Result<Plan> {
-    let mut plan = Plan { scans: Vec::new(), metrics: Vec::new() };
+    let mut plan = Plan { scans: Vec::new(), metrics: Vec::new(), reports: None };
     check_params(dataset, question)?;
     for id in &question.metrics {
         let metric = dataset.catalogue.get(id).ok_or_else(|| {
@@ -99,7 +105,29 @@ pub(crate) fn plan(dataset: &Dataset, question: &Question) -> Result<Plan> {
         let metric = plan_metric(dataset, question, metric, &mut plan.scans)?;
         plan.metrics.push(metric);
     }
+    if dataset.has_rows("interval_reports") && plan.metrics.iter().any(MetricPlan::takes_reports) {
+        plan.reports = reports(question).map(|scan| {
+            plan.scans.push(scan);
+            plan.scans.len() - 1
+        });
+    }
     Ok(plan)
+}
+
+/// The scan of interval reports; none where the question's words mean nothing there.
+fn reports(question: &Question) -> Option<Scan> {
+    let relation = relation("interval_reports")?;
+    let filter = match &question.filter {
+        Some(text) => Some(bind::filter(relation, text).ok()?),
+        None => None,
+    };
+    if !question.by.iter().all(|name| relation.has_dimension(name)) {
+        return None;
+    }
+    let (filter, joined) = filter.map_or((None, Vec::new()), |(sql, names)| (Some(sql), names));
+    let cells = vec!["sum(CAST(round(value * 1000.0) AS BIGINT))".to_owned()];
+    let extra = Extra::Per(vec!["measure".to_owned(), "threshold_s".to_owned()]);
+    Some(Scan { extra, filter, joined, cells, sql_name: crate::relations::REPORTS, ..Scan::over(relation) })
 }
 
 fn check_params(dataset: &Dataset, question: &Question) -> Result<()> {
@@ -205,6 +233,17 @@ impl Builder<'_> {
 
     fn extra(&self, name: &str, measure: &Measure, filter: &str, value: &str) -> Result<Extra> {
         let metric = &self.planned.metric;
+        match metric.computed.as_deref() {
+            Some("aht_adj") => {
+                let keys = ["agent", "reason", "channel", "hour_of_day", "tenure_band"];
+                return Ok(Extra::Per(keys.map(str::to_owned).to_vec()));
+            }
+            Some("backlog_days") if measure.relation == "items" => {
+                let value = "age_s(\"solved_at\")".to_owned();
+                return Ok(Extra::Values { value, filter: filter.to_owned(), event: "TRUE".to_owned() });
+            }
+            _ => {}
+        }
         if let Some(per) = &metric.per {
             return Ok(Extra::Per(per.keys.clone()));
         }
@@ -237,11 +276,14 @@ impl Builder<'_> {
             None => 1800,
         };
         let open_only = self.planned.metric.per.as_ref().is_some_and(|per| per.open_only);
+        let all_times =
+            self.planned.metric.computed.as_deref() == Some("backlog_days") && self.relation.name == "items";
         let same = |scan: &Scan| {
             scan.relation.name == self.relation.name
                 && scan.clock_name == clock_name
                 && scan.extra == extra
                 && scan.open_only == open_only
+                && scan.all_times == all_times
                 && (scan.slot_s == slot_s || !matches!(extra, Extra::Per(_)))
         };
         if let Some(index) = self.scans.iter().position(same) {
@@ -269,6 +311,8 @@ impl Builder<'_> {
             cells: Vec::new(),
             slot_s,
             open_only,
+            all_times,
+            sql_name: self.relation.name,
         });
         Ok(self.scans.len() - 1)
     }
@@ -283,8 +327,8 @@ impl Builder<'_> {
                 rows: self.cell(scan, format!("count(*) FILTER (WHERE {filter})")),
             },
             Aggregate::Sum => {
-                let squares = (self.planned.metric.interval == IntervalMethod::MeanT
-                    && self.planned.metric.per.is_none())
+                let by_sums = self.planned.metric.interval == IntervalMethod::MeanT && self.planned.metric.per.is_none();
+                let squares = (by_sums || self.planned.metric.computed.as_deref() == Some("aht_adj"))
                 .then(|| {
                     let square = format!("CAST({thousandths} AS DECIMAL(18, 0)) * CAST({thousandths} AS DECIMAL(18, 0))");
                     self.cell(scan, format!("sum({square}) FILTER (WHERE {filter})"))
@@ -347,6 +391,14 @@ impl Builder<'_> {
 }
 
 impl MetricPlan {
+    /// True if every measure can be taken from interval reports.
+    pub(crate) fn takes_reports(&self) -> bool {
+        self.metric.per.is_none()
+            && self.metric.computed.is_none()
+            && self.metric.measure.values().any(|measure| measure.report.is_some())
+            && self.metric.measure.values().all(|it| it.report.is_some() || it.relation == "interval_reports")
+    }
+
     /// SQL of: a row counts above the line, below it, and with what weight above it.
     pub(crate) fn membership(&self) -> (String, String, String) {
         let division = self.formula.division();
@@ -395,6 +447,8 @@ impl Scan {
             cells: Vec::new(),
             slot_s: 1800,
             open_only: false,
+            all_times: false,
+            sql_name: relation.name,
         }
     }
 
@@ -422,7 +476,7 @@ impl Scan {
 
     /// SQL of the relation with its clock and the dimensions that are asked for.
     pub(crate) fn rows(&self, by: &[String]) -> String {
-        let inner = crate::relations::sql(self.relation.name).unwrap_or_default();
+        let inner = crate::relations::sql(self.sql_name).unwrap_or_default();
         let wanted = |name: &str| by.iter().chain(&self.joined).any(|known| known == name);
         let mut columns = vec!["r.*".to_owned(), format!("{} AS clock_at_", self.clock)];
         let has = |name: &str| self.relation.column(name).is_some();
@@ -481,10 +535,10 @@ impl Scan {
     pub(crate) fn row_conditions(&self, asked: &Asked, question: &Question) -> String {
         let mut conditions = vec!["clock_at_ IS NOT NULL".to_owned()];
         let instant = |us: i64| format!("instant_of({us})");
-        if let Some(from) = asked.from_us {
+        if let Some(from) = asked.from_us.filter(|_| !self.all_times) {
             conditions.push(format!("clock_at_ >= {}", instant(from)));
         }
-        if let Some(to) = asked.to_us {
+        if let Some(to) = asked.to_us.filter(|_| !self.all_times) {
             conditions.push(format!("clock_at_ < {}", instant(to)));
         }
         if asked.as_of_given {
