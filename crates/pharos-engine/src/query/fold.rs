@@ -30,12 +30,7 @@ pub(super) struct Number {
 }
 
 /// Makes the answer.
-pub(super) fn fold(
-    question: &Question,
-    asked: &Asked,
-    plan: &Plan,
-    results: Vec<Vec<ScanRow>>,
-) -> Answer {
+pub(super) fn fold(question: &Question, asked: &Asked, plan: &Plan, results: Vec<Vec<ScanRow>>) -> Answer {
     let mut rows = Vec::new();
     let indexed: Vec<BTreeMap<Group, Vec<&ScanRow>>> = results.iter().map(|scan| by_group(scan)).collect();
     let reports = plan.reports.map(|scan| reports::by_group(&indexed[scan])).unwrap_or_default();
@@ -133,7 +128,14 @@ fn quantile<'a>(
         let values: Vec<(f64, u64)> = values.iter().map(|(value, _, count)| (*value, *count)).collect();
         interval::quantile_of(&values, *q)
     };
-    Some(Number { value, numerator: None, denominator: Some(n as f64), n: Some(n), interval: bounds, flags: Vec::new() })
+    Some(Number {
+        value,
+        numerator: None,
+        denominator: Some(n as f64),
+        n: Some(n),
+        interval: bounds,
+        flags: Vec::new(),
+    })
 }
 
 /// Sums of cells over rows of one group.
@@ -382,7 +384,11 @@ fn top_share(values: &[(&[Option<String>], f64)], found: &mut Number) {
     found.interval = methods::wilson(top, all, interval::CONFIDENCE);
 }
 
-fn flagged<'a>(planned: &MetricPlan, mut number: Number, rows: &impl Fn(usize) -> &'a [&'a ScanRow]) -> Number {
+fn flagged<'a>(
+    planned: &MetricPlan,
+    mut number: Number,
+    rows: &impl Fn(usize) -> &'a [&'a ScanRow],
+) -> Number {
     let mut named = std::collections::BTreeSet::new();
     for (column, scan, cell) in &planned.missing {
         if rows(*scan).iter().any(|row| row.cells.get(*cell).is_some_and(|cell| cell.count() > 0)) {
@@ -418,7 +424,13 @@ fn mixed(rows: &[&ScanRow], [least, greatest, nulls, all]: &[usize; 4]) -> bool 
     several || (count(*nulls) > 0 && count(*nulls) < count(*all))
 }
 
-fn row(asked: &Asked, planned: &MetricPlan, period: Option<i64>, dims: Vec<Option<String>>, number: Number) -> AnswerRow {
+fn row(
+    asked: &Asked,
+    planned: &MetricPlan,
+    period: Option<i64>,
+    dims: Vec<Option<String>>,
+    number: Number,
+) -> AnswerRow {
     let (start, end) = asked.period(period);
     let finite = |bound: f64| bound.is_finite().then_some(bound);
     AnswerRow {
@@ -462,7 +474,12 @@ fn final_at(asked: &Asked, planned: &MetricPlan, end: Option<i64>) -> i64 {
 }
 
 pub(super) fn params_text(planned: &MetricPlan) -> String {
-    planned.params.iter().map(|(name, value)| format!("{name}={}", param_text(value))).collect::<Vec<_>>().join(";")
+    planned
+        .params
+        .iter()
+        .map(|(name, value)| format!("{name}={}", param_text(value)))
+        .collect::<Vec<_>>()
+        .join(";")
 }
 
 fn param_text(value: &ParamValue) -> String {

@@ -84,9 +84,8 @@ pub(crate) async fn run(
 
 /// A session with the tables the scans read.
 pub(crate) async fn session(dataset: &Dataset, asked: &Asked, scans: &[&Scan]) -> Result<SessionContext> {
-    let mut config = SessionConfig::new()
-        .with_target_partitions(dataset.threads.max(1))
-        .with_information_schema(false);
+    let mut config =
+        SessionConfig::new().with_target_partitions(dataset.threads.max(1)).with_information_schema(false);
     let options = config.options_mut();
     options.execution.parquet.pushdown_filters = true;
     options.execution.parquet.schema_force_view_types = false;

@@ -19,8 +19,10 @@ use markdown::{Facts, Scenario};
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn scenarios_hold() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder).expect("the scenarios").map(|entry| entry.expect("a file").path()).collect();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the scenarios")
+        .map(|entry| entry.expect("a file").path())
+        .collect();
     files.sort();
     let only = std::env::var("SCENARIO").unwrap_or_default();
     let mut faults = Vec::new();
@@ -90,7 +92,8 @@ async fn behind(dataset: &Dataset, question: &Question, answer: &Answer, query: 
         matches!(it.aggregate, pharos_metric::Aggregate::Count | pharos_metric::Aggregate::CountTrue)
     });
     let several = answer.rows.iter().any(|row| row.flags.iter().any(|flag| flag == "no contacts behind"));
-    let simple = metric.formula.split('/').all(|part| part.trim().chars().all(|c| c.is_alphanumeric() || c == '_'));
+    let simple =
+        metric.formula.split('/').all(|part| part.trim().chars().all(|c| c.is_alphanumeric() || c == '_'));
     if !plain || !counts || several || !simple {
         return None;
     }
@@ -108,15 +111,21 @@ async fn behind(dataset: &Dataset, question: &Question, answer: &Answer, query: 
     None
 }
 
-fn rows(facts: &Facts, zone: &Zone, sequence: i64) -> (&'static pharos_schema::Table, arrow::array::RecordBatch) {
+fn rows(
+    facts: &Facts,
+    zone: &Zone,
+    sequence: i64,
+) -> (&'static pharos_schema::Table, arrow::array::RecordBatch) {
     let table = table(&facts.table).unwrap_or_else(|| panic!("no table {}", facts.table));
     let mut builder = TableBuilder::new(table);
     for row in &facts.rows {
         let times: usize = row.get("times").and_then(|times| times.parse().ok()).unwrap_or(1);
         for time in 0..times {
-            let mut values = vec![("source_name", Value::from("scenario")), ("ingest_seq", Value::Count(sequence))];
+            let mut values =
+                vec![("source_name", Value::from("scenario")), ("ingest_seq", Value::Count(sequence))];
             for (name, cell) in row.iter().filter(|(name, cell)| *name != "times" && !cell.is_empty()) {
-                let kind = table.column(name).unwrap_or_else(|| panic!("no column {name} in {}", facts.table)).kind;
+                let kind =
+                    table.column(name).unwrap_or_else(|| panic!("no column {name} in {}", facts.table)).kind;
                 let cell = if name == "key" && times > 1 { format!("{cell}-{time}") } else { cell.clone() };
                 values.push((name.as_str(), value(kind, &cell, zone)));
             }

@@ -7,7 +7,9 @@ pub(super) const SEGMENTS: &str = "SELECT * FROM contact_segments WHERE excluded
 pub(super) fn contacts() -> String {
     let first = |column: &str| format!("first_value({column} ORDER BY started_at, key) AS {column}");
     let last_known = |column: &str| {
-        format!("last_value({column} ORDER BY started_at, key) FILTER (WHERE {column} IS NOT NULL) AS {column}")
+        format!(
+            "last_value({column} ORDER BY started_at, key) FILTER (WHERE {column} IS NOT NULL) AS {column}"
+        )
     };
     format!(
         "SELECT source_name, coalesce(contact_id, key) AS contact_id, min(key) AS key, {site}, {customer},

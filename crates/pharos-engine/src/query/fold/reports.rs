@@ -32,11 +32,14 @@ pub(super) fn number<'a>(
         let total = total(planned, reported, report);
         let behind = planned.measures.get(name).is_some_and(|plan| !rows(plan.scan).is_empty());
         let own = sums.values.get(name).copied().flatten().filter(|_| behind);
-        sums.values.insert(name.clone(), match (own, total) {
-            (Some(own), Some(total)) => Some(own + total),
-            (None, Some(total)) => Some(total),
-            (own, None) => own,
-        });
+        sums.values.insert(
+            name.clone(),
+            match (own, total) {
+                (Some(own), Some(total)) => Some(own + total),
+                (None, Some(total)) => Some(total),
+                (own, None) => own,
+            },
+        );
     }
     sums.sums.clear();
     let mut number = ratio(planned, &sums);
@@ -55,7 +58,8 @@ fn total(planned: &MetricPlan, reported: &Totals, report: &str) -> Option<f64> {
     };
     match report {
         "handle_time_s" => {
-            let parts: Vec<f64> = ["talk_s", "hold_s", "acw_s"].iter().filter_map(|part| plain(part)).collect();
+            let parts: Vec<f64> =
+                ["talk_s", "hold_s", "acw_s"].iter().filter_map(|part| plain(part)).collect();
             (!parts.is_empty()).then(|| parts.iter().sum())
         }
         "answered_in_threshold" => {

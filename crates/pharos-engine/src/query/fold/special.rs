@@ -58,10 +58,11 @@ fn adjusted_handle_time(
                 sum_squares: whole(row, squares) / 1e6,
             })
             .collect();
-        let judged: BTreeMap<String, adjusted_mean::AdjustedMean> = adjusted_mean::compare(&sums, interval::CONFIDENCE)
-            .into_iter()
-            .map(|agent| (agent.unit.clone(), agent))
-            .collect();
+        let judged: BTreeMap<String, adjusted_mean::AdjustedMean> =
+            adjusted_mean::compare(&sums, interval::CONFIDENCE)
+                .into_iter()
+                .map(|agent| (agent.unit.clone(), agent))
+                .collect();
         let mut members: BTreeMap<&Group, BTreeMap<&str, u64>> = BTreeMap::new();
         for ((group, _), cell) in rows.iter().zip(&sums) {
             *members.entry(group).or_default().entry(cell.unit).or_default() += cell.n;
@@ -119,9 +120,12 @@ fn backlog_days(
         let end = asked.period(group.0).1.map_or(asked.as_of_us, |after| (after - 1).min(asked.as_of_us));
         let local = clockwork.zone.instant_to_local(end) - look_back_d * 86_400_000_000;
         let begin = clockwork.zone.local_to_instant(local);
-        let rows = indexed[solved.scan].iter().filter(|((_, dims), _)| *dims == group.1).flat_map(|(_, rows)| rows);
+        let rows =
+            indexed[solved.scan].iter().filter(|((_, dims), _)| *dims == group.1).flat_map(|(_, rows)| rows);
         let count: u64 = rows
-            .filter_map(|row| Some((asked.as_of_us - (row.value?.0 * 1e6).round() as i64, row.cells[0].count())))
+            .filter_map(|row| {
+                Some((asked.as_of_us - (row.value?.0 * 1e6).round() as i64, row.cells[0].count()))
+            })
             .filter(|(at, _)| begin < *at && *at <= end)
             .map(|(_, count)| count)
             .sum();

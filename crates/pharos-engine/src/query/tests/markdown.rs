@@ -54,7 +54,10 @@ pub(super) fn parse(text: &str) -> Scenario {
                     }
                     head = Some(cells);
                 }
-                Some(_) if cells.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':'))  && !cell.is_empty()) => {}
+                Some(_)
+                    if cells
+                        .iter()
+                        .all(|cell| cell.chars().all(|c| matches!(c, '-' | ':')) && !cell.is_empty()) => {}
                 Some(names) => {
                     let row = names.iter().cloned().zip(cells).collect();
                     if in_facts {
