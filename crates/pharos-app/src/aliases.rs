@@ -50,10 +50,13 @@ impl App {
     /// # Errors
     /// An unknown kind, a name that would mean itself, an alias of an alias.
     pub async fn set_alias(&self, kind: &str, from: &str, to: &str, reason: &str, by: &str) -> Result<()> {
-        let parsed = AliasKind::parse(kind)
-            .ok_or_else(|| AppError::Input(format!("an alias is of an agent, queue or customer, not of `{kind}`")))?;
+        let parsed = AliasKind::parse(kind).ok_or_else(|| {
+            AppError::Input(format!("an alias is of an agent, queue or customer, not of `{kind}`"))
+        })?;
         if from == to || from.is_empty() || to.is_empty() {
-            return Err(AppError::Input(format!("`{from}` cannot be an alias of `{to}`; maybe a name is mistyped")));
+            return Err(AppError::Input(format!(
+                "`{from}` cannot be an alias of `{to}`; maybe a name is mistyped"
+            )));
         }
         let known = self.store.aliases().await?;
         let of_kind = || known.iter().filter(|alias| alias.kind == parsed);
@@ -64,7 +67,10 @@ impl App {
             )));
         }
         if let Some(user) = of_kind().find(|alias| alias.to == from) {
-            return Err(AppError::Conflict(format!("`{}` counts under `{from}`; maybe change that alias first", user.from)));
+            return Err(AppError::Conflict(format!(
+                "`{}` counts under `{from}`; maybe change that alias first",
+                user.from
+            )));
         }
         let alias = Alias {
             kind: parsed,

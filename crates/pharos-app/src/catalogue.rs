@@ -94,7 +94,8 @@ impl App {
     /// # Errors
     /// An unknown id.
     pub fn metric(&self, id: &str) -> Result<MetricView> {
-        let nearest = || self.catalogue.nearest(id).map_or_else(String::new, |near| format!("; maybe `{near}`"));
+        let nearest =
+            || self.catalogue.nearest(id).map_or_else(String::new, |near| format!("; maybe `{near}`"));
         self.catalogue.get(id).map(view).ok_or_else(|| AppError::NotFound {
             what: "metric",
             name: id.to_owned(),
@@ -108,8 +109,9 @@ impl App {
     /// What is wrong in it, with the line.
     pub fn check_metric(&self, file: &Path) -> Result<MetricView> {
         let mut catalogue = self.catalogue.as_ref().clone();
-        let text = std::fs::read_to_string(file)
-            .map_err(|error| AppError::Input(format!("{}: {error}; maybe the path is mistyped", file.display())))?;
+        let text = std::fs::read_to_string(file).map_err(|error| {
+            AppError::Input(format!("{}: {error}; maybe the path is mistyped", file.display()))
+        })?;
         let name = file.display().to_string();
         catalogue.add(&name, &text).map(view).map_err(|error| AppError::Input(error.to_string()))
     }

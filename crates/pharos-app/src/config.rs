@@ -113,7 +113,9 @@ impl Config {
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Config, ConfigError> {
         let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
-        let data = data.or_else(|| variable("PHAROS_DATA").map(PathBuf::from)).unwrap_or_else(|| DATA_DEFAULT.into());
+        let data = data
+            .or_else(|| variable("PHAROS_DATA").map(PathBuf::from))
+            .unwrap_or_else(|| DATA_DEFAULT.into());
         let named = file.or_else(|| variable("PHAROS_CONFIG").map(PathBuf::from));
         let file = match named {
             Some(path) => read(&path)?,
@@ -123,7 +125,9 @@ impl Config {
         let listen = variable("PHAROS_LISTEN").or(file.listen).unwrap_or_else(|| "127.0.0.1:7070".to_owned());
         let threads = match variable("PHAROS_THREADS") {
             Some(text) => parse("PHAROS_THREADS", &text, "it must be a whole number from 1 on")?,
-            None => file.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(2, usize::from)),
+            None => {
+                file.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(2, usize::from))
+            }
         };
         let fold_every_s = match variable("PHAROS_FOLD_EVERY_S") {
             Some(text) => parse("PHAROS_FOLD_EVERY_S", &text, "it must be a number of seconds")?,
@@ -136,9 +140,14 @@ impl Config {
         Ok(Config {
             data,
             database_url: variable("PHAROS_DATABASE_URL").or(file.database_url),
-            listen: parse("PHAROS_LISTEN", &listen, "it must be an address and a port such as 127.0.0.1:7070")?,
+            listen: parse(
+                "PHAROS_LISTEN",
+                &listen,
+                "it must be an address and a port such as 127.0.0.1:7070",
+            )?,
             threads: threads.max(1),
-            fold_every: Duration::try_from_secs_f64(fold_every_s.clamp(0.01, 600.0)).unwrap_or(FOLD_EVERY_DEFAULT),
+            fold_every: Duration::try_from_secs_f64(fold_every_s.clamp(0.01, 600.0))
+                .unwrap_or(FOLD_EVERY_DEFAULT),
             centre: file.centre,
             log: LogConfig { level: variable("PHAROS_LOG").unwrap_or(file.log.level), json },
         })
@@ -163,6 +172,10 @@ fn read(path: &Path) -> Result<File, ConfigError> {
     toml::from_str(&text).map_err(|error| failed(error.to_string()))
 }
 
-fn parse<T: std::str::FromStr>(name: &'static str, value: &str, wanted: &'static str) -> Result<T, ConfigError> {
+fn parse<T: std::str::FromStr>(
+    name: &'static str,
+    value: &str,
+    wanted: &'static str,
+) -> Result<T, ConfigError> {
     value.parse().map_err(|_| ConfigError::Value { name, value: value.to_owned(), wanted })
 }

@@ -48,9 +48,11 @@ pub(crate) fn inbox_batches<'a>(
     let mut builders: BTreeMap<&'static str, TableBuilder> = BTreeMap::new();
     for ((name, _, _), row) in winners {
         let table = table(name).ok_or_else(|| damaged(row, "its table is not known"))?;
-        builders.entry(table.name).or_insert_with(|| TableBuilder::new(table)).push(values(table, row)?).map_err(
-            |error| damaged(row, &error.to_string()),
-        )?;
+        builders
+            .entry(table.name)
+            .or_insert_with(|| TableBuilder::new(table))
+            .push(values(table, row)?)
+            .map_err(|error| damaged(row, &error.to_string()))?;
     }
     builders
         .into_iter()
@@ -79,9 +81,5 @@ fn aliases(rows: &[Alias]) -> Aliases {
     let of = |kind: AliasKind| -> HashMap<String, String> {
         rows.iter().filter(|row| row.kind == kind).map(|row| (row.from.clone(), row.to.clone())).collect()
     };
-    Aliases {
-        agents: of(AliasKind::Agent),
-        queues: of(AliasKind::Queue),
-        customers: of(AliasKind::Customer),
-    }
+    Aliases { agents: of(AliasKind::Agent), queues: of(AliasKind::Queue), customers: of(AliasKind::Customer) }
 }

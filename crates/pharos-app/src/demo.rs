@@ -75,7 +75,8 @@ pub async fn prepare_demo(
     if let Some(mark) = found.filter(|mark| !request.reset && is_asked_for(mark, request)) {
         return Ok(demo(folder, mark, false));
     }
-    let until = request.until.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
+    let until =
+        request.until.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
     let mark = Mark {
         seed: request.seed.unwrap_or(SEED_DEFAULT),
         until: until.to_string(),
@@ -137,7 +138,11 @@ async fn simulate(app: &App, centre: Centre, progress: &(dyn Fn(&str) + Sync)) -
         name: Some("Demo centre".to_owned()),
         time_zone: first.as_ref().map(|site| site.time_zone.to_owned()),
         first_weekday: first.as_ref().map(|site| site.first_weekday.to_owned()),
-        sites: first.into_iter().chain(sites).map(|it| (it.site.to_owned(), it.time_zone.to_owned())).collect(),
+        sites: first
+            .into_iter()
+            .chain(sites)
+            .map(|it| (it.site.to_owned(), it.time_zone.to_owned()))
+            .collect(),
         simulated: true,
     };
     app.store.set_centre(&settings).await?;

@@ -59,8 +59,12 @@ impl AppError {
     /// True where whoever asked can mend it (exit status 1), false where we are at fault (exit status 3).
     pub fn is_input(&self) -> bool {
         match self {
-            AppError::Input(_) | AppError::NotFound { .. } | AppError::Conflict(_) | AppError::Busy(_) => true,
-            AppError::Query(error) => matches!(error, QueryError::Question(_) | QueryError::Expression { .. }),
+            AppError::Input(_) | AppError::NotFound { .. } | AppError::Conflict(_) | AppError::Busy(_) => {
+                true
+            }
+            AppError::Query(error) => {
+                matches!(error, QueryError::Question(_) | QueryError::Expression { .. })
+            }
             AppError::Store(error) => matches!(error, StoreError::NewerFormat { .. }),
             AppError::Warehouse(_) | AppError::Io { .. } | AppError::Internal(_) => false,
         }

@@ -61,12 +61,13 @@ impl App {
             return Err(AppError::Busy("the inbox is full; maybe try again in a minute".to_owned()));
         }
         let facts = parse(table, request.source_name, request.body)?;
-        let hash = blake3::hash(format!("{}\n{}\n{}", request.table, request.source_name, request.body).as_bytes());
+        let hash =
+            blake3::hash(format!("{}\n{}\n{}", request.table, request.source_name, request.body).as_bytes());
         let hash = hash.to_hex();
         let idempotency = request.idempotency_key.map(|key| (key, hash.as_str()));
         let accepted = self.store.accept(idempotency, &facts, now_us()).await?;
-        let answer: FactsAnswer =
-            serde_json::from_str(&accepted.response).map_err(|error| AppError::Internal(error.to_string()))?;
+        let answer: FactsAnswer = serde_json::from_str(&accepted.response)
+            .map_err(|error| AppError::Internal(error.to_string()))?;
         Ok(FactsAnswer { repeated: accepted.repeated, ..answer })
     }
 }
@@ -95,12 +96,16 @@ fn parse(table: &'static Table, source_name: &str, body: &str) -> Result<Vec<New
 fn fact(table: &'static Table, source_name: &str, line: &str) -> std::result::Result<NewFact, String> {
     let object: Map<String, Value> = serde_json::from_str(line).map_err(|error| error.to_string())?;
     row_from_json(table, &object).map_err(|error| error.to_string())?;
-    let text = |name: &str| object.get(name).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+    let text = |name: &str| {
+        object.get(name).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+    };
     let has = |name: &str| object.get(name).is_some_and(|value| !value.is_null());
     let ended = ENDS.iter().find(|(name, _)| *name == table.name).is_none_or(|(_, column)| has(column));
     Ok(NewFact {
         table: table.name.to_owned(),
-        source_name: text("source_name").filter(|_| has("source_name")).unwrap_or_else(|| source_name.to_owned()),
+        source_name: text("source_name")
+            .filter(|_| has("source_name"))
+            .unwrap_or_else(|| source_name.to_owned()),
         key: text("key").unwrap_or_default(),
         source_version: object.get("source_version").and_then(Value::as_i64).unwrap_or(0),
         row: line.to_owned(),

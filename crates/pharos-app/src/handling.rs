@@ -69,7 +69,11 @@ impl App {
     ///
     /// # Errors
     /// Data that cannot be read.
-    pub async fn handling_report(&self, permission: &Permission, request: &QueryRequest) -> Result<HandlingReport> {
+    pub async fn handling_report(
+        &self,
+        permission: &Permission,
+        request: &QueryRequest,
+    ) -> Result<HandlingReport> {
         let dataset = self.dataset().await?;
         let by = |metric: &str, dimensions: &[&str], params: &[(String, String)]| QueryRequest {
             metrics: vec![metric.to_owned()],
@@ -93,7 +97,8 @@ impl App {
             .collect();
         let comparison = compare(&rows, Strictness::HANDLING);
         let mean_of = |agent: &str| {
-            let row = means.rows.iter().find(|row| row.dims.first().is_some_and(|it| it.as_deref() == Some(agent)));
+            let row =
+                means.rows.iter().find(|row| row.dims.first().is_some_and(|it| it.as_deref() == Some(agent)));
             row.and_then(|row| row.value)
         };
         let first = cells.rows.first();

@@ -40,7 +40,10 @@ impl App {
         let settings = Settings::of(self, request).await?;
         for file in &request.files {
             if !file.is_file() {
-                return Err(AppError::Input(format!("{} is no file; maybe the path is mistyped", file.display())));
+                return Err(AppError::Input(format!(
+                    "{} is no file; maybe the path is mistyped",
+                    file.display()
+                )));
             }
         }
         let mut run = Run::begin(self, request, settings, progress).await?;

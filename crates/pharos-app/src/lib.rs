@@ -108,5 +108,6 @@ fn now_us() -> i64 {
 
 /// An instant as shown outside: RFC 3339, UTC.
 fn rfc3339(instant_us: i64) -> String {
-    jiff::Timestamp::from_microsecond(instant_us).map_or_else(|_| String::new(), |instant| instant.to_string())
+    jiff::Timestamp::from_microsecond(instant_us)
+        .map_or_else(|_| String::new(), |instant| instant.to_string())
 }

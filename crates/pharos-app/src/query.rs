@@ -92,7 +92,9 @@ impl App {
             Some("numerator") => Part::Numerator,
             Some("denominator") => Part::Denominator,
             Some(other) => {
-                return Err(AppError::Input(format!("part is `{other}`; maybe `numerator` or `denominator`")));
+                return Err(AppError::Input(format!(
+                    "part is `{other}`; maybe `numerator` or `denominator`"
+                )));
             }
         };
         Ok(rows(&dataset, &question, part, request.limit, request.offset).await?)
@@ -174,7 +176,10 @@ fn check_params(dataset: &Dataset, request: &QueryRequest) -> Result<()> {
     match request.params.iter().find(|(name, _)| !known.contains_key(name)) {
         Some((name, _)) if metrics.len() == request.metrics.len() => {
             let known: Vec<&str> = known.keys().map(String::as_str).collect();
-            Err(AppError::Input(format!("no metric of the question has a parameter `{name}`; known: {}", known.join(" "))))
+            Err(AppError::Input(format!(
+                "no metric of the question has a parameter `{name}`; known: {}",
+                known.join(" ")
+            )))
         }
         _ => Ok(()),
     }

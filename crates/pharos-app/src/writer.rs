@@ -42,7 +42,9 @@ impl App {
     /// Becomes the writer, waiting that long for another to finish.
     pub(crate) async fn writer(&self, patience: Duration) -> Result<Writer<'_>> {
         let busy = || {
-            AppError::Busy("another process writes to these data; maybe an import is running, try again".to_owned())
+            AppError::Busy(
+                "another process writes to these data; maybe an import is running, try again".to_owned(),
+            )
         };
         let started = Instant::now();
         let lock = loop {
@@ -162,6 +164,7 @@ async fn renew(app: App, holder: LeaseHolder) {
 
 /// The machine's name, to tell whose lease it is.
 fn host() -> String {
-    let named = std::fs::read_to_string("/proc/sys/kernel/hostname").or_else(|_| std::fs::read_to_string("/etc/hostname"));
+    let named = std::fs::read_to_string("/proc/sys/kernel/hostname")
+        .or_else(|_| std::fs::read_to_string("/etc/hostname"));
     named.map_or_else(|_| "this machine".to_owned(), |name| name.trim().to_owned())
 }

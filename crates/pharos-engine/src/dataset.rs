@@ -62,9 +62,28 @@ pub struct Aliases {
 
 /// Columns whose instants tell how far the data reach: what happened, not what is planned or due.
 const HAPPENED: &[&str] = &[
-    "started_at", "enqueued_at", "left_queue_at", "connected_at", "ended_at", "offered_at", "requested_at",
-    "first_attempt_at", "reached_at", "at", "created_at", "updated_at", "first_response_at", "first_solved_at",
-    "solved_at", "closed_at", "escalated_at", "sent_at", "answered_at", "eligible_at", "starts_at", "evaluated_at",
+    "started_at",
+    "enqueued_at",
+    "left_queue_at",
+    "connected_at",
+    "ended_at",
+    "offered_at",
+    "requested_at",
+    "first_attempt_at",
+    "reached_at",
+    "at",
+    "created_at",
+    "updated_at",
+    "first_response_at",
+    "first_solved_at",
+    "solved_at",
+    "closed_at",
+    "escalated_at",
+    "sent_at",
+    "answered_at",
+    "eligible_at",
+    "starts_at",
+    "evaluated_at",
     "held_at",
 ];
 
@@ -82,7 +101,8 @@ impl Dataset {
             let columns: Vec<&str> =
                 HAPPENED.iter().copied().filter(|name| table.column(name).is_some()).collect();
             for file in self.warehouse.files(table, &self.heads).await?.iter() {
-                let latest = columns.iter().filter_map(|name| file.instants(name)).map(|(_, high)| high).max();
+                let latest =
+                    columns.iter().filter_map(|name| file.instants(name)).map(|(_, high)| high).max();
                 newest = newest.max(latest);
             }
             if let Some(rows) = self.inbox.get(table.name) {
@@ -90,6 +110,11 @@ impl Dataset {
             }
         }
         Ok(newest)
+    }
+
+    /// True if the table has ever had a row.
+    pub(crate) fn has_rows(&self, name: &str) -> bool {
+        self.heads.0.contains_key(name) || self.inbox.contains_key(name)
     }
 
     /// Opening hours of queues and sites.

@@ -10,7 +10,9 @@ mod statement;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, Int64Array, RecordBatch, StringArray, UInt64Array};
+use arrow::array::{
+    Array, ArrayRef, AsArray, BooleanArray, Int64Array, RecordBatch, StringArray, UInt64Array,
+};
 use arrow::compute::{concat_batches, filter_record_batch, take_record_batch};
 use arrow::datatypes::{DataType, Field, Int64Type, Schema};
 use datafusion::prelude::{SessionConfig, SessionContext};
@@ -232,7 +234,8 @@ fn fact_rows(
     let count = rows.num_rows();
     let records: Vec<u64> =
         rows.column(0).as_primitive::<Int64Type>().values().iter().map(|record| *record as u64).collect();
-    let key: ArrayRef = if target.row_hash { row_hashes(&batch.batch, &records)? } else { rows.column(1).clone() };
+    let key: ArrayRef =
+        if target.row_hash { row_hashes(&batch.batch, &records)? } else { rows.column(1).clone() };
     let versions: Int64Array =
         rows.column(2).as_primitive::<Int64Type>().iter().map(|version| Some(version.unwrap_or(0))).collect();
     let columns = table.all_columns().enumerate().map(|(place, column)| -> ArrayRef {
@@ -274,8 +277,9 @@ fn row_hashes(batch: &RecordBatch, records: &[u64]) -> Result<ArrayRef> {
 }
 
 fn text_of(batch: &RecordBatch, row: usize) -> String {
-    let cells = batch.columns().iter().map(|column| {
-        arrow::util::display::array_value_to_string(column, row).unwrap_or_default()
-    });
+    let cells = batch
+        .columns()
+        .iter()
+        .map(|column| arrow::util::display::array_value_to_string(column, row).unwrap_or_default());
     cells.collect::<Vec<_>>().join("\t")
 }

@@ -12,6 +12,8 @@ mod plan;
 mod question;
 mod rows;
 mod scan;
+#[cfg(test)]
+mod tests;
 
 use thiserror::Error;
 
@@ -64,5 +66,5 @@ pub async fn ask(dataset: &Dataset, question: &Question) -> Result<Answer> {
 async fn answer_of(dataset: &Dataset, question: &Question, asked: &question::Asked) -> Result<Answer> {
     let plan = plan::plan(dataset, question)?;
     let results = scan::run(dataset, question, asked, &plan).await?;
-    Ok(fold::fold(dataset, question, asked, &plan, results))
+    Ok(fold::fold(question, asked, &plan, results))
 }

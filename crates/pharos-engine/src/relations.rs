@@ -8,6 +8,15 @@ mod messages;
 mod surveys;
 mod work;
 
+/// Totals a system exports for slots without contacts of the same source and queue: where there are contacts, they win.
+pub const REPORTS: &str = "reports_without_contacts";
+
+const WITHOUT_CONTACTS: &str = "
+    SELECT r.* FROM interval_reports r LEFT ANTI JOIN (
+        SELECT source_name, queue, coalesce(enqueued_at, started_at) AS at FROM contact_segments WHERE excluded IS NULL
+    ) c ON c.source_name = r.source_name AND c.queue = r.queue AND c.at >= r.starts_at
+        AND c.at < plus_seconds(r.starts_at, r.interval_s)";
+
 /// SQL of a relation, without the brackets around it. `None`: no such relation.
 pub fn sql(name: &str) -> Option<String> {
     Some(match name {
@@ -26,6 +35,7 @@ pub fn sql(name: &str) -> Option<String> {
         "agent_offers" => "SELECT * FROM agent_offers".to_owned(),
         "callbacks" => "SELECT * FROM callbacks".to_owned(),
         "interval_reports" => "SELECT * FROM interval_reports".to_owned(),
+        REPORTS => WITHOUT_CONTACTS.to_owned(),
         _ => return None,
     })
 }
@@ -44,6 +54,7 @@ pub fn tables(name: &str) -> &'static [&'static str] {
         "agent_offers" => &["agent_offers"],
         "callbacks" => &["callbacks"],
         "interval_reports" => &["interval_reports"],
+        REPORTS => &["interval_reports", "contact_segments"],
         _ => &[],
     }
 }

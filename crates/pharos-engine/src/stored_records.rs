@@ -17,7 +17,10 @@ pub const SOURCE_EVENTS: &str = "source_events";
 ///
 /// # Errors
 /// Our own mistake only: a table without the columns it has.
-pub fn rows(records: &[SourceRecord], context: &SourceContext) -> Result<(&'static Table, RecordBatch), ArrowError> {
+pub fn rows(
+    records: &[SourceRecord],
+    context: &SourceContext,
+) -> Result<(&'static Table, RecordBatch), ArrowError> {
     let missing = |cause: String| ArrowError::SchemaError(cause);
     let table = table(SOURCE_EVENTS).ok_or_else(|| missing(format!("there is no table {SOURCE_EVENTS}")))?;
     let mut builder = TableBuilder::new(table);
@@ -84,7 +87,9 @@ fn records(batch: &RecordBatch, source_name: &str, wanted: impl Fn(&str, i64) ->
     let (keys, files, lines) = (texts("key"), texts("file"), numbers("line"));
     let (all_texts, versions) = (texts("text"), numbers("source_version"));
     let text = |column: Option<&StringArray>, row: usize| {
-        column.filter(|column| column.is_valid(row)).map_or_else(String::new, |column| column.value(row).to_owned())
+        column
+            .filter(|column| column.is_valid(row))
+            .map_or_else(String::new, |column| column.value(row).to_owned())
     };
     let mut found = Vec::new();
     for row in 0..batch.num_rows() {

@@ -29,7 +29,8 @@ pub fn with_sequence(batch: &RecordBatch, sequence: i64) -> Result<RecordBatch, 
 /// # Errors
 /// A batch that is not of a fact table's schema.
 pub fn with_source(batch: &RecordBatch, source_name: &str) -> Result<RecordBatch, ArrowError> {
-    let names: ArrayRef = Arc::new(StringArray::from_iter_values(std::iter::repeat_n(source_name, batch.num_rows())));
+    let names: ArrayRef =
+        Arc::new(StringArray::from_iter_values(std::iter::repeat_n(source_name, batch.num_rows())));
     with_column(batch, SOURCE_NAME, names)
 }
 
@@ -95,7 +96,13 @@ pub fn from_structs<S: Serialize>(
     for (field, column) in published.fields().iter().zip(&mut columns) {
         // A version that is not stated is 0, as everywhere.
         if field.data_type() == &DataType::Int64 && !field.is_nullable() && 0 < column.null_count() {
-            *column = Arc::new(column.as_primitive::<arrow::datatypes::Int64Type>().iter().map(|it| it.unwrap_or(0)).collect::<Int64Array>());
+            *column = Arc::new(
+                column
+                    .as_primitive::<arrow::datatypes::Int64Type>()
+                    .iter()
+                    .map(|it| it.unwrap_or(0))
+                    .collect::<Int64Array>(),
+            );
         }
     }
     RecordBatch::try_new(published, columns)

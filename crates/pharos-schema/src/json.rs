@@ -57,14 +57,18 @@ pub fn row_from_json(
         let column = table.column(name).ok_or_else(|| unknown(table, name))?;
         row.push((column.name, value(column, json)?));
     }
-    let has_key = row.iter().any(|(name, value)| *name == "key" && matches!(value, Value::Text(text) if !text.is_empty()));
+    let has_key = row
+        .iter()
+        .any(|(name, value)| *name == "key" && matches!(value, Value::Text(text) if !text.is_empty()));
     if has_key { Ok(row) } else { Err(JsonRowError::NoKey) }
 }
 
 fn value(column: &'static Column, json: &Json) -> Result<Value, JsonRowError> {
     let read = match (column.kind, json) {
         (_, Json::Null) => Some(Value::Null),
-        (Kind::Id | Kind::Word | Kind::FreeText | Kind::Attributes, Json::String(text)) => Some(text.as_str().into()),
+        (Kind::Id | Kind::Word | Kind::FreeText | Kind::Attributes, Json::String(text)) => {
+            Some(text.as_str().into())
+        }
         (Kind::Id | Kind::Word, Json::Number(number)) => Some(number.to_string().into()),
         (Kind::Attributes, Json::Object(_)) => Some(json.to_string().into()),
         (Kind::Instant, Json::String(text)) => {
@@ -96,7 +100,9 @@ fn wanted(kind: Kind) -> &'static str {
 
 fn unknown(table: &'static Table, name: &str) -> JsonRowError {
     let own = table.columns.iter().chain(COMMON);
-    let near = own.map(|column| column.name).find(|known| known.eq_ignore_ascii_case(name) || known.starts_with(name));
+    let near = own
+        .map(|column| column.name)
+        .find(|known| known.eq_ignore_ascii_case(name) || known.starts_with(name));
     JsonRowError::UnknownColumn {
         table: table.name,
         column: name.to_owned(),

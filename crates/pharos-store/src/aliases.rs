@@ -61,7 +61,9 @@ impl AliasKind {
 
     /// The kind of that word.
     pub fn parse(word: &str) -> Option<AliasKind> {
-        [AliasKind::Agent, AliasKind::Queue, AliasKind::Customer].into_iter().find(|kind| kind.as_str() == word)
+        [AliasKind::Agent, AliasKind::Queue, AliasKind::Customer]
+            .into_iter()
+            .find(|kind| kind.as_str() == word)
     }
 }
 
@@ -151,7 +153,8 @@ pub(crate) async fn add_unknowns(connection: &impl ConnectionTrait, entries: &[U
             first_import: Set(it.first_import.clone()),
             first_seen_us: Set(it.first_seen_us),
         });
-        let keep = OnConflict::columns([unknown::Column::Kind, unknown::Column::Name]).do_nothing().to_owned();
+        let keep =
+            OnConflict::columns([unknown::Column::Kind, unknown::Column::Name]).do_nothing().to_owned();
         unknown::Entity::insert_many(rows).on_conflict(keep).exec_without_returning(connection).await?;
     }
     Ok(())

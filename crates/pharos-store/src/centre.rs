@@ -41,9 +41,11 @@ impl Store {
     /// # Errors
     /// The database.
     pub async fn set_centre(&self, settings: &CentreSettings) -> Result<()> {
-        let value = serde_json::to_string(settings).map_err(|source| StoreError::Stored { what: NAME, source })?;
+        let value =
+            serde_json::to_string(settings).map_err(|source| StoreError::Stored { what: NAME, source })?;
         let row = setting::ActiveModel { name: Set(NAME.to_owned()), value: Set(value) };
-        let replace = OnConflict::column(setting::Column::Name).update_column(setting::Column::Value).to_owned();
+        let replace =
+            OnConflict::column(setting::Column::Name).update_column(setting::Column::Value).to_owned();
         setting::Entity::insert(row).on_conflict(replace).exec(self.database()).await?;
         Ok(())
     }

@@ -19,7 +19,9 @@ pub enum StoreError {
     #[error("the records' database: {0}")]
     Database(#[from] sea_orm::DbErr),
     /// A newer version of Pharos wrote this data.
-    #[error("the data have format {found}, this version knows formats up to {known}; maybe a newer pharos wrote them: update this one")]
+    #[error(
+        "the data have format {found}, this version knows formats up to {known}; maybe a newer pharos wrote them: update this one"
+    )]
     NewerFormat {
         /// format of the data
         found: i64,
@@ -27,7 +29,9 @@ pub enum StoreError {
         known: i64,
     },
     /// An idempotency key came again with another body.
-    #[error("the idempotency key `{key}` was used before with another body; maybe the key must change with the body")]
+    #[error(
+        "the idempotency key `{key}` was used before with another body; maybe the key must change with the body"
+    )]
     KeyReused {
         /// the key
         key: String,

@@ -1,6 +1,9 @@
 //! Imports: what was read, when, with what result.
 
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    Set,
+};
 use serde_json::Value;
 
 use crate::entity::import;
@@ -108,7 +111,11 @@ pub(crate) async fn save(connection: &impl ConnectionTrait, record: &ImportRecor
         rejects_file: Set(record.rejects_file.clone()),
     };
     let there = import::Entity::find_by_id(record.id.clone()).one(connection).await?.is_some();
-    if there { row.update(connection).await? } else { row.insert(connection).await? };
+    if there {
+        row.update(connection).await?
+    } else {
+        row.insert(connection).await?
+    };
     Ok(())
 }
 
@@ -125,9 +132,8 @@ pub(crate) async fn fail_running(connection: &impl ConnectionTrait, now_us: i64)
 }
 
 fn record(row: import::Model) -> Result<ImportRecord> {
-    let parse = |what, text: &str| {
-        serde_json::from_str(text).map_err(|source| StoreError::Stored { what, source })
-    };
+    let parse =
+        |what, text: &str| serde_json::from_str(text).map_err(|source| StoreError::Stored { what, source });
     Ok(ImportRecord {
         counts: parse("counts", &row.counts)?,
         quality: parse("quality", &row.quality)?,

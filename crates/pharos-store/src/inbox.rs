@@ -1,7 +1,9 @@
 //! The inbox: facts that are acknowledged before they stand in their table.
 
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set, SqlErr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set, SqlErr,
+};
 
 use crate::entity::{idempotency_key, inbox_row, sequence};
 use crate::{Result, Store, StoreError, fail_point};

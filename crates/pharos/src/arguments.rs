@@ -8,7 +8,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Performance management and workforce planning of a contact centre.
 #[derive(Debug, Parser)]
 #[command(name = "pharos", version, propagate_version = true, max_term_width = 100)]
-#[command(after_help = "Example:\n  pharos import table calls.csv --mapping calls.toml --tz Asia/Jerusalem\n  pharos query --metric asa,abandon.offered --by queue --grain day")]
+#[command(
+    after_help = "Example:\n  pharos import table calls.csv --mapping calls.toml --tz Asia/Jerusalem\n  pharos query --metric asa,abandon.offered --by queue --grain day"
+)]
 pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -18,10 +20,14 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Read files into the fact tables; list imports, take one back.
-    #[command(after_help = "Examples:\n  pharos import table calls.csv --mapping calls.toml --tz Asia/Jerusalem --json\n  pharos import table calls.csv --guess calls.toml\n  pharos import --list\n  pharos import --undo 7")]
+    #[command(
+        after_help = "Examples:\n  pharos import table calls.csv --mapping calls.toml --tz Asia/Jerusalem --json\n  pharos import table calls.csv --guess calls.toml\n  pharos import --list\n  pharos import --undo 7"
+    )]
     Import(ImportArguments),
     /// Ask for metrics, or for the rows behind them.
-    #[command(after_help = "Examples:\n  pharos query --metric sl.answered_over_offered --param threshold_s=20 --by queue --grain day --format csv\n  pharos query --metric abandoned --where \"queue = 'sales'\" --rows --format json")]
+    #[command(
+        after_help = "Examples:\n  pharos query --metric sl.answered_over_offered --param threshold_s=20 --by queue --grain day --format csv\n  pharos query --metric abandoned --where \"queue = 'sales'\" --rows --format json"
+    )]
     Query(QueryArguments),
     /// The metric catalogue: list it, show one metric, check a file of your own.
     Metric {

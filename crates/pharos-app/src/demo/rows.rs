@@ -20,7 +20,8 @@ pub(super) fn simulate(
     sender: &Sender<Result<(String, TableBatches)>>,
 ) {
     let collector = Collector { source_name, sequence };
-    let dimensions = collector.dimensions(&centre.dimensions()).map(|rows| ("people, queues, calendars".to_owned(), rows));
+    let dimensions =
+        collector.dimensions(&centre.dimensions()).map(|rows| ("people, queues, calendars".to_owned(), rows));
     if sender.blocking_send(dimensions).is_err() {
         return;
     }
@@ -82,7 +83,8 @@ impl Collector<'_> {
         }
         let failed = |cause: String| AppError::Internal(format!("simulated rows of {name}: {cause}"));
         let table = table(name).ok_or_else(|| failed("the table is not known".to_owned()))?;
-        let batch = from_structs(table, self.source_name, self.sequence, &rows).map_err(|error| failed(error.to_string()))?;
+        let batch = from_structs(table, self.source_name, self.sequence, &rows)
+            .map_err(|error| failed(error.to_string()))?;
         batches.insert(table.name, (table, batch));
         Ok(())
     }

@@ -26,6 +26,8 @@ fn lines_are_facts_or_all_are_refused() {
     check("", Err("the body holds no row; it must be one JSON object a line"));
     check(
         "{\"key\":\"a\"}\n{\"kee\":1}\n{",
-        Err("line 2: contact_segments has no column `kee`\nline 3: EOF while parsing an object at line 1 column 1"),
+        Err(
+            "line 2: contact_segments has no column `kee`\nline 3: EOF while parsing an object at line 1 column 1",
+        ),
     );
 }

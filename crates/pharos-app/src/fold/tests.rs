@@ -17,8 +17,13 @@ fn a_key_folds_as_a_whole_when_ended_or_old() {
             ended,
         },
     };
-    let rows =
-        [row(1, "a", 0, false), row(2, "b", 0, false), row(3, "a", 5, true), row(4, "c", 10, false), row(5, "b", 10, false)];
+    let rows = [
+        row(1, "a", 0, false),
+        row(2, "b", 0, false),
+        row(3, "a", 5, true),
+        row(4, "c", 10, false),
+        row(5, "b", 10, false),
+    ];
     let ids = |now_us: i64| due(&rows, now_us).into_iter().map(|row| row.id).collect::<Vec<_>>();
     assert_eq!(ids(10), [1, 3]);
     assert_eq!(ids(OPEN_MAX_US - 1), [1, 3]);

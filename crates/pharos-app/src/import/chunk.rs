@@ -33,8 +33,11 @@ impl Chunk {
             return;
         }
         self.rows += batch.num_rows();
-        let part =
-            self.tables.entry(table.name).or_insert_with(|| Part { table, batches: Vec::new(), records: Vec::new() });
+        let part = self.tables.entry(table.name).or_insert_with(|| Part {
+            table,
+            batches: Vec::new(),
+            records: Vec::new(),
+        });
         part.batches.push(batch);
         part.records.extend(records.into_iter().map(|record| record + first_record));
     }
@@ -52,7 +55,8 @@ impl Chunk {
         self,
         sequence: i64,
     ) -> Result<(BTreeMap<&'static str, (&'static Table, RecordBatch)>, ChunkRecords)> {
-        let arrow = |error: &dyn std::fmt::Display| AppError::Internal(format!("rows cannot be joined: {error}"));
+        let arrow =
+            |error: &dyn std::fmt::Display| AppError::Internal(format!("rows cannot be joined: {error}"));
         let mut batches = BTreeMap::new();
         let mut records = BTreeMap::new();
         for (name, part) in self.tables {

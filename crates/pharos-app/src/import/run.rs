@@ -124,7 +124,8 @@ impl<'a> Run<'a> {
                     .await
                     .map_err(|error| AppError::Input(error.to_string()))?;
                 rejects.extend(evaluated.rejects);
-                let stretch = Stretch { records, rows: evaluated.rows, filtered: evaluated.filtered, rejects };
+                let stretch =
+                    Stretch { records, rows: evaluated.rows, filtered: evaluated.filtered, rejects };
                 self.take(stretch, &name).await?;
             }
         }
@@ -198,7 +199,9 @@ impl<'a> Run<'a> {
     /// Writes the report into the record.
     fn note(&mut self, state: ImportState) -> Result<()> {
         self.report.import_id = (!self.request.dry_run).then(|| self.record.id.clone());
-        let json = |it: &ImportReport| serde_json::to_value(it).map_err(|error| AppError::Internal(error.to_string()));
+        let json = |it: &ImportReport| {
+            serde_json::to_value(it).map_err(|error| AppError::Internal(error.to_string()))
+        };
         self.record.state = state;
         self.record.finished_at_us = Some(now_us());
         self.record.counts = json(&self.report)?;

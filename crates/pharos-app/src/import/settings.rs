@@ -46,7 +46,10 @@ impl Settings {
         let zone = match &known {
             Some(name) => Zone::get(name).map_err(|error| AppError::Input(error.to_string()))?,
             None => {
-                notes.push("no time zone is known: times without one are read as UTC; maybe --tz Asia/Jerusalem".to_owned());
+                notes.push(
+                    "no time zone is known: times without one are read as UTC; maybe --tz Asia/Jerusalem"
+                        .to_owned(),
+                );
                 Zone::utc()
             }
         };
@@ -82,13 +85,15 @@ fn reading(request: &ImportRequest) -> Result<Reading> {
 fn mapping(request: &ImportRequest) -> Result<Mapping> {
     let Some(path) = &request.mapping else {
         if request.source == INTERVAL_REPORT {
-            return Mapping::parse(INTERVAL_REPORT_MAPPING).map_err(|error| AppError::Internal(error.to_string()));
+            return Mapping::parse(INTERVAL_REPORT_MAPPING)
+                .map_err(|error| AppError::Internal(error.to_string()));
         }
         return Err(AppError::Input(
             "a table needs a mapping; maybe `--mapping FILE.toml`, or `--guess FILE.toml` to have one proposed".to_owned(),
         ));
     };
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| AppError::Input(format!("{}: {error}; maybe the path is mistyped", path.display())))?;
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        AppError::Input(format!("{}: {error}; maybe the path is mistyped", path.display()))
+    })?;
     Mapping::parse(&text).map_err(|error| AppError::Input(format!("{}: {error}", path.display())))
 }

@@ -23,14 +23,19 @@ const RECORDS_AT_ONCE: usize = 400_000;
 
 impl Run<'_> {
     /// Reads the files of a system.
-    pub(super) async fn read_system(&mut self, source: &'static dyn Source, context: SourceContext) -> Result<()> {
+    pub(super) async fn read_system(
+        &mut self,
+        source: &'static dyn Source,
+        context: SourceContext,
+    ) -> Result<()> {
         let context = Arc::new(context);
         let mut records = Vec::new();
         for file in &self.request.files {
             let split = split(source, file, Arc::clone(&context)).await?;
             let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
             self.report.duplicate += split.duplicate;
-            self.take(Stretch { records: split.read, rejects: split.rejects, ..Stretch::default() }, &name).await?;
+            self.take(Stretch { records: split.read, rejects: split.rejects, ..Stretch::default() }, &name)
+                .await?;
             records.extend(split.records);
         }
         if source.keeps_records() {
@@ -120,18 +125,27 @@ impl Run<'_> {
     /// Rows of a source whose records are not kept.
     async fn take_derived(&mut self, derived: Derived) -> Result<()> {
         self.note_derived(&derived)?;
-        let rows = derived.batches.into_iter().map(|(table, batch, records)| EvaluatedRows { table, batch, records });
+        let rows = derived.batches.into_iter().map(|(table, batch, records)| EvaluatedRows {
+            table,
+            batch,
+            records,
+        });
         self.take(Stretch { rows: rows.collect(), ..Stretch::default() }, "").await
     }
 }
 
-async fn split(source: &'static dyn Source, file: &Path, context: Arc<SourceContext>) -> Result<SplitRecords> {
+async fn split(
+    source: &'static dyn Source,
+    file: &Path,
+    context: Arc<SourceContext>,
+) -> Result<SplitRecords> {
     let file = file.to_owned();
     let work = move || -> std::result::Result<SplitRecords, IngestError> {
         let (name, mut reader) = unpacked(&file)?;
         source.split(&mut reader, &name, &context)
     };
-    let split = tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))?;
+    let split =
+        tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))?;
     split.map_err(|error| AppError::Input(error.to_string()))
 }
 

@@ -65,7 +65,8 @@ fn read(
 
 fn join(parts: Vec<SourceBatch>) -> Result<SourceBatch> {
     let first_record = parts.first().map_or(1, |part| part.first_record);
-    let lines = parts.iter().flat_map(|part| (0..part.batch.num_rows()).map(|row| part.line_of(row))).collect();
+    let lines =
+        parts.iter().flat_map(|part| (0..part.batch.num_rows()).map(|row| part.line_of(row))).collect();
     let batches: Vec<_> = parts.iter().map(|part| part.batch.clone()).collect();
     let batch = concat(&batches).map_err(|error| AppError::Internal(error.to_string()))?;
     let rejects = parts.into_iter().flat_map(|part| part.rejects).collect();

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use arrow::array::{
-    Array, AsArray, RecordBatch, StringArray, TimestampMicrosecondArray,
-};
+use arrow::array::{Array, AsArray, RecordBatch, StringArray, TimestampMicrosecondArray};
 use arrow::datatypes::{DataType, Field, Schema, TimeUnit, TimestampMicrosecondType};
 use datafusion::datasource::MemTable;
 use pharos_calendar::OpeningHours;
@@ -27,7 +25,8 @@ pub(super) async fn hours(dataset: &Dataset) -> Result<Hours> {
             let name = text(batch, "calendar", row);
             match text(batch, "kind", row).as_deref() {
                 Some("hours") => {
-                    let parsed = text(batch, "hours", row).and_then(|hours| hours.parse::<OpeningHours>().ok());
+                    let parsed =
+                        text(batch, "hours", row).and_then(|hours| hours.parse::<OpeningHours>().ok());
                     if let Some(parsed) = parsed {
                         named.insert((site.unwrap_or_default(), name.unwrap_or_default()), parsed);
                     }
@@ -43,7 +42,8 @@ pub(super) async fn hours(dataset: &Dataset) -> Result<Hours> {
     }
     for ((site, name), hours) in &mut named {
         for (at_site, calendar, from) in &holidays {
-            let meant = at_site.as_ref().is_none_or(|at| at == site) && calendar.as_ref().is_none_or(|own| own == name);
+            let meant = at_site.as_ref().is_none_or(|at| at == site)
+                && calendar.as_ref().is_none_or(|own| own == name);
             if meant {
                 let zone = dataset.centre.site_zones.get(site).unwrap_or(&dataset.centre.zone);
                 *hours = hours.clone().with_exception(zone.local_date(*from), &[]);
@@ -58,13 +58,14 @@ pub(super) async fn hours(dataset: &Dataset) -> Result<Hours> {
     }
     for batch in &dataset.small("queues").await? {
         for row in 0..batch.num_rows() {
-            let (Some(queue), Some(calendar)) = (text(batch, "queue", row), text(batch, "calendar", row)) else {
+            let (Some(queue), Some(calendar)) = (text(batch, "queue", row), text(batch, "calendar", row))
+            else {
                 continue;
             };
             let site = text(batch, "site", row).unwrap_or_default();
-            let hours = named.get(&(site, calendar.clone())).or_else(|| {
-                named.iter().find(|((_, name), _)| *name == calendar).map(|(_, hours)| hours)
-            });
+            let hours = named
+                .get(&(site, calendar.clone()))
+                .or_else(|| named.iter().find(|((_, name), _)| *name == calendar).map(|(_, hours)| hours));
             if let Some(hours) = hours {
                 found.queues.insert(queue, hours.clone());
             }
@@ -78,7 +79,8 @@ pub(super) async fn customer_keys(dataset: &Dataset) -> Result<HashMap<String, S
     let mut keys = HashMap::new();
     for batch in dataset.small("customer_keys").await? {
         for row in 0..batch.num_rows() {
-            if let (Some(from), Some(to)) = (text(&batch, "identity", row), text(&batch, "customer_id", row)) {
+            if let (Some(from), Some(to)) = (text(&batch, "identity", row), text(&batch, "customer_id", row))
+            {
                 keys.insert(from, to);
             }
         }
@@ -88,8 +90,15 @@ pub(super) async fn customer_keys(dataset: &Dataset) -> Result<HashMap<String, S
 
 /// Agents' teams and customers' segments as timelines without overlap: a row holds until the next of the same person.
 pub(super) async fn timelines(dataset: &Dataset) -> Result<(MemTable, MemTable)> {
-    let agents =
-        timeline(dataset, "employment", "agent_id", &["team", "shift"], Some("hired_at"), &dataset.aliases.agents).await?;
+    let agents = timeline(
+        dataset,
+        "employment",
+        "agent_id",
+        &["team", "shift"],
+        Some("hired_at"),
+        &dataset.aliases.agents,
+    )
+    .await?;
     let customers =
         timeline(dataset, "customers", "customer_id", &["segment"], None, &dataset.aliases.customers).await?;
     Ok((agents, customers))

@@ -100,7 +100,9 @@ fn columns(dataset: &Dataset, table: &Table) -> String {
     let aliases = &dataset.aliases;
     let column = |name: &'static str| {
         let function = match name {
-            "agent_id" | "owner" | "solved_by" | "supervisor" if !aliases.agents.is_empty() => "canonical_agent",
+            "agent_id" | "owner" | "solved_by" | "supervisor" if !aliases.agents.is_empty() => {
+                "canonical_agent"
+            }
             "queue" if !aliases.queues.is_empty() => "canonical_queue",
             "customer_id" if table.name != "customer_keys" => "canonical_customer",
             _ => return name.to_owned(),

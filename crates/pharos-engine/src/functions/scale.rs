@@ -11,12 +11,20 @@ use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Volatility, create_udf}
 pub(super) fn functions() -> Vec<ScalarUDF> {
     let scale = vec![DataType::Float64, DataType::Float64, DataType::Float64, DataType::Utf8];
     vec![
-        create_udf("top_box", scale.clone(), DataType::Boolean, Volatility::Immutable, Arc::new(|arguments: &[ColumnarValue]| {
-            boxes(arguments, true)
-        })),
-        create_udf("bottom_box", scale, DataType::Boolean, Volatility::Immutable, Arc::new(|arguments: &[ColumnarValue]| {
-            boxes(arguments, false)
-        })),
+        create_udf(
+            "top_box",
+            scale.clone(),
+            DataType::Boolean,
+            Volatility::Immutable,
+            Arc::new(|arguments: &[ColumnarValue]| boxes(arguments, true)),
+        ),
+        create_udf(
+            "bottom_box",
+            scale,
+            DataType::Boolean,
+            Volatility::Immutable,
+            Arc::new(|arguments: &[ColumnarValue]| boxes(arguments, false)),
+        ),
         create_udf(
             "attribute",
             vec![DataType::Utf8, DataType::Utf8],

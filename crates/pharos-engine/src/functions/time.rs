@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, ListBuilder, StringArray, TimestampMicrosecondArray,
-    TimestampMicrosecondBuilder,
+    Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, ListBuilder, StringArray,
+    TimestampMicrosecondArray, TimestampMicrosecondBuilder,
 };
 use arrow::datatypes::{DataType, Field, Float64Type, Int64Type, TimeUnit, TimestampMicrosecondType};
 use datafusion::common::Result;
@@ -48,7 +48,8 @@ pub(super) fn functions(clockwork: &Arc<Clockwork>) -> Vec<ScalarUDF> {
         Arc::new(move |arguments: &[ColumnarValue]| {
             let arrays = ColumnarValue::values_to_arrays(arguments)?;
             let instants = arrays[0].as_primitive::<TimestampMicrosecondType>();
-            let ages: Float64Array = instants.iter().map(|at| at.map(|at| (as_of - at) as f64 / US)).collect();
+            let ages: Float64Array =
+                instants.iter().map(|at| at.map(|at| (as_of - at) as f64 / US)).collect();
             Ok(ColumnarValue::Array(Arc::new(ages)))
         }),
     ));
@@ -208,7 +209,11 @@ fn slot_is_open(clockwork: &Arc<Clockwork>) -> ScalarUDF {
     )
 }
 
-fn local_number(name: &str, clockwork: &Arc<Clockwork>, read: fn(&pharos_calendar::Zone, i64) -> i64) -> ScalarUDF {
+fn local_number(
+    name: &str,
+    clockwork: &Arc<Clockwork>,
+    read: fn(&pharos_calendar::Zone, i64) -> i64,
+) -> ScalarUDF {
     let clockwork = clockwork.clone();
     create_udf(
         name,
@@ -301,7 +306,9 @@ fn cuts(name: &str, clockwork: &Arc<Clockwork>, grain: Grain) -> ScalarUDF {
             let mut finders = Finders::new(&clockwork, grain);
             let values = TimestampMicrosecondBuilder::new().with_timezone("UTC");
             let mut lists = ListBuilder::new(values);
-            for (row, (start, end)) in instants(&arrays[0]).iter().zip(instants(&arrays[1]).iter()).enumerate() {
+            for (row, (start, end)) in
+                instants(&arrays[0]).iter().zip(instants(&arrays[1]).iter()).enumerate()
+            {
                 if let (Some(mut at), Some(end)) = (start, end) {
                     let finder = finders.of(text(sites, row));
                     while at < end {

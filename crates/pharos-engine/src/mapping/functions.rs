@@ -22,8 +22,17 @@ use pharos_ingest::functions::{
 
 /// Names of the functions that get the record's number.
 pub(super) const NAMES: &[&str] = &[
-    "attributes", "epoch_instant", "flag_of", "instant_after", "local_day_clock", "local_day_clock_after",
-    "local_instant", "number_of", "seconds_of", "utc_instant", "word_hash",
+    "attributes",
+    "epoch_instant",
+    "flag_of",
+    "instant_after",
+    "local_day_clock",
+    "local_day_clock_after",
+    "local_instant",
+    "number_of",
+    "seconds_of",
+    "utc_instant",
+    "word_hash",
 ];
 
 /// Records for which a value could not be made, with the first reason.
@@ -104,11 +113,22 @@ impl ScalarUDFImpl for MappingFunction {
         let rows = arguments.number_rows;
         let call = Call::new(self, &arrays, rows)?;
         let array: ArrayRef = match self.name {
-            "number_of" => Arc::new(call.each(|row, text| number_of(text(row, 0)?, self.decimal_comma).transpose()).collect::<Float64Array>()),
-            "seconds_of" => Arc::new(call.each(|row, text| seconds_of(text(row, 0)?).transpose()).collect::<Float64Array>()),
-            "flag_of" => Arc::new(call.each(|row, text| flag_of(text(row, 0)?).transpose()).collect::<BooleanArray>()),
-            "word_hash" => Arc::new(call.each(|row, text| Some(Ok(word_hash(text(row, 0)?)))).collect::<StringArray>()),
-            "attributes" => Arc::new(call.each(|row, text| Ok(call.object(row, text)).transpose()).collect::<StringArray>()),
+            "number_of" => Arc::new(
+                call.each(|row, text| number_of(text(row, 0)?, self.decimal_comma).transpose())
+                    .collect::<Float64Array>(),
+            ),
+            "seconds_of" => Arc::new(
+                call.each(|row, text| seconds_of(text(row, 0)?).transpose()).collect::<Float64Array>(),
+            ),
+            "flag_of" => {
+                Arc::new(call.each(|row, text| flag_of(text(row, 0)?).transpose()).collect::<BooleanArray>())
+            }
+            "word_hash" => {
+                Arc::new(call.each(|row, text| Some(Ok(word_hash(text(row, 0)?)))).collect::<StringArray>())
+            }
+            "attributes" => Arc::new(
+                call.each(|row, text| Ok(call.object(row, text)).transpose()).collect::<StringArray>(),
+            ),
             "instant_after" => return self.instant_after(&arrays),
             _ => Arc::new(self.instants(&call).with_timezone("UTC")),
         };
@@ -134,9 +154,8 @@ impl MappingFunction {
                 "local_instant" => format(text(row, 1)).and_then(|it| it.local_instant(first, zone)),
                 "utc_instant" => format(text(row, 1)).and_then(|it| it.utc_instant(first)),
                 "epoch_instant" => epoch_instant(first, text(row, 1)),
-                "local_day_clock" => {
-                    format(text(row, 1)).and_then(|it| local_day_clock(first, &it, text(row, 2).unwrap_or_default(), zone))
-                }
+                "local_day_clock" => format(text(row, 1))
+                    .and_then(|it| local_day_clock(first, &it, text(row, 2).unwrap_or_default(), zone)),
                 _ => format(text(row, 1)).and_then(|it| {
                     let clock = |place| text(row, place).unwrap_or_default();
                     local_day_clock_after(first, &it, clock(2), clock(3), zone)
@@ -187,7 +206,11 @@ impl<'a> Call<'a> {
 
     fn each<'b, T>(
         &'b self,
-        mut make: impl FnMut(usize, &dyn Fn(usize, usize) -> Option<&'b str>) -> Option<std::result::Result<T, FunctionError>> + 'b,
+        mut make: impl FnMut(
+            usize,
+            &dyn Fn(usize, usize) -> Option<&'b str>,
+        ) -> Option<std::result::Result<T, FunctionError>>
+        + 'b,
     ) -> impl Iterator<Item = Option<T>> + 'b {
         let rows = if self.records.is_empty() { 0 } else { self.rows };
         (0..rows).map(move |row| match make(row, &|row, place| self.text(row, place)) {

@@ -7,9 +7,7 @@ use std::sync::Arc;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use pharos_ingest::mapping::Target;
 use pharos_schema::{Kind, Table};
-use sqlparser::ast::{
-    Expr, FunctionArg, FunctionArgExpr, FunctionArguments, Ident, VisitMut, VisitorMut,
-};
+use sqlparser::ast::{Expr, FunctionArg, FunctionArgExpr, FunctionArguments, Ident, VisitMut, VisitorMut};
 use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::Parser;
 
@@ -115,10 +113,13 @@ impl VisitorMut for Look<'_> {
     fn post_visit_expr(&mut self, expr: &mut Expr) -> ControlFlow<String> {
         match expr {
             Expr::Subquery(_) | Expr::Exists { .. } | Expr::InSubquery { .. } => {
-                return ControlFlow::Break(format!("`{expr}` reads a table; only the record's own columns can be used"));
+                return ControlFlow::Break(format!(
+                    "`{expr}` reads a table; only the record's own columns can be used"
+                ));
             }
             Expr::Identifier(name) if !self.known.contains(name.value.as_str()) => {
-                let list = self.known.iter().filter(|known| **known != RECORD && !known.starts_with("column_"));
+                let list =
+                    self.known.iter().filter(|known| **known != RECORD && !known.starts_with("column_"));
                 let list: Vec<&str> = list.copied().collect();
                 return ControlFlow::Break(format!(
                     "the source has no column `{}`; it has {} (or column_1, column_2, ... by position)",

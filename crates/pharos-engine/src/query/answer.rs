@@ -118,7 +118,8 @@ impl Answer {
             .collect();
         for row in &mut self.rows {
             let place = mine.get(&row.period_start_us).copied();
-            row.previous = Some(before.get(&(&row.metric, &row.dims, place)).copied().unwrap_or((None, None)));
+            row.previous =
+                Some(before.get(&(&row.metric, &row.dims, place)).copied().unwrap_or((None, None)));
         }
     }
 
@@ -182,8 +183,11 @@ impl Answer {
 
     /// JSON in the published shape.
     pub fn to_json(&self) -> Value {
-        let units: HashMap<&str, &str> =
-            self.definitions.iter().map(|definition| (definition.id.as_str(), definition.unit.as_str())).collect();
+        let units: HashMap<&str, &str> = self
+            .definitions
+            .iter()
+            .map(|definition| (definition.id.as_str(), definition.unit.as_str()))
+            .collect();
         let unit = match units.values().collect::<std::collections::HashSet<_>>().len() {
             1 => units.values().next().copied(),
             _ => None,
@@ -270,7 +274,8 @@ fn head(columns: &[(String, Type)]) -> String {
 
 /// RFC 3339 in UTC.
 pub(super) fn instant(us: Option<i64>) -> Value {
-    us.and_then(|us| jiff::Timestamp::from_microsecond(us).ok()).map_or(Value::Null, |it| json!(it.to_string()))
+    us.and_then(|us| jiff::Timestamp::from_microsecond(us).ok())
+        .map_or(Value::Null, |it| json!(it.to_string()))
 }
 
 /// Whole numbers without a point, others in the shortest form that reads back the same.
@@ -294,7 +299,10 @@ pub(super) fn csv_cell(cell: &Value) -> String {
 }
 
 fn short(value: Option<f64>) -> String {
-    value.map_or_else(|| "–".into(), |value| if value.fract() == 0.0 { value.to_string() } else { format!("{value:.4}") })
+    value.map_or_else(
+        || "–".into(),
+        |value| if value.fract() == 0.0 { value.to_string() } else { format!("{value:.4}") },
+    )
 }
 
 pub(super) fn aligned(lines: &[Vec<String>]) -> String {

@@ -7,10 +7,8 @@ use pharos_metric::{Catalogue, Expression, ExpressionError, Meaning, Names, Para
 use super::{QueryError, Result};
 
 /// The functions that need the row's queue and site get them as their first arguments.
-const SITED: &[(&str, &str)] = &[
-    ("business_seconds", "\"queue\", \"site\", "),
-    ("business_age_s", "\"queue\", \"site\", "),
-];
+const SITED: &[(&str, &str)] =
+    &[("business_seconds", "\"queue\", \"site\", "), ("business_age_s", "\"queue\", \"site\", ")];
 
 /// SQL of an expression of a metric file over a relation.
 pub(super) fn sql(
@@ -50,5 +48,8 @@ fn column<'a>(relation: &'static Relation, name: &str) -> std::result::Result<Na
         return Ok(Names::Own(name.to_owned()));
     }
     let known = relation.column_names().into_iter().chain(relation.dimensions.iter().copied());
-    Err(ExpressionError::UnknownName { name: name.to_owned(), suggestion: pharos_metric::nearest(name, known) })
+    Err(ExpressionError::UnknownName {
+        name: name.to_owned(),
+        suggestion: pharos_metric::nearest(name, known),
+    })
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use pharos_calendar::Grain;
-use pharos_metric::{Expression, FinalAfter, IntervalMethod, Over, ParamValue};
+use pharos_metric::{Expression, FinalAfter, IntervalMethod, ParamValue};
 use pharos_stats::{Interval, interval as methods};
 
 use super::answer::{Answer, AnswerRow, Definition};
@@ -11,8 +11,9 @@ use super::plan::{Extra, Kind, MetricPlan, Plan};
 use super::question::{Asked, Question};
 use super::scan::{Cell, ScanRow};
 use super::{interval, scan};
-use crate::dataset::Dataset;
 
+mod reports;
+mod second_level;
 mod special;
 
 /// Period and dimensions of a row of the answer.
@@ -30,17 +31,12 @@ pub(super) struct Number {
 }
 
 /// Makes the answer.
-pub(super) fn fold(
-    dataset: &Dataset,
-    question: &Question,
-    asked: &Asked,
-    plan: &Plan,
-    results: Vec<Vec<ScanRow>>,
-) -> Answer {
+pub(super) fn fold(question: &Question, asked: &Asked, plan: &Plan, results: Vec<Vec<ScanRow>>) -> Answer {
     let mut rows = Vec::new();
     let indexed: Vec<BTreeMap<Group, Vec<&ScanRow>>> = results.iter().map(|scan| by_group(scan)).collect();
+    let reports = plan.reports.map(|scan| reports::by_group(&indexed[scan])).unwrap_or_default();
     for planned in &plan.metrics {
-        let mut numbers = metric(dataset, asked, planned, plan, &indexed);
+        let mut numbers = metric(asked, planned, plan, &indexed, &reports);
         if asked.grain == Grain::None && question.by.is_empty() && numbers.is_empty() {
             numbers.insert((None, Vec::new()), Number { flags: vec!["no data".into()], ..zero(planned) });
         }
@@ -60,7 +56,7 @@ pub(super) fn fold(
 /// Counts of nothing are 0, everything else of nothing is unknown.
 fn zero(planned: &MetricPlan) -> Number {
     let counts = planned.metric.per.is_none()
-        && planned.measures.values().all(|measure| matches!(measure.kind, Kind::Count { .. }))
+        && planned.measures.values().all(|it| matches!(it.kind, Kind::Count { .. } | Kind::CountTrue { .. }))
         && planned.formula.division().is_none();
     let value = counts.then_some(0.0);
     Number { value, numerator: value, n: Some(0), ..Number::default() }
@@ -75,31 +71,41 @@ fn by_group(rows: &[ScanRow]) -> BTreeMap<Group, Vec<&ScanRow>> {
 }
 
 fn metric(
-    dataset: &Dataset,
     asked: &Asked,
     planned: &MetricPlan,
     plan: &Plan,
     indexed: &[BTreeMap<Group, Vec<&ScanRow>>],
+    reports: &BTreeMap<Group, reports::Totals>,
 ) -> BTreeMap<Group, Number> {
-    let mut groups: Vec<&Group> =
-        planned.measures.values().flat_map(|measure| indexed[measure.scan].keys()).collect();
+    let mut groups: Vec<&Group> = planned
+        .measures
+        .values()
+        .filter(|measure| !plan.scans[measure.scan].all_times)
+        .flat_map(|measure| indexed[measure.scan].keys())
+        .collect();
+    if planned.takes_reports() {
+        groups.extend(reports.keys());
+    }
     groups.sort_unstable();
     groups.dedup();
     let bootstrap = planned.metric.interval == IntervalMethod::Bootstrap;
     let numbers = groups.into_iter().map(|group| {
         let rows = |scan: usize| indexed[scan].get(group).map_or(&[][..], Vec::as_slice);
         let number = match &planned.metric.per {
-            Some(per) => second_level(planned, per, &rows),
+            Some(per) => second_level::number(planned, per, &rows),
             None => match planned.measures.values().find_map(|measure| quantile(plan, measure, &rows)) {
                 Some(number) => number,
-                None => plain(planned, bootstrap, &rows),
+                None => match reports.get(group).filter(|_| planned.takes_reports()) {
+                    Some(totals) => reports::number(planned, totals, &rows),
+                    None => plain(planned, bootstrap, &rows),
+                },
             },
         };
         (group.clone(), flagged(planned, number, &rows))
     });
     let mut numbers: BTreeMap<Group, Number> = numbers.collect();
     if let Some(function) = &planned.metric.computed {
-        special::apply(function, dataset, asked, planned, indexed, &mut numbers);
+        special::apply(function, asked, planned, indexed, &mut numbers);
     }
     numbers
 }
@@ -123,7 +129,14 @@ fn quantile<'a>(
         let values: Vec<(f64, u64)> = values.iter().map(|(value, _, count)| (*value, *count)).collect();
         interval::quantile_of(&values, *q)
     };
-    Some(Number { value, numerator: None, denominator: Some(n as f64), n: Some(n), interval: bounds, flags: Vec::new() })
+    Some(Number {
+        value,
+        numerator: None,
+        denominator: Some(n as f64),
+        n: Some(n),
+        interval: bounds,
+        flags: Vec::new(),
+    })
 }
 
 /// Sums of cells over rows of one group.
@@ -220,13 +233,15 @@ fn ratio(planned: &MetricPlan, sums: &Totals) -> Number {
         Some(_) => sums.values.get(name).copied().flatten().map(|value| value as u64),
         None => None,
     };
-    let single = |expression: Option<Expression>| expression.and_then(|it| it.names().into_iter().next());
-    let counted = metric
-        .n
-        .clone()
-        .or_else(|| single(planned.formula.division().map(|(_, denominator)| denominator)))
-        .or_else(|| single(Some(planned.formula.clone())));
-    found.n = counted.as_deref().and_then(count);
+    let below = planned.formula.division().map(|(_, denominator)| denominator.names()).unwrap_or_default();
+    found.n = if let Some(name) = &metric.n {
+        count(name)
+    } else if below.len() > 1 {
+        found.denominator.map(|whole| whole as u64)
+    } else {
+        let first = below.into_iter().next().or_else(|| planned.formula.names().into_iter().next());
+        first.as_deref().and_then(count)
+    };
     found.interval = found.value.and_then(|value| sums_interval(planned, sums, &found, value));
     found
 }
@@ -294,82 +309,11 @@ fn cluster_pairs<'a>(planned: &MetricPlan, rows: &impl Fn(usize) -> &'a [&'a Sca
         .collect()
 }
 
-/// The formula per inner group, then one number over them.
-fn second_level<'a>(
+fn flagged<'a>(
     planned: &MetricPlan,
-    per: &pharos_metric::Per,
+    mut number: Number,
     rows: &impl Fn(usize) -> &'a [&'a ScanRow],
 ) -> Number {
-    let mut inner: BTreeMap<&[Option<String>], HashMap<usize, Vec<&ScanRow>>> = BTreeMap::new();
-    let mut scans: Vec<usize> = planned.measures.values().map(|measure| measure.scan).collect();
-    scans.sort_unstable();
-    scans.dedup();
-    for scan in scans {
-        for row in rows(scan).iter().filter(|row| row.extra.iter().all(Option::is_some)) {
-            inner.entry(&row.extra).or_default().entry(scan).or_default().push(row);
-        }
-    }
-    let values: Vec<(&[Option<String>], f64)> = inner
-        .into_iter()
-        .filter_map(|(keys, unit)| {
-            let sums = totals(planned, &|scan| unit.get(&scan).cloned().unwrap_or_default());
-            Some((keys, sums.value(&planned.formula, planned)?))
-        })
-        .collect();
-    let n = values.len() as u64;
-    let mut found = Number { n: Some(n), denominator: Some(n as f64), ..Number::default() };
-    let plain: Vec<f64> = values.iter().map(|(_, value)| *value).collect();
-    match per.over {
-        Over::Share => {
-            let condition = per.condition.as_deref().and_then(|text| Expression::parse(text).ok());
-            let met = |value: f64| {
-                condition.as_ref().is_some_and(|condition| {
-                    condition.holds(&|name| match name {
-                        "value" => Some(value),
-                        other => planned.params.get(other).and_then(self::number),
-                    }) == Some(true)
-                })
-            };
-            let count = plain.iter().filter(|value| met(**value)).count() as f64;
-            found.numerator = Some(count);
-            found.value = (n > 0).then(|| count / n as f64);
-            found.interval = methods::wilson(count, n as f64, interval::CONFIDENCE);
-        }
-        Over::Mean => {
-            let (sum, squares) = plain.iter().fold((0.0, 0.0), |(s, q), v| (s + v, q + v * v));
-            found.numerator = Some(sum);
-            found.value = (n > 0).then(|| sum / n as f64);
-            found.interval = methods::mean_t(n, sum, squares, interval::CONFIDENCE);
-        }
-        Over::Min => found.value = plain.into_iter().reduce(f64::min),
-        Over::Max => found.value = plain.into_iter().reduce(f64::max),
-        Over::Quantile => {
-            let mut counted: Vec<(f64, u64)> = plain.into_iter().map(|value| (value, 1)).collect();
-            counted.sort_by(|left, right| left.0.total_cmp(&right.0));
-            let (value, bounds, _) = interval::quantile_of(&counted, per.q.unwrap_or(0.5));
-            (found.value, found.interval) = (value, bounds);
-        }
-        Over::TopShare => top_share(&values, &mut found),
-    }
-    found
-}
-
-/// Greatest value over the last key within the earlier ones, summed, of the sum of all.
-fn top_share(values: &[(&[Option<String>], f64)], found: &mut Number) {
-    let mut tops: BTreeMap<&[Option<String>], f64> = BTreeMap::new();
-    for (keys, value) in values {
-        let top = tops.entry(&keys[..keys.len().saturating_sub(1)]).or_insert(f64::MIN);
-        *top = top.max(*value);
-    }
-    let (top, all) = (tops.values().sum::<f64>(), values.iter().map(|(_, value)| value).sum::<f64>());
-    found.numerator = Some(top);
-    found.denominator = Some(all);
-    found.n = Some(all as u64);
-    found.value = (all > 0.0).then(|| top / all);
-    found.interval = methods::wilson(top, all, interval::CONFIDENCE);
-}
-
-fn flagged<'a>(planned: &MetricPlan, mut number: Number, rows: &impl Fn(usize) -> &'a [&'a ScanRow]) -> Number {
     let mut named = std::collections::BTreeSet::new();
     for (column, scan, cell) in &planned.missing {
         if rows(*scan).iter().any(|row| row.cells.get(*cell).is_some_and(|cell| cell.count() > 0)) {
@@ -405,7 +349,13 @@ fn mixed(rows: &[&ScanRow], [least, greatest, nulls, all]: &[usize; 4]) -> bool 
     several || (count(*nulls) > 0 && count(*nulls) < count(*all))
 }
 
-fn row(asked: &Asked, planned: &MetricPlan, period: Option<i64>, dims: Vec<Option<String>>, number: Number) -> AnswerRow {
+fn row(
+    asked: &Asked,
+    planned: &MetricPlan,
+    period: Option<i64>,
+    dims: Vec<Option<String>>,
+    number: Number,
+) -> AnswerRow {
     let (start, end) = asked.period(period);
     let finite = |bound: f64| bound.is_finite().then_some(bound);
     AnswerRow {
@@ -436,6 +386,10 @@ fn final_at(asked: &Asked, planned: &MetricPlan, end: Option<i64>) -> i64 {
     end + match &planned.metric.final_after {
         FinalAfter::Days(days) => i64::from(*days) * DAY_US,
         FinalAfter::WindowAndDay => {
+            if planned.metric.measure.values().any(|measure| measure.relation == "cases") {
+                // Cases are stitched together over seven days.
+                return end + 8 * DAY_US;
+            }
             let hours = ["window_h", "within_h"].iter().find_map(|name| param(name)).unwrap_or(0.0);
             let days = ["window_d", "within_d"].iter().find_map(|name| param(name)).unwrap_or(0.0);
             DAY_US + (hours * 3.6e9) as i64 + (days * DAY_US as f64) as i64
@@ -445,7 +399,12 @@ fn final_at(asked: &Asked, planned: &MetricPlan, end: Option<i64>) -> i64 {
 }
 
 pub(super) fn params_text(planned: &MetricPlan) -> String {
-    planned.params.iter().map(|(name, value)| format!("{name}={}", param_text(value))).collect::<Vec<_>>().join(";")
+    planned
+        .params
+        .iter()
+        .map(|(name, value)| format!("{name}={}", param_text(value)))
+        .collect::<Vec<_>>()
+        .join(";")
 }
 
 fn param_text(value: &ParamValue) -> String {

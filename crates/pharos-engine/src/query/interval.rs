@@ -43,11 +43,8 @@ pub(super) fn quantile_of(values: &[(f64, u64)], q: f64) -> (Option<f64>, Option
     let rank = (n - 1) as f64 * q;
     let (low, high) = (at(rank.floor() as u64), at(rank.ceil() as u64));
     let share = rank - rank.floor();
-    let value = if rank.floor() == rank.ceil() {
-        Some(low)
-    } else {
-        quantile::type7_sorted(&[low, high], share)
-    };
+    let value =
+        if rank.floor() == rank.ceil() { Some(low) } else { quantile::type7_sorted(&[low, high], share) };
     let bounds = interval::order_statistic_ranks(n, q, CONFIDENCE)
         .map(|(low, high)| Interval { lo: at(low), hi: at(high) });
     (value, bounds, n)
@@ -63,10 +60,9 @@ pub(super) fn censored_quantile(values: &[(f64, bool, u64)], q: f64) -> (Option<
         })
         .collect();
     let found = kaplan_meier::quantile(&mut observations, q, CONFIDENCE);
-    let bounds = found.interval.map(|(lo, hi)| Interval {
-        lo: lo.unwrap_or(f64::NEG_INFINITY),
-        hi: hi.unwrap_or(f64::INFINITY),
-    });
+    let bounds = found
+        .interval
+        .map(|(lo, hi)| Interval { lo: lo.unwrap_or(f64::NEG_INFINITY), hi: hi.unwrap_or(f64::INFINITY) });
     (found.value, bounds, observations.len() as u64)
 }
 

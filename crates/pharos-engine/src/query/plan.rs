@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use pharos_calendar::Grain;
-use pharos_metric::{
-    Aggregate, Expression, IntervalMethod, Measure, Metric, ParamValue, Relation, relation,
-};
+use pharos_metric::{Aggregate, Expression, IntervalMethod, Measure, Metric, ParamValue, Relation, relation};
 
-use super::question::{Asked, Question, parameters};
+use super::question::{Question, parameters};
 use super::{QueryError, Result, bind};
 use crate::dataset::Dataset;
+
+mod sql;
 
 /// The scans of a question and what each metric takes from them.
 pub(crate) struct Plan {
     pub(crate) scans: Vec<Scan>,
     pub(crate) metrics: Vec<MetricPlan>,
+    /// The scan of interval reports, where a metric can take totals from them.
+    pub(crate) reports: Option<usize>,
 }
 
 /// One pass over a relation.
@@ -33,6 +34,10 @@ pub(crate) struct Scan {
     pub(crate) slot_s: i64,
     /// Closed slots are left out.
     pub(crate) open_only: bool,
+    /// Rows of all times count, whatever the period: a function looks back from the period by itself.
+    pub(crate) all_times: bool,
+    /// Name of the relation's SQL.
+    pub(crate) sql_name: &'static str,
 }
 
 /// What a scan groups by beside period and dimensions.
@@ -89,17 +94,40 @@ pub(crate) enum Kind {
 
 /// Makes the plan.
 pub(crate) fn plan(dataset: &Dataset, question: &Question) -> Result<Plan> {
-    let mut plan = Plan { scans: Vec::new(), metrics: Vec::new() };
+    let mut plan = Plan { scans: Vec::new(), metrics: Vec::new(), reports: None };
     check_params(dataset, question)?;
     for id in &question.metrics {
         let metric = dataset.catalogue.get(id).ok_or_else(|| {
-            let maybe = dataset.catalogue.nearest(id).map_or_else(String::new, |near| format!("; maybe `{near}`"));
+            let maybe =
+                dataset.catalogue.nearest(id).map_or_else(String::new, |near| format!("; maybe `{near}`"));
             QueryError::Question(format!("there is no metric `{id}`{maybe}"))
         })?;
         let metric = plan_metric(dataset, question, metric, &mut plan.scans)?;
         plan.metrics.push(metric);
     }
+    if dataset.has_rows("interval_reports") && plan.metrics.iter().any(MetricPlan::takes_reports) {
+        plan.reports = reports(question).map(|scan| {
+            plan.scans.push(scan);
+            plan.scans.len() - 1
+        });
+    }
     Ok(plan)
+}
+
+/// The scan of interval reports; none where the question's words mean nothing there.
+fn reports(question: &Question) -> Option<Scan> {
+    let relation = relation("interval_reports")?;
+    let filter = match &question.filter {
+        Some(text) => Some(bind::filter(relation, text).ok()?),
+        None => None,
+    };
+    if !question.by.iter().all(|name| relation.has_dimension(name)) {
+        return None;
+    }
+    let (filter, joined) = filter.map_or((None, Vec::new()), |(sql, names)| (Some(sql), names));
+    let cells = vec!["sum(CAST(round(value * 1000.0) AS BIGINT))".to_owned()];
+    let extra = Extra::Per(vec!["measure".to_owned(), "threshold_s".to_owned()]);
+    Some(Scan { extra, filter, joined, cells, sql_name: crate::relations::REPORTS, ..Scan::over(relation) })
 }
 
 fn check_params(dataset: &Dataset, question: &Question) -> Result<()> {
@@ -205,6 +233,17 @@ impl Builder<'_> {
 
     fn extra(&self, name: &str, measure: &Measure, filter: &str, value: &str) -> Result<Extra> {
         let metric = &self.planned.metric;
+        match metric.computed.as_deref() {
+            Some("aht_adj") => {
+                let keys = ["agent", "reason", "channel", "hour_of_day", "tenure_band"];
+                return Ok(Extra::Per(keys.map(str::to_owned).to_vec()));
+            }
+            Some("backlog_days") if measure.relation == "items" => {
+                let value = "age_s(\"solved_at\")".to_owned();
+                return Ok(Extra::Values { value, filter: filter.to_owned(), event: "TRUE".to_owned() });
+            }
+            _ => {}
+        }
         if let Some(per) = &metric.per {
             return Ok(Extra::Per(per.keys.clone()));
         }
@@ -233,15 +272,20 @@ impl Builder<'_> {
         })?;
         let slot_s = match self.planned.params.get("slot_s") {
             Some(ParamValue::Whole(seconds)) if *seconds > 0 => *seconds,
-            Some(_) => return Err(QueryError::Question("slot_s must be a whole number of seconds above 0".into())),
+            Some(_) => {
+                return Err(QueryError::Question("slot_s must be a whole number of seconds above 0".into()));
+            }
             None => 1800,
         };
         let open_only = self.planned.metric.per.as_ref().is_some_and(|per| per.open_only);
+        let all_times =
+            self.planned.metric.computed.as_deref() == Some("backlog_days") && self.relation.name == "items";
         let same = |scan: &Scan| {
             scan.relation.name == self.relation.name
                 && scan.clock_name == clock_name
                 && scan.extra == extra
                 && scan.open_only == open_only
+                && scan.all_times == all_times
                 && (scan.slot_s == slot_s || !matches!(extra, Extra::Per(_)))
         };
         if let Some(index) = self.scans.iter().position(same) {
@@ -269,6 +313,8 @@ impl Builder<'_> {
             cells: Vec::new(),
             slot_s,
             open_only,
+            all_times,
+            sql_name: self.relation.name,
         });
         Ok(self.scans.len() - 1)
     }
@@ -276,19 +322,24 @@ impl Builder<'_> {
     fn cells(&mut self, scan: usize, measure: &Measure, filter: &str, value: &str) -> Kind {
         let thousandths = format!("CAST(round(CAST(({value}) AS DOUBLE) * 1000.0) AS BIGINT)");
         match measure.aggregate {
-            Aggregate::Count => Kind::Count { cell: self.cell(scan, format!("count(*) FILTER (WHERE {filter})")) },
+            Aggregate::Count => {
+                Kind::Count { cell: self.cell(scan, format!("count(*) FILTER (WHERE {filter})")) }
+            }
             Aggregate::CountTrue => Kind::CountTrue {
                 cell: self.cell(scan, format!("count(*) FILTER (WHERE ({filter}) AND ({value}) IS TRUE)")),
                 unknown: self.cell(scan, format!("count(*) FILTER (WHERE ({filter}) AND ({value}) IS NULL)")),
                 rows: self.cell(scan, format!("count(*) FILTER (WHERE {filter})")),
             },
             Aggregate::Sum => {
-                let squares = (self.planned.metric.interval == IntervalMethod::MeanT
-                    && self.planned.metric.per.is_none())
-                .then(|| {
-                    let square = format!("CAST({thousandths} AS DECIMAL(18, 0)) * CAST({thousandths} AS DECIMAL(18, 0))");
-                    self.cell(scan, format!("sum({square}) FILTER (WHERE {filter})"))
-                });
+                let by_sums = self.planned.metric.interval == IntervalMethod::MeanT
+                    && self.planned.metric.per.is_none();
+                let squares =
+                    (by_sums || self.planned.metric.computed.as_deref() == Some("aht_adj")).then(|| {
+                        let square = format!(
+                            "CAST({thousandths} AS DECIMAL(18, 0)) * CAST({thousandths} AS DECIMAL(18, 0))"
+                        );
+                        self.cell(scan, format!("sum({square}) FILTER (WHERE {filter})"))
+                    });
                 Kind::Sum {
                     cell: self.cell(scan, format!("sum({thousandths}) FILTER (WHERE {filter})")),
                     values: self.cell(scan, format!("count({value}) FILTER (WHERE {filter})")),
@@ -300,9 +351,9 @@ impl Builder<'_> {
                 let sql = format!("{function}(CAST(({value}) AS DOUBLE)) FILTER (WHERE {filter})");
                 Kind::Extreme { cell: self.cell(scan, sql) }
             }
-            Aggregate::Distinct => {
-                Kind::Count { cell: self.cell(scan, format!("count(DISTINCT {value}) FILTER (WHERE {filter})")) }
-            }
+            Aggregate::Distinct => Kind::Count {
+                cell: self.cell(scan, format!("count(DISTINCT {value}) FILTER (WHERE {filter})")),
+            },
             Aggregate::Quantile | Aggregate::KmQuantile => Kind::Quantile {
                 q: measure.q.unwrap_or(0.5),
                 censored: measure.aggregate == Aggregate::KmQuantile,
@@ -317,7 +368,8 @@ impl Builder<'_> {
         let columns: Vec<String> = self.planned.metric.flag_missing.clone();
         for column in columns {
             if measure.aggregate == Aggregate::Sum && self.relation.column(&column).is_some() {
-                let cell = self.cell(scan, format!("count(*) FILTER (WHERE ({filter}) AND \"{column}\" IS NULL)"));
+                let cell =
+                    self.cell(scan, format!("count(*) FILTER (WHERE ({filter}) AND \"{column}\" IS NULL)"));
                 self.planned.missing.push((column, scan, cell));
             }
         }
@@ -347,6 +399,14 @@ impl Builder<'_> {
 }
 
 impl MetricPlan {
+    /// True if every measure can be taken from interval reports.
+    pub(crate) fn takes_reports(&self) -> bool {
+        self.metric.per.is_none()
+            && self.metric.computed.is_none()
+            && self.metric.measure.values().any(|measure| measure.report.is_some())
+            && self.metric.measure.values().all(|it| it.report.is_some() || it.relation == "interval_reports")
+    }
+
     /// SQL of: a row counts above the line, below it, and with what weight above it.
     pub(crate) fn membership(&self) -> (String, String, String) {
         let division = self.formula.division();
@@ -362,7 +422,9 @@ impl MetricPlan {
         let weight = above
             .iter()
             .filter_map(|name| self.measures.get(name))
-            .find(|measure| !matches!(measure.aggregate, Aggregate::Count | Aggregate::CountTrue | Aggregate::Distinct))
+            .find(|measure| {
+                !matches!(measure.aggregate, Aggregate::Count | Aggregate::CountTrue | Aggregate::Distinct)
+            })
             .map_or_else(|| "1".to_owned(), |measure| format!("({})", measure.value));
         let numerator = any(&above);
         let denominator = if division.is_some() { any(&below) } else { numerator.clone() };
@@ -379,156 +441,4 @@ impl MeasurePlan {
             _ => format!("(({}) AND ({}) IS NOT NULL)", self.filter, self.value),
         }
     }
-}
-
-impl Scan {
-    /// A scan of a whole relation by its first clock, without aggregates.
-    pub(crate) fn over(relation: &'static Relation) -> Scan {
-        let clock = &relation.clocks[0];
-        Scan {
-            relation,
-            clock: clock.expression,
-            clock_name: clock.name.to_owned(),
-            extra: Extra::Nothing,
-            filter: None,
-            joined: Vec::new(),
-            cells: Vec::new(),
-            slot_s: 1800,
-            open_only: false,
-        }
-    }
-
-    /// SQL of the scan.
-    pub(crate) fn sql(&self, asked: &Asked, question: &Question) -> String {
-        let mut select: Vec<String> = Vec::new();
-        if asked.grain != Grain::None {
-            select.push("period_start(clock_at_, site) AS period_".into());
-        }
-        for (index, name) in question.by.iter().enumerate() {
-            select.push(format!("CAST({} AS VARCHAR) AS dim_{index}", quoted(name)));
-        }
-        for (index, key) in self.extra_keys().iter().enumerate() {
-            select.push(format!("{key} AS extra_{index}"));
-        }
-        let keys = select.len();
-        match &self.extra {
-            Extra::Values { .. } => select.push("count(*) AS cell_0".into()),
-            _ => select.extend(self.cells.iter().enumerate().map(|(index, sql)| format!("{sql} AS cell_{index}"))),
-        }
-        let group = (1..=keys).map(|place| place.to_string()).collect::<Vec<_>>().join(", ");
-        let group = if keys == 0 { String::new() } else { format!(" GROUP BY {group}") };
-        format!("SELECT {} FROM ({}) WHERE {}{group}", select.join(", "), self.rows(&question.by), self.conditions(asked, question))
-    }
-
-    /// SQL of the relation with its clock and the dimensions that are asked for.
-    pub(crate) fn rows(&self, by: &[String]) -> String {
-        let inner = crate::relations::sql(self.relation.name).unwrap_or_default();
-        let wanted = |name: &str| by.iter().chain(&self.joined).any(|known| known == name);
-        let mut columns = vec!["r.*".to_owned(), format!("{} AS clock_at_", self.clock)];
-        let has = |name: &str| self.relation.column(name).is_some();
-        if wanted("agent") {
-            columns.push("r.agent_id AS agent".into());
-        }
-        if wanted("source") {
-            columns.push("r.source_name AS source".into());
-        }
-        for name in ["hour_of_day", "weekday"] {
-            if wanted(name) {
-                columns.push(format!("{name}({}, r.site) AS {name}", self.clock));
-            }
-        }
-        for name in by.iter().chain(&self.joined).filter(|name| name.starts_with("attr:")) {
-            let column = format!("attribute(r.attributes, '{}') AS {}", name[5..].replace('\'', "''"), quoted(name));
-            if !columns.contains(&column) {
-                columns.push(column);
-            }
-        }
-        let mut joins = String::new();
-        if ["team", "shift", "tenure_band"].iter().any(|name| wanted(name)) && has("agent_id") {
-            columns.extend(["e.team".to_owned(), "e.shift".to_owned(), TENURE.replace("CLOCK", self.clock)]);
-            joins.push_str(&format!(
-                " LEFT JOIN agent_timeline e ON e.person = r.agent_id AND {clock} >= e.valid_from AND {clock} < e.valid_to",
-                clock = self.clock
-            ));
-        }
-        if wanted("segment") && has("customer_id") {
-            columns.push("s.segment".to_owned());
-            joins.push_str(&format!(
-                " LEFT JOIN customer_timeline s ON s.person = r.customer_id AND {clock} >= s.valid_from AND {clock} < s.valid_to",
-                clock = self.clock
-            ));
-        }
-        format!("SELECT {} FROM ({inner}) r{joins}", columns.join(", "))
-    }
-
-    /// Conditions on clock, filter and the extra keys.
-    fn conditions(&self, asked: &Asked, question: &Question) -> String {
-        let mut conditions = self.row_conditions(asked, question);
-        match &self.extra {
-            Extra::Values { value, filter, .. } => {
-                conditions.push_str(&format!(" AND ({filter}) AND ({value}) IS NOT NULL"));
-            }
-            Extra::Per(_) if self.open_only => conditions.push_str(&format!(
-                " AND slot_is_open(queue, site, slot_start(clock_at_, site, {slot}), {slot})",
-                slot = self.slot_s
-            )),
-            _ => {}
-        }
-        conditions
-    }
-
-    /// Conditions on clock and filter.
-    pub(crate) fn row_conditions(&self, asked: &Asked, question: &Question) -> String {
-        let mut conditions = vec!["clock_at_ IS NOT NULL".to_owned()];
-        let instant = |us: i64| format!("instant_of({us})");
-        if let Some(from) = asked.from_us {
-            conditions.push(format!("clock_at_ >= {}", instant(from)));
-        }
-        if let Some(to) = asked.to_us {
-            conditions.push(format!("clock_at_ < {}", instant(to)));
-        }
-        if asked.as_of_given {
-            conditions.push(format!("clock_at_ <= {}", instant(asked.as_of_us)));
-        }
-        for (from, to) in &question.without {
-            conditions.push(format!("NOT (clock_at_ >= {} AND clock_at_ < {})", instant(*from), instant(*to)));
-        }
-        if let Some(filter) = &self.filter {
-            conditions.push(format!("({filter})"));
-        }
-        conditions.join(" AND ")
-    }
-
-    fn extra_keys(&self) -> Vec<String> {
-        match &self.extra {
-            Extra::Nothing => Vec::new(),
-            Extra::Clusters => {
-                let agent = match self.relation.column("agent_id") {
-                    Some(_) => "coalesce(agent_id, '')",
-                    None => "''",
-                };
-                vec![format!("{agent} || '/' || CAST(day_start(clock_at_, site) AS VARCHAR)")]
-            }
-            Extra::Per(keys) => keys
-                .iter()
-                .map(|key| match key.as_str() {
-                    "day" => "CAST(day_start(clock_at_, site) AS VARCHAR)".to_owned(),
-                    "slot" => format!("CAST(slot_start(clock_at_, site, {}) AS VARCHAR)", self.slot_s),
-                    name => format!("CAST({} AS VARCHAR)", quoted(name)),
-                })
-                .collect(),
-            Extra::Values { value, event, .. } => {
-                vec![format!("CAST(({value}) AS DOUBLE)"), format!("coalesce({event}, FALSE)")]
-            }
-        }
-    }
-}
-
-const TENURE: &str = "CASE WHEN e.since IS NULL THEN NULL
-    WHEN seconds_between(e.since, CLOCK) < 7776000 THEN '0-90 d'
-    WHEN seconds_between(e.since, CLOCK) < 31536000 THEN '90 d-1 y'
-    WHEN seconds_between(e.since, CLOCK) < 94608000 THEN '1-3 y' ELSE '3 y+' END AS tenure_band";
-
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
 }

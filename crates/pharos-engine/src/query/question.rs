@@ -108,7 +108,8 @@ impl Asked {
             }
             _ => dataset.centre.zone.clone(),
         };
-        let instant = |text: &Option<String>| text.as_deref().map(|text| parse_instant(text, &zone)).transpose();
+        let instant =
+            |text: &Option<String>| text.as_deref().map(|text| parse_instant(text, &zone)).transpose();
         let (from_us, to_us) = (instant(&question.from)?, instant(&question.to)?);
         if let (Some(from), Some(to)) = (from_us, to_us)
             && to <= from
@@ -230,7 +231,10 @@ pub(super) fn parameters(
         let own = name.strip_prefix(&metric.id).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
         let Some(value) = values.get_mut(own) else { continue };
         let wrong = |kind: &str| {
-            QueryError::Question(format!("the parameter {own} of {} is `{text}`; it must be {kind}", metric.id))
+            QueryError::Question(format!(
+                "the parameter {own} of {} is `{text}`; it must be {kind}",
+                metric.id
+            ))
         };
         *value = match value {
             ParamValue::Flag(_) => ParamValue::Flag(text.parse().map_err(|_| wrong("true or false"))?),

@@ -73,15 +73,24 @@ pub async fn rows(
 ///
 /// # Errors
 /// A name that is no dimension.
-pub async fn dimension_values(dataset: &Dataset, name: &str, prefix: &str, limit: usize) -> Result<Vec<String>> {
-    let relations: Vec<&pharos_metric::Relation> = ["contact_segments", "items", "survey_answers", "state_time"]
-        .into_iter()
-        .filter_map(pharos_metric::relation)
-        .filter(|relation| relation.has_dimension(name))
-        .collect();
+pub async fn dimension_values(
+    dataset: &Dataset,
+    name: &str,
+    prefix: &str,
+    limit: usize,
+) -> Result<Vec<String>> {
+    let relations: Vec<&pharos_metric::Relation> =
+        ["contact_segments", "items", "survey_answers", "state_time"]
+            .into_iter()
+            .filter_map(pharos_metric::relation)
+            .filter(|relation| relation.has_dimension(name))
+            .collect();
     if relations.is_empty() || (pharos_metric::dimension(name).is_none() && !name.starts_with("attr:")) {
-        let known = pharos_metric::DIMENSIONS.iter().map(|dimension| dimension.name).collect::<Vec<_>>().join(", ");
-        return Err(QueryError::Question(format!("there is no dimension `{name}`; there are {known}, attr:NAME")));
+        let known =
+            pharos_metric::DIMENSIONS.iter().map(|dimension| dimension.name).collect::<Vec<_>>().join(", ");
+        return Err(QueryError::Question(format!(
+            "there is no dimension `{name}`; there are {known}, attr:NAME"
+        )));
     }
     let mut question = Question::of(&["offered"], super::Scope::whole_centre());
     question.by = vec![name.to_owned()];
@@ -134,7 +143,8 @@ impl Rows {
 }
 
 fn sql(plan: &Plan, scan: &Scan, asked: &Asked, question: &Question, part: Part) -> String {
-    let mut select: Vec<String> = scan.relation.column_names().iter().map(|name| format!("\"{name}\"")).collect();
+    let mut select: Vec<String> =
+        scan.relation.column_names().iter().map(|name| format!("\"{name}\"")).collect();
     if !scan.relation.column_names().contains(&"key") {
         select.insert(0, "key".into());
     }
@@ -152,7 +162,8 @@ fn sql(plan: &Plan, scan: &Scan, asked: &Asked, question: &Question, part: Part)
         };
         select.push(format!("coalesce({numerator}, FALSE) AS {}", named("in_numerator")));
         select.push(format!("coalesce({denominator}, FALSE) AS {}", named("in_denominator")));
-        select.push(format!("CASE WHEN {numerator} THEN CAST({weight} AS DOUBLE) END AS {}", named("weight")));
+        select
+            .push(format!("CASE WHEN {numerator} THEN CAST({weight} AS DOUBLE) END AS {}", named("weight")));
         above.push(numerator);
         below.push(denominator);
     }
@@ -209,9 +220,9 @@ fn cells(batches: &[RecordBatch]) -> Result<Vec<Vec<Value>>> {
                     DataType::Int64 => json!(column.as_primitive::<Int64Type>().value(row)),
                     DataType::Float64 => json!(column.as_primitive::<Float64Type>().value(row)),
                     DataType::Boolean => json!(column.as_boolean().value(row)),
-                    DataType::Timestamp(..) => {
-                        super::answer::instant(Some(column.as_primitive::<TimestampMicrosecondType>().value(row)))
-                    }
+                    DataType::Timestamp(..) => super::answer::instant(Some(
+                        column.as_primitive::<TimestampMicrosecondType>().value(row),
+                    )),
                     _ => json!(formatters[index].value(row).to_string()),
                 }
             };

@@ -84,9 +84,8 @@ pub(crate) async fn run(
 
 /// A session with the tables the scans read.
 pub(crate) async fn session(dataset: &Dataset, asked: &Asked, scans: &[&Scan]) -> Result<SessionContext> {
-    let mut config = SessionConfig::new()
-        .with_target_partitions(dataset.threads.max(1))
-        .with_information_schema(false);
+    let mut config =
+        SessionConfig::new().with_target_partitions(dataset.threads.max(1)).with_information_schema(false);
     let options = config.options_mut();
     options.execution.parquet.pushdown_filters = true;
     options.execution.parquet.schema_force_view_types = false;
@@ -94,7 +93,7 @@ pub(crate) async fn session(dataset: &Dataset, asked: &Asked, scans: &[&Scan]) -
     let context = SessionContext::new_with_config_rt(config, dataset.runtime()?);
     functions::register(&context, &asked.clockwork);
     let mut names: Vec<&str> =
-        scans.iter().flat_map(|scan| relations::tables(scan.relation.name)).copied().collect();
+        scans.iter().flat_map(|scan| relations::tables(scan.sql_name)).copied().collect();
     names.sort_unstable();
     names.dedup();
     let keep = |table: &'static Table, file: &DataFile| needed(scans, asked, table, file);
@@ -132,8 +131,8 @@ fn instants(list: &[(i64, i64)]) -> datafusion::error::Result<MemTable> {
 /// A file is left out only where no scan can find a row of the period in it, judged by the statistics of the clock's own
 /// columns; relations that look at other rows read everything.
 fn needed(scans: &[&Scan], asked: &Asked, table: &'static Table, file: &DataFile) -> bool {
-    scans.iter().filter(|scan| relations::tables(scan.relation.name).contains(&table.name)).any(|scan| {
-        if relations::looks_around(scan.relation.name) || scan.clock.contains("plus_seconds") {
+    scans.iter().filter(|scan| relations::tables(scan.sql_name).contains(&table.name)).any(|scan| {
+        if scan.all_times || relations::looks_around(scan.sql_name) || scan.clock.contains("plus_seconds") {
             return true;
         }
         let columns = scan

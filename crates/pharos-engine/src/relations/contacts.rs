@@ -7,7 +7,9 @@ pub(super) const SEGMENTS: &str = "SELECT * FROM contact_segments WHERE excluded
 pub(super) fn contacts() -> String {
     let first = |column: &str| format!("first_value({column} ORDER BY started_at, key) AS {column}");
     let last_known = |column: &str| {
-        format!("last_value({column} ORDER BY started_at, key) FILTER (WHERE {column} IS NOT NULL) AS {column}")
+        format!(
+            "last_value({column} ORDER BY started_at, key) FILTER (WHERE {column} IS NOT NULL) AS {column}"
+        )
     };
     format!(
         "SELECT source_name, coalesce(contact_id, key) AS contact_id, min(key) AS key, {site}, {customer},
@@ -75,13 +77,14 @@ pub(super) fn cases() -> String {
             sum(transfers) AS transfers, sum(switched) AS channel_switches, count(*) - 1 AS repeats,
             sum(escalations) AS escalations, sum(self_service_s) AS search_s
          FROM (
-            SELECT *, sum(begins) OVER (PARTITION BY chain ORDER BY started_at, contact_id
+            SELECT *, CASE WHEN lag(channel) OVER (PARTITION BY chain, run ORDER BY started_at, contact_id) <> channel
+                THEN 1 ELSE 0 END AS switched
+            FROM (SELECT *, sum(begins) OVER (PARTITION BY chain ORDER BY started_at, contact_id
                 ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS run
             FROM (
                 SELECT *, CASE WHEN case_id IS NULL
                         AND coalesce(seconds_between(lag(started_at) {over}, started_at) > 604800, TRUE)
-                        THEN 1 ELSE 0 END AS begins,
-                    CASE WHEN lag(channel) {over} <> channel THEN 1 ELSE 0 END AS switched
+                        THEN 1 ELSE 0 END AS begins
                 FROM (
                     SELECT c.*, w.closed_at, coalesce('case ' || c.case_id,
                         'customer ' || c.customer_id || ' ' || coalesce(c.reason, '')) AS chain
@@ -89,7 +92,7 @@ pub(super) fn cases() -> String {
                     LEFT JOIN (SELECT item_id, max(coalesce(closed_at, solved_at)) AS closed_at
                         FROM work_items GROUP BY item_id) w ON w.item_id = c.case_id
                 ) WHERE chain IS NOT NULL
-            )
+            ))
          ) GROUP BY chain, run",
         contacts = contacts(),
     )

@@ -37,9 +37,10 @@ impl Warehouse {
             let folder = folder.clone();
             move || rewrite(&folder, table, &days, sequence)
         });
-        let (added, removed) = work
-            .await
-            .map_err(|error| WarehouseError::Rows { table: table.name.into(), detail: error.to_string() })??;
+        let (added, removed) = work.await.map_err(|error| WarehouseError::Rows {
+            table: table.name.into(),
+            detail: error.to_string(),
+        })??;
         let head = heads.0.get(table.name).copied();
         let version = log::commit(&folder, table, head, added, &removed, sequence).await?;
         heads.0.insert(table.name.to_owned(), version);

@@ -105,8 +105,7 @@ pub(super) fn write_file(
         path: absolute.clone(),
         detail: error.to_string(),
     };
-    let mut writer =
-        ArrowWriter::try_new(out, rows.schema(), Some(properties)).map_err(damaged)?;
+    let mut writer = ArrowWriter::try_new(out, rows.schema(), Some(properties)).map_err(damaged)?;
     writer.write(&rows).map_err(damaged)?;
     let out = writer.into_inner().map_err(damaged)?;
     out.sync_all().map_err(io)?;
@@ -125,7 +124,9 @@ pub fn read_file(path: &Path, columns: Option<&[&str]>) -> Result<Vec<RecordBatc
         ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| damaged(error.to_string()))?;
     let mask = match columns {
         None => parquet::arrow::ProjectionMask::all(),
-        Some(names) => parquet::arrow::ProjectionMask::columns(builder.parquet_schema(), names.iter().copied()),
+        Some(names) => {
+            parquet::arrow::ProjectionMask::columns(builder.parquet_schema(), names.iter().copied())
+        }
     };
     builder
         .with_projection(mask)

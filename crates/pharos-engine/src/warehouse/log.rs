@@ -48,7 +48,8 @@ pub(super) async fn commit(
     } else {
         listing(&open(folder, name, Some(head)).await?, name)?
     };
-    let wanted = wanted.into_iter().filter(|file| !removed.iter().any(|gone| gone.path == file.path)).chain(added);
+    let wanted =
+        wanted.into_iter().filter(|file| !removed.iter().any(|gone| gone.path == file.path)).chain(added);
     for file in wanted {
         if live.remove(&file.path).is_none() {
             actions.push(Action::Add(add_action(&file, now_ms)));
@@ -57,8 +58,7 @@ pub(super) async fn commit(
     for file in live.into_values() {
         actions.push(Action::Remove(remove_action(&file, now_ms)));
     }
-    let operation =
-        DeltaOperation::Write { mode: SaveMode::Append, partition_by: None, predicate: None };
+    let operation = DeltaOperation::Write { mode: SaveMode::Append, partition_by: None, predicate: None };
     let properties = CommitProperties::default()
         .with_application_transaction(Transaction::new(APPLICATION, sequence))
         .with_create_checkpoint(true);
@@ -72,7 +72,8 @@ pub(super) async fn commit(
 }
 
 async fn create(folder: &Path, table: &Table) -> Result<()> {
-    std::fs::create_dir_all(folder).map_err(|source| WarehouseError::Io { path: folder.to_owned(), source })?;
+    std::fs::create_dir_all(folder)
+        .map_err(|source| WarehouseError::Io { path: folder.to_owned(), source })?;
     let failed = |source| WarehouseError::Log { table: table.name.to_owned(), source };
     let mut columns: Vec<StructField> = table
         .all_columns()

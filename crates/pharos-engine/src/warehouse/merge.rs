@@ -66,7 +66,10 @@ impl Warehouse {
         let warehouse = self.clone();
         let plan = tokio::task::spawn_blocking(move || plan(&warehouse, table, &existing, rows, sequence))
             .await
-            .map_err(|error| WarehouseError::Rows { table: table.name.into(), detail: error.to_string() })??;
+            .map_err(|error| WarehouseError::Rows {
+                table: table.name.into(),
+                detail: error.to_string(),
+            })??;
         if !plan.history.is_empty() {
             let name = history_name(table);
             let head = heads.0.get(&name).copied();
@@ -159,7 +162,13 @@ impl<'a> Identity<'a> {
     fn of(rows: &'a RecordBatch) -> Self {
         let text = |index: usize| rows.column(index).as_string::<i32>();
         let number = |index: usize| rows.column(index).as_primitive::<Int64Type>();
-        Identity { keys: text(0), sources: text(1), versions: number(2), sequences: number(3), hashes: number(5) }
+        Identity {
+            keys: text(0),
+            sources: text(1),
+            versions: number(2),
+            sequences: number(3),
+            hashes: number(5),
+        }
     }
 
     fn name(&self, row: usize) -> (&'a str, &'a str) {
@@ -212,15 +221,25 @@ fn compare<'a>(
     for batch in read_file(path, Some(&IDENTITY))? {
         let text = |name: &str| batch.column_by_name(name).map(|column| column.as_string::<i32>());
         let number = |name: &str| batch.column_by_name(name).map(|column| column.as_primitive::<Int64Type>());
-        let columns = (text("key"), text("source_name"), number("source_version"), number("ingest_seq"), number("content_hash"));
+        let columns = (
+            text("key"),
+            text("source_name"),
+            number("source_version"),
+            number("ingest_seq"),
+            number("content_hash"),
+        );
         let (Some(keys), Some(sources), Some(versions), Some(sequences), Some(hashes)) = columns else {
-            return Err(WarehouseError::File { path: path.to_owned(), detail: "it lacks the common columns".into() });
+            return Err(WarehouseError::File {
+                path: path.to_owned(),
+                detail: "it lacks the common columns".into(),
+            });
         };
         for row in 0..batch.num_rows() {
             let Some(&mine) = winners.get(&(sources.value(row), keys.value(row))) else { continue };
             met(mine);
             let (version, sequence) = (versions.value(row), sequences.value(row));
-            let same = version == identity.versions.value(mine) && hashes.value(row) == identity.hashes.value(mine);
+            let same =
+                version == identity.versions.value(mine) && hashes.value(row) == identity.hashes.value(mine);
             // The same commit brought it in an earlier stretch: the source says it twice.
             let is_own = sequence == identity.sequences.value(mine);
             statuses[mine] = if same {
@@ -275,7 +294,9 @@ pub(super) fn write_history(
     let folder = warehouse.history_folder(table);
     by_day
         .into_iter()
-        .map(|(day, places)| write_file(&folder, table, day.as_deref(), &take(table, &all, places)?, sequence))
+        .map(|(day, places)| {
+            write_file(&folder, table, day.as_deref(), &take(table, &all, places)?, sequence)
+        })
         .collect()
 }
 

@@ -28,7 +28,10 @@ fn structs_become_rows_of_their_table() {
     let batch = offers();
     assert_eq!(batch.schema(), table("agent_offers").expect("a known table").arrow_schema());
     let column = |name: &str| batch.column_by_name(name).expect("a column").clone();
-    assert_eq!(column("offered_at").as_primitive::<TimestampMicrosecondType>().value(0), 1_774_744_200_000_000);
+    assert_eq!(
+        column("offered_at").as_primitive::<TimestampMicrosecondType>().value(0),
+        1_774_744_200_000_000
+    );
     assert_eq!(column("ring_s").as_primitive::<Float64Type>().value(0), 7.25);
     assert_eq!(column("source_name").as_string::<i32>().value(2), "phone");
     assert_eq!(column("ingest_seq").as_primitive::<Int64Type>().value(1), 9);

@@ -43,7 +43,9 @@ fn objects_are_rows_or_say_why_not() {
     );
     check(
         json!({"key": "a", "offered_at": "2026-03-29 02:30"}),
-        Err("`offered_at` is \"2026-03-29 02:30\"; it must be an instant such as \"2026-03-01T09:00:00+02:00\""),
+        Err(
+            "`offered_at` is \"2026-03-29 02:30\"; it must be an instant such as \"2026-03-01T09:00:00+02:00\"",
+        ),
     );
     check(json!({"key": "a", "ring_s": "7"}), Err("`ring_s` is \"7\"; it must be a number of seconds"));
 }

@@ -7,8 +7,8 @@ use serde_json::json;
 
 use super::Fresh;
 use crate::{
-    Alias, AliasKind, CentreSettings, ImportRecord, ImportState, LEASE_TTL_US, LeaseHolder, NewFact, Publication,
-    Store, StoreError, Unknown,
+    Alias, AliasKind, CentreSettings, ImportRecord, ImportState, LEASE_TTL_US, LeaseHolder, NewFact,
+    Publication, Store, StoreError, Unknown,
 };
 
 const NOW: i64 = 1_700_000_000_000_000;
@@ -116,7 +116,8 @@ pub(super) async fn a_publication_on_moved_heads_changes_nothing(fresh: &Fresh) 
     let one = heads(&[("contact_segments", 1)]);
     publish(store, &holder("w"), &BTreeMap::new(), &one, &[]).await.expect("published");
     let late =
-        publish(store, &holder("w"), &BTreeMap::new(), &heads(&[("contact_segments", 2)]), &[rows[0].id]).await;
+        publish(store, &holder("w"), &BTreeMap::new(), &heads(&[("contact_segments", 2)]), &[rows[0].id])
+            .await;
     assert!(matches!(late, Err(StoreError::LeaseLost)));
     let after = store.snapshot().await.expect("a snapshot");
     assert_eq!((after.heads, after.inbox.len()), (one, 1));
@@ -161,7 +162,8 @@ pub(super) async fn a_dead_writers_import_has_failed(fresh: &Fresh) {
     store.save_import(&import("1", 1, ImportState::Running)).await.expect("saved");
     store.save_import(&import("2", 2, ImportState::Done)).await.expect("saved");
     assert!(store.take_lease(&holder("w"), false, NOW + 5).await.expect("answered"));
-    let states: Vec<_> = store.imports().await.expect("a list").into_iter().map(|it| (it.id, it.state)).collect();
+    let states: Vec<_> =
+        store.imports().await.expect("a list").into_iter().map(|it| (it.id, it.state)).collect();
     assert_eq!(states, [("2".to_owned(), ImportState::Done), ("1".to_owned(), ImportState::Failed)]);
     assert_eq!(store.import("1").await.expect("there").finished_at_us, Some(NOW + 5));
     assert!(matches!(store.import("9").await, Err(StoreError::NoImport { id }) if id == "9"));

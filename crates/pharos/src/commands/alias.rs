@@ -19,7 +19,8 @@ pub(crate) async fn run(command: &AliasCommand) -> Done {
             if *json {
                 output::json(&list)?;
             } else {
-                let mut lines = vec![["kind", "name", "counts under", "since", "why"].map(str::to_owned).to_vec()];
+                let mut lines =
+                    vec![["kind", "name", "counts under", "since", "why"].map(str::to_owned).to_vec()];
                 lines.extend(list.aliases.iter().map(|it| {
                     vec![it.kind.to_owned(), it.from.clone(), it.to.clone(), it.at.clone(), it.reason.clone()]
                 }));

@@ -15,10 +15,13 @@ pub(crate) async fn run(arguments: &DemoArguments) -> Done {
     let until = arguments
         .until
         .as_deref()
-        .map(|text| text.parse().map_err(|_| Failure::Input(format!("--until is `{text}`; maybe 2026-11-01"))))
+        .map(|text| {
+            text.parse().map_err(|_| Failure::Input(format!("--until is `{text}`; maybe 2026-11-01")))
+        })
         .transpose()?;
     let request = DemoRequest { seed: arguments.seed, until, reset: arguments.reset };
-    let demo = prepare_demo(&folder, request, &config, &|part| output::message(&format!("simulated {part}"))).await?;
+    let demo = prepare_demo(&folder, request, &config, &|part| output::message(&format!("simulated {part}")))
+        .await?;
     let address = arguments.listen.unwrap_or(config.listen);
     let app = App::open(Config { database_url: None, ..config }).await?;
     let server = pharos_api::Server::bind(app, address, super::serve::token()).await?;
@@ -47,6 +50,7 @@ fn welcome(demo: &Demo, address: &str) -> String {
 fn cache_folder() -> Result<PathBuf, Failure> {
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let cache = variable("XDG_CACHE_HOME").or_else(|| variable("HOME").map(|home| home.join(".cache")));
-    let cache = cache.ok_or_else(|| Failure::Input("there is no HOME; maybe set XDG_CACHE_HOME".to_owned()))?;
+    let cache =
+        cache.ok_or_else(|| Failure::Input("there is no HOME; maybe set XDG_CACHE_HOME".to_owned()))?;
     Ok(cache.join("pharos").join("demo"))
 }

@@ -34,7 +34,11 @@ pub(crate) async fn run(arguments: &ImportArguments) -> Done {
     for note in &report.notes {
         output::message(&format!("note: {note}"));
     }
-    if arguments.json { output::json(&report)? } else { output::data(summary(&report).as_bytes())? }
+    if arguments.json {
+        output::json(&report)?
+    } else {
+        output::data(summary(&report).as_bytes())?
+    }
     if report.published || (request.dry_run && !refused(&report, request.strict)) {
         return Ok(ExitCode::SUCCESS);
     }
@@ -67,17 +71,23 @@ fn summary(report: &ImportReport) -> String {
         vec!["unchanged".to_owned(), report.unchanged.to_string()],
         vec!["duplicate".to_owned(), report.duplicate.to_string()],
     ];
-    lines.extend(report.filtered.iter().map(|(reason, n)| vec!["filtered".to_owned(), format!("{n} ({reason})")]));
+    lines.extend(
+        report.filtered.iter().map(|(reason, n)| vec!["filtered".to_owned(), format!("{n} ({reason})")]),
+    );
     let rejects = report.rejects_file.as_deref().map_or_else(String::new, |file| format!(" ({file})"));
     lines.push(vec!["rejected".to_owned(), format!("{}{rejects}", report.rejected)]);
     lines.extend(report.tables.iter().map(|(name, counts)| {
         vec![
             name.clone(),
-            format!("{} inserted, {} replaced, {} unchanged", counts.inserted, counts.replaced, counts.unchanged),
+            format!(
+                "{} inserted, {} replaced, {} unchanged",
+                counts.inserted, counts.replaced, counts.unchanged
+            ),
         ]
     }));
     lines.extend(report.quality.iter().map(|finding| {
-        let example = finding.example.as_deref().map_or_else(String::new, |example| format!(", such as {example}"));
+        let example =
+            finding.example.as_deref().map_or_else(String::new, |example| format!(", such as {example}"));
         vec![format!("quality: {}", finding.check), format!("{}{example}", finding.count)]
     }));
     if let Some(id) = report.import_id.as_deref().filter(|_| report.published) {
@@ -92,7 +102,9 @@ async fn list(app: &App, json: bool) -> Done {
         output::json(&imports)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let mut lines = vec![["id", "at", "state", "source", "name", "read", "accepted", "rejected"].map(str::to_owned).to_vec()];
+    let mut lines = vec![
+        ["id", "at", "state", "source", "name", "read", "accepted", "rejected"].map(str::to_owned).to_vec(),
+    ];
     lines.extend(imports.iter().map(row));
     output::data(output::table(&lines).as_bytes())?;
     Ok(ExitCode::SUCCESS)

@@ -45,8 +45,11 @@ fn show(metric: &MetricView, json: bool) -> Result<(), Failure> {
     if json {
         return output::json(metric);
     }
-    let params: Vec<String> =
-        metric.params.iter().map(|param| format!("{}={} ({})", param.name, param.default, param.kind)).collect();
+    let params: Vec<String> = metric
+        .params
+        .iter()
+        .map(|param| format!("{}={} ({})", param.name, param.default, param.kind))
+        .collect();
     let lines: Vec<Vec<String>> = [
         ("formula", metric.formula.clone()),
         ("unit", metric.unit.clone()),
@@ -64,6 +67,12 @@ fn show(metric: &MetricView, json: bool) -> Result<(), Failure> {
     .map(|(name, value)| vec![name.to_owned(), value])
     .collect();
     let help = metric.help.get("en").cloned().unwrap_or_default();
-    let text = format!("{} (version {})\n{}\n\n{help}\n\n{}", metric.id, metric.version, name(metric), output::table(&lines));
+    let text = format!(
+        "{} (version {})\n{}\n\n{help}\n\n{}",
+        metric.id,
+        metric.version,
+        name(metric),
+        output::table(&lines)
+    );
     output::data(text.as_bytes())
 }

@@ -99,7 +99,11 @@ impl Centre {
 
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_pharos"));
-        command.args(words).env("PHAROS_DATA", self.data()).env_remove("PHAROS_FAIL_AT").current_dir(self.folder.path());
+        command
+            .args(words)
+            .env("PHAROS_DATA", self.data())
+            .env_remove("PHAROS_FAIL_AT")
+            .current_dir(self.folder.path());
         command
     }
 
@@ -155,7 +159,11 @@ impl Centre {
     /// Starts a server on a free port.
     pub fn serve(&self, fail_at: Option<&str>) -> Server {
         let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
-        command.env("PHAROS_TOKEN", TOKEN).env("PHAROS_FOLD_EVERY_S", "0.05").stderr(Stdio::piped()).stdout(Stdio::null());
+        command
+            .env("PHAROS_TOKEN", TOKEN)
+            .env("PHAROS_FOLD_EVERY_S", "0.05")
+            .stderr(Stdio::piped())
+            .stdout(Stdio::null());
         if let Some(point) = fail_at {
             command.env("PHAROS_FAIL_AT", point);
         }
@@ -204,7 +212,11 @@ impl Server {
         let gone = || std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
         let (head, body) = answer.split_once("\r\n\r\n").ok_or_else(gone)?;
         let status = head.get(9..12).and_then(|digits| digits.parse().ok()).ok_or_else(gone)?;
-        let body = if head.to_ascii_lowercase().contains("transfer-encoding: chunked") { unchunked(body) } else { body.to_owned() };
+        let body = if head.to_ascii_lowercase().contains("transfer-encoding: chunked") {
+            unchunked(body)
+        } else {
+            body.to_owned()
+        };
         Ok(Reply { status, head: head.to_owned(), body })
     }
 }

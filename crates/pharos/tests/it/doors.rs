@@ -18,7 +18,8 @@ fn nobody_comes_in_without_the_token() {
     let mut asked = 0;
     for (path, operations) in document["paths"].as_object().expect("paths") {
         for (method, operation) in operations.as_object().expect("operations") {
-            let path = path.replace("{name}", "queue").replace("{id}", "1").replace("{table}", "agent_offers");
+            let path =
+                path.replace("{name}", "queue").replace("{id}", "1").replace("{table}", "agent_offers");
             let method = method.to_uppercase();
             if operation["operationId"] == "create_session" {
                 continue;
@@ -34,7 +35,9 @@ fn nobody_comes_in_without_the_token() {
     assert_eq!(status("GET", "/api/v1/session", &[BEARER], ""), 200);
     let json = ["Content-Type: application/json"];
     assert_eq!(status("POST", "/api/v1/session", &json, "{\"token\":\"wrong\"}"), 401);
-    let reply = server.request("POST", "/api/v1/session", &json, &json!({ "token": TOKEN }).to_string()).expect("an answer");
+    let reply = server
+        .request("POST", "/api/v1/session", &json, &json!({ "token": TOKEN }).to_string())
+        .expect("an answer");
     let cookie = reply.head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).expect("a cookie");
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
     assert!(!cookie.contains(TOKEN));
@@ -49,14 +52,23 @@ fn the_page_gets_its_answers() {
     let server = centre.serve(None);
     let session = server.get("/api/v1/session").json();
     assert_eq!(session["centre"]["time_zone"], json!("Asia/Jerusalem"));
-    assert_eq!(session["as_of"], json!("2026-03-02T21:50:00.001Z"), "the newest fact, rounded up to the millisecond");
+    assert_eq!(
+        session["as_of"],
+        json!("2026-03-02T21:50:00.001Z"),
+        "the newest fact, rounded up to the millisecond"
+    );
     let catalogue = server.get("/api/v1/metrics").json();
     let offered = catalogue["metrics"].as_array().expect("metrics").iter().find(|it| it["id"] == "offered");
     assert_eq!(offered.expect("offered")["relation"], json!("contact_segments"));
     let query = json!({"queries": [{"metrics": ["answered"], "by": ["queue"]}, {"metrics": ["asa"], "where": "queue = 'help'"}]});
     let answer = server.post("/api/v1/query", &query.to_string()).json();
     let result = &answer["results"][1];
-    let place = result["columns"].as_array().expect("columns").iter().position(|it| it["name"] == "value").expect("a value");
+    let place = result["columns"]
+        .as_array()
+        .expect("columns")
+        .iter()
+        .position(|it| it["name"] == "value")
+        .expect("a value");
     assert_eq!(result["rows"][0][place], json!(15));
     assert_eq!(result["sources"], json!(["phone"]));
     assert_eq!(answer["results"][0]["rows"].as_array().map(Vec::len), Some(2));
@@ -82,12 +94,21 @@ fn faults_are_problems_with_a_type() {
     let server = centre.serve(None);
     let check = |path: &str, body: &str, status: u16, kind: &str| {
         let reply = server.post(path, body);
-        assert_eq!((reply.status, &reply.json()["type"]), (status, &json!(format!("/problems/{kind}"))), "{body}");
+        assert_eq!(
+            (reply.status, &reply.json()["type"]),
+            (status, &json!(format!("/problems/{kind}"))),
+            "{body}"
+        );
         assert!(reply.head.contains("application/problem+json"));
     };
     check("/api/v1/query", "{", 400, "status-400");
     check("/api/v1/query", "{\"queries\":[{\"metrics\":[\"ofered\"]}]}", 400, "unknown-metric");
-    check("/api/v1/query", "{\"queries\":[{\"metrics\":[\"asa\"],\"form\":\"2026-01-01\"}]}", 400, "status-400");
+    check(
+        "/api/v1/query",
+        "{\"queries\":[{\"metrics\":[\"asa\"],\"form\":\"2026-01-01\"}]}",
+        400,
+        "status-400",
+    );
     check("/api/v1/rows", "{\"metrics\":[\"asa\"],\"cursor\":\"x\"}", 400, "status-400");
     check("/api/v1/facts/none", "{}", 404, "status-404");
     check("/api/v1/facts/agent_offers", "{\"kee\":1}", 400, "status-400");
@@ -106,7 +127,8 @@ fn send(server: &Server, key: &str, version: i64, ended: bool, idempotency: &str
         "wait_s": 5.0 * version as f64, "queue_result": "answered", "agent_id": "noa", "connected_at": "2026-03-01T08:00:05Z",
         "talk_s": 60.0, "ended_at": ended_at});
     let headers = [BEARER, &format!("Idempotency-Key: {idempotency}")];
-    let reply = server.request("POST", "/api/v1/facts/contact_segments?source_name=pbx", &headers, &row.to_string());
+    let reply =
+        server.request("POST", "/api/v1/facts/contact_segments?source_name=pbx", &headers, &row.to_string());
     let reply = reply.expect("an answer");
     (reply.status, reply.json())
 }
@@ -126,7 +148,9 @@ fn streamed_facts_count_at_once_and_only_once() {
     assert_eq!(centre.value("asa"), Some(12.5));
     let waiting = || {
         let text = server.get("/metrics").body;
-        text.lines().find_map(|line| line.strip_prefix("pharos_inbox_rows ").map(str::to_owned)).expect("a gauge")
+        text.lines()
+            .find_map(|line| line.strip_prefix("pharos_inbox_rows ").map(str::to_owned))
+            .expect("a gauge")
     };
     let mut tries = 0;
     while waiting() != "0" {

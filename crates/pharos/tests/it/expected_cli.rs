@@ -18,7 +18,12 @@ struct DataSet {
 }
 
 const DATA_SETS: [DataSet; 8] = [
-    DataSet { name: "anonymous_bank_1999_02", source: "table", mapping: Some("bank/mapping.toml"), zone: "Asia/Jerusalem" },
+    DataSet {
+        name: "anonymous_bank_1999_02",
+        source: "table",
+        mapping: Some("bank/mapping.toml"),
+        zone: "Asia/Jerusalem",
+    },
     DataSet { name: "pwc_phonenow", source: "table", mapping: Some("pwc/mapping.toml"), zone: "UTC" },
     DataSet { name: "uci_incident", source: "table", mapping: Some("servicenow/mapping.toml"), zone: "UTC" },
     DataSet { name: "helpdesk", source: "table", mapping: Some("helpdesk/mapping.toml"), zone: "UTC" },
@@ -53,8 +58,10 @@ fn every_expected_value_is_reproduced() {
     let mut centres: BTreeMap<&str, Centre> = BTreeMap::new();
     let mut faults = Vec::new();
     for line in &expected {
-        let set = DATA_SETS.iter().find(|set| set.name == line.dataset).expect("a data set that can be loaded");
-        let centre = centres.entry(set.name).or_insert_with(|| load(set, &folder.join("events").join(&line.file)));
+        let set =
+            DATA_SETS.iter().find(|set| set.name == line.dataset).expect("a data set that can be loaded");
+        let centre =
+            centres.entry(set.name).or_insert_with(|| load(set, &folder.join("events").join(&line.file)));
         if let Err(fault) = check(centre, set, line) {
             faults.push(format!("{} {} ({}): {fault}", line.dataset, line.key, line.metric_id));
         }
@@ -100,8 +107,10 @@ fn check(centre: &Centre, set: &DataSet, line: &Expected) -> Result<(), String> 
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned());
     }
-    let rows: Vec<BTreeMap<String, String>> =
-        csv::Reader::from_reader(output.stdout.as_slice()).deserialize().map(|row| row.expect("a row")).collect();
+    let rows: Vec<BTreeMap<String, String>> = csv::Reader::from_reader(output.stdout.as_slice())
+        .deserialize()
+        .map(|row| row.expect("a row"))
+        .collect();
     compare(line, zone, &rows)
 }
 
@@ -122,7 +131,9 @@ fn compare(line: &Expected, zone: &str, rows: &[BTreeMap<String, String>]) -> Re
                 got => near(line, name, wanted, got.copied()),
             })?;
             let beside = found.iter().find(|(name, value)| {
-                !groups.contains_key(*name) && !name.is_empty() && (line.grain == "none" || !matches!(value.as_str(), "" | "0"))
+                !groups.contains_key(*name)
+                    && !name.is_empty()
+                    && (line.grain == "none" || !matches!(value.as_str(), "" | "0"))
             });
             beside.map_or(Ok(()), |(name, value)| Err(format!("there is {name} = {value} beside")))
         }
@@ -137,7 +148,8 @@ fn group(line: &Expected, zone: &str, row: &BTreeMap<String, String>) -> String 
     }
     let start: jiff::Timestamp = row["period_start"].parse().expect("an instant");
     let local = start.to_zoned(TimeZone::get(zone).expect("a zone"));
-    let form = if matches!(line.grain.as_str(), "15m" | "30m" | "hour") { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%d" };
+    let form =
+        if matches!(line.grain.as_str(), "15m" | "30m" | "hour") { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%d" };
     local.strftime(form).to_string()
 }
 

@@ -22,7 +22,10 @@ fn records_are_counted_and_measured() {
             "replaced": 0, "tables": {"contact_segments": {"inserted": 4, "replaced": 0, "unchanged": 1}}})
     );
     assert_eq!(centre.value("offered"), Some(4.0));
-    assert_eq!(centre.groups("answered", &["--by", "queue"]), [("help".to_owned(), Some(2.0)), ("sales".to_owned(), Some(1.0))]);
+    assert_eq!(
+        centre.groups("answered", &["--by", "queue"]),
+        [("help".to_owned(), Some(2.0)), ("sales".to_owned(), Some(1.0))]
+    );
     // (10 + 0 + 30) / 3 answered
     assert_eq!(centre.value("asa"), Some(40.0 / 3.0));
     let days = centre.json(&["query", "--metric", "offered", "--grain", "day", "--format", "json"]);
@@ -34,25 +37,33 @@ fn records_are_counted_and_measured() {
 fn the_same_file_twice_changes_nothing() {
     let centre = Centre::new();
     centre.import("calls.csv", CALLS, &[]);
-    let before = centre.ok(&["query", "--metric", "offered,asa,aht", "--by", "queue,agent", "--format", "csv"]);
+    let before =
+        centre.ok(&["query", "--metric", "offered,asa,aht", "--by", "queue,agent", "--format", "csv"]);
     let report = centre.import("calls.csv", CALLS, &[]);
     assert_eq!(
         counts(&report),
         json!({"read": 6, "accepted": 0, "filtered": {"test call": 1}, "duplicate": 1, "rejected": 0, "unchanged": 4,
             "replaced": 0, "tables": {"contact_segments": {"inserted": 0, "replaced": 0, "unchanged": 5}}})
     );
-    let after = centre.ok(&["query", "--metric", "offered,asa,aht", "--by", "queue,agent", "--format", "csv"]);
+    let after =
+        centre.ok(&["query", "--metric", "offered,asa,aht", "--by", "queue,agent", "--format", "csv"]);
     assert_eq!(before, after);
 }
 
 #[test]
 fn the_newer_version_counts_in_whatever_order_they_come() {
-    let newer = CALLS.replace("a,1,2026-03-01 09:00:00,sales,ANSWERED,10,noa,100", "a,2,2026-03-01 09:00:00,sales,ANSWERED,25,noa,100");
+    let newer = CALLS.replace(
+        "a,1,2026-03-01 09:00:00,sales,ANSWERED,10,noa,100",
+        "a,2,2026-03-01 09:00:00,sales,ANSWERED,25,noa,100",
+    );
     for files in [[CALLS, newer.as_str()], [newer.as_str(), CALLS]] {
         let centre = Centre::new();
         centre.import("first.csv", files[0], &[]);
         let report = centre.import("second.csv", files[1], &[]);
-        assert_eq!((&report["accepted"], &report["replaced"], &report["unchanged"]), (&json!(1), &json!(1), &json!(3)));
+        assert_eq!(
+            (&report["accepted"], &report["replaced"], &report["unchanged"]),
+            (&json!(1), &json!(1), &json!(3))
+        );
         // (25 + 0 + 30) / 3
         assert_eq!(centre.value("asa"), Some(55.0 / 3.0));
     }
@@ -102,7 +113,8 @@ fn rejected_records_are_told_with_line_and_reason() {
     assert_eq!(&row[0], "3");
     assert!(row[1].contains("some day"), "{row:?}");
     let strict = centre.write("strict.csv", &damaged.replace("\na,", "\nz,"));
-    let words = ["import", "table", strict.to_str().expect("a path"), "--mapping", "mapping.toml", "--strict"];
+    let words =
+        ["import", "table", strict.to_str().expect("a path"), "--mapping", "mapping.toml", "--strict"];
     centre.fails(&words, 1);
     assert_eq!(centre.value("offered"), Some(3.0));
 }
@@ -120,7 +132,10 @@ fn faults_of_the_input_are_named() {
     check(&["import", "fax", "calls.csv"], "there is no source `fax`");
     check(&["query", "--metric", "ofered"], "there is no metric `ofered`; maybe `offered`");
     check(&["query", "--metric", "asa", "--by", "colour"], "colour");
-    check(&["query", "--metric", "asa", "--param", "treshold_s=2"], "no metric of the question has a parameter `treshold_s`");
+    check(
+        &["query", "--metric", "asa", "--param", "treshold_s=2"],
+        "no metric of the question has a parameter `treshold_s`",
+    );
     centre.fails(&["query"], 2);
     centre.fails(&["import", "table"], 2);
 }
@@ -131,8 +146,10 @@ fn an_interrupted_import_leaves_nothing() {
         let centre = Centre::new();
         centre.import("before.csv", &CALLS.lines().take(2).collect::<Vec<_>>().join("\n"), &[]);
         let file = centre.write("calls.csv", CALLS);
-        let words = ["import", "table", file.to_str().expect("a path"), "--mapping", "mapping.toml", "--json"];
-        let killed = centre.command(&words).env("PHAROS_FAIL_AT", format!("{point}:1")).output().expect("it starts");
+        let words =
+            ["import", "table", file.to_str().expect("a path"), "--mapping", "mapping.toml", "--json"];
+        let killed =
+            centre.command(&words).env("PHAROS_FAIL_AT", format!("{point}:1")).output().expect("it starts");
         assert!(!killed.status.success(), "{point} was not hit");
         assert_eq!(centre.value("offered"), Some(1.0), "{point}");
         let report = centre.json(&words);
@@ -148,7 +165,8 @@ fn an_interrupted_import_leaves_nothing() {
 fn the_rows_behind_a_number_add_up_to_it() {
     let centre = Centre::new();
     centre.import("calls.csv", CALLS, &[]);
-    let text = centre.ok(&["query", "--metric", "asa", "--where", "queue = 'help'", "--rows", "--format", "csv"]);
+    let text =
+        centre.ok(&["query", "--metric", "asa", "--where", "queue = 'help'", "--rows", "--format", "csv"]);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let head = reader.headers().expect("a head").clone();
     let place = |name: &str| head.iter().position(|it| it == name).expect("a column");

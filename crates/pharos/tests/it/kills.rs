@@ -45,15 +45,21 @@ impl Sender {
             (format!("f{}", self.sent), table)
         });
         let row = match table {
-            "contact_segments" => json!({"key": key, "contact_id": key, "channel": "voice", "direction": "inbound", "queue": "q",
+            "contact_segments" => {
+                json!({"key": key, "contact_id": key, "channel": "voice", "direction": "inbound", "queue": "q",
                 "started_at": "2026-03-01T08:00:00Z", "enqueued_at": "2026-03-01T08:00:00Z", "queue_result": "answered",
-                "wait_s": 1.0, "connected_at": "2026-03-01T08:00:01Z", "talk_s": 1.0, "ended_at": "2026-03-01T08:00:02Z"}),
+                "wait_s": 1.0, "connected_at": "2026-03-01T08:00:01Z", "talk_s": 1.0, "ended_at": "2026-03-01T08:00:02Z"})
+            }
             _ => json!({"key": key, "agent_id": "noa", "queue": "q", "channel": "voice",
                 "offered_at": "2026-03-01T08:00:00Z", "ring_s": 1.0, "result": "no_answer"}),
         };
         let headers = [format!("Authorization: Bearer {TOKEN}"), format!("Idempotency-Key: {key}")];
-        let reply =
-            server.request("POST", &format!("/api/v1/facts/{table}"), &[&headers[0], &headers[1]], &row.to_string());
+        let reply = server.request(
+            "POST",
+            &format!("/api/v1/facts/{table}"),
+            &[&headers[0], &headers[1]],
+            &row.to_string(),
+        );
         match reply {
             Ok(reply) => {
                 assert_eq!(reply.status, 202, "{}", reply.body);

@@ -14,11 +14,17 @@ fn check(schema: &Value, value: &Value, place: &str) {
                 let allowed = meaning.as_array().cloned().unwrap_or_else(|| vec![meaning.clone()]);
                 assert!(allowed.iter().any(|it| is(it, value)), "{place} is {value}, not {meaning}");
             }
-            "enum" => assert!(meaning.as_array().expect("a list").contains(value), "{place} is {value}, not in {meaning}"),
+            "enum" => assert!(
+                meaning.as_array().expect("a list").contains(value),
+                "{place} is {value}, not in {meaning}"
+            ),
             "required" => {
                 for name in meaning.as_array().expect("a list") {
                     let name = name.as_str().expect("a name");
-                    assert!(value.as_object().is_none_or(|object| object.contains_key(name)), "{place} lacks {name}");
+                    assert!(
+                        value.as_object().is_none_or(|object| object.contains_key(name)),
+                        "{place} lacks {name}"
+                    );
                 }
             }
             "properties" => {
@@ -32,7 +38,11 @@ fn check(schema: &Value, value: &Value, place: &str) {
                 let known = schema.get("properties").and_then(Value::as_object);
                 for (name, value) in value.as_object().into_iter().flatten() {
                     if known.is_none_or(|known| !known.contains_key(name)) {
-                        assert_ne!(meaning, &Value::Bool(false), "{place} has {name}, which is not described");
+                        assert_ne!(
+                            meaning,
+                            &Value::Bool(false),
+                            "{place} has {name}, which is not described"
+                        );
                         if meaning.is_object() {
                             check(meaning, value, &format!("{place}.{name}"));
                         }

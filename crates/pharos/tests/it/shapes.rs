@@ -34,14 +34,20 @@ fn every_command_has_help_with_an_example() {
 #[test]
 fn the_description_of_the_api_is_that_of_the_code() {
     let centre = Centre::new();
-    let written = std::fs::read_to_string(repository().join("openapi/pharos.json")).expect("openapi/pharos.json");
+    let written =
+        std::fs::read_to_string(repository().join("openapi/pharos.json")).expect("openapi/pharos.json");
     assert_eq!(written, centre.ok(&["openapi"]), "maybe run `cargo xtask openapi`");
 }
 
 #[test]
 fn a_reader_that_goes_is_no_fault() {
     let centre = Centre::new();
-    let mut child = centre.command(&["metric", "list"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let mut child = centre
+        .command(&["metric", "list"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("it ends");
     assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
@@ -51,7 +57,8 @@ fn a_reader_that_goes_is_no_fault() {
 fn a_users_own_metric_is_checked_and_answers() {
     let centre = Centre::new();
     centre.import("calls.csv", CALLS, &[]);
-    let own = std::fs::read_to_string(repository().join("crates/pharos-metric/catalogue/offered.toml")).expect("a metric");
+    let own = std::fs::read_to_string(repository().join("crates/pharos-metric/catalogue/offered.toml"))
+        .expect("a metric");
     let own = own.replace("id = \"offered\"", "id = \"own.offered\"");
     let file = centre.write("own.toml", &own);
     centre.ok(&["metric", "check", file.to_str().expect("a path")]);
@@ -69,11 +76,15 @@ fn a_users_own_metric_is_checked_and_answers() {
 fn staffing_answers_row_by_row() {
     let centre = Centre::new();
     // 100 contacts in 30 minutes of 180 s each, 80 % in 20 s: 14 agents (the example of pyworkforce's documentation)
-    centre.write("in.csv", "model,lambda_per_interval,interval_s,aht_s,sl_target,sl_threshold_s\nC,100,1800,180,0.8,20\n");
+    centre.write(
+        "in.csv",
+        "model,lambda_per_interval,interval_s,aht_s,sl_target,sl_threshold_s\nC,100,1800,180,0.8,20\n",
+    );
     centre.ok(&["staff", "--in", "in.csv", "--out", "out.csv"]);
     let out = std::fs::read_to_string(centre.path("out.csv")).expect("the answers");
     let mut reader = csv::Reader::from_reader(out.as_bytes());
-    let place = reader.headers().expect("a head").iter().position(|name| name == "min_agents").expect("a column");
+    let place =
+        reader.headers().expect("a head").iter().position(|name| name == "min_agents").expect("a column");
     assert_eq!(&reader.records().next().expect("one").expect("a row")[place], "14");
 }
 

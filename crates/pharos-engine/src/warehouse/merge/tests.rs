@@ -27,8 +27,10 @@ async fn stored(warehouse: &Warehouse, heads: &Heads) -> Vec<(String, f64)> {
     for file in warehouse.files(table, heads).await.expect("files") {
         for batch in read_file(&warehouse.path(table, &file), None).expect("a file") {
             let keys = batch.column_by_name("key").expect("keys").as_string::<i32>();
-            let waits =
-                batch.column_by_name("wait_s").expect("waits").as_primitive::<arrow::datatypes::Float64Type>();
+            let waits = batch
+                .column_by_name("wait_s")
+                .expect("waits")
+                .as_primitive::<arrow::datatypes::Float64Type>();
             all.extend((0..batch.num_rows()).map(|row| (keys.value(row).to_owned(), waits.value(row))));
         }
     }
@@ -48,14 +50,20 @@ async fn the_greatest_version_wins_in_whatever_order_and_undo_brings_the_older_b
     let table = table("contact_segments").expect("a table");
     let mut heads = Heads::default();
     let steps: [(i64, &[(&str, i64, f64)], &[RowStatus], &[(&str, f64)]); 5] = [
-        (1, &[("a", 1, 5.0), ("a", 2, 6.0), ("b", 1, 1.0), ("b", 1, 1.0)], &[Superseded, Inserted, Inserted, Duplicate], &[("a", 6.0), ("b", 1.0)]),
+        (
+            1,
+            &[("a", 1, 5.0), ("a", 2, 6.0), ("b", 1, 1.0), ("b", 1, 1.0)],
+            &[Superseded, Inserted, Inserted, Duplicate],
+            &[("a", 6.0), ("b", 1.0)],
+        ),
         (2, &[("a", 2, 6.0), ("c", 0, 9.0)], &[Unchanged, Inserted], &[("a", 6.0), ("b", 1.0), ("c", 9.0)]),
         (3, &[("a", 1, 7.0)], &[Superseded], &[("a", 6.0), ("b", 1.0), ("c", 9.0)]),
         (4, &[("a", 3, 8.0)], &[Replaced], &[("a", 8.0), ("b", 1.0), ("c", 9.0)]),
         (5, &[("b", 1, 2.0)], &[Replaced], &[("a", 8.0), ("b", 2.0), ("c", 9.0)]),
     ];
     for (sequence, given, statuses, after) in steps {
-        let report = warehouse.merge(table, &mut heads, rows(sequence, given), sequence).await.expect("a merge");
+        let report =
+            warehouse.merge(table, &mut heads, rows(sequence, given), sequence).await.expect("a merge");
         assert_eq!(report.rows, statuses, "import {sequence}");
         assert_eq!(stored(&warehouse, &heads).await, own(after), "import {sequence}");
     }
