@@ -19,6 +19,7 @@ pub(crate) struct Problem {
     title: String,
     status: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     detail: Option<String>,
     /// Values the wording needs.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]

@@ -4,18 +4,85 @@
  */
 
 export interface paths {
-    "/api/v1/session": {
+    "/api/v1/dimensions/{name}/values": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in */
-        get: operations["get_session"];
+        /** Values of a dimension */
+        get: operations["list_dimension_values"];
         put?: never;
-        /** Sign in with the token of the printed address */
-        post: operations["create_session"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Special events */
+        get: operations["list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facts/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Facts as JSON lines; 202 only when they are on disk */
+        post: operations["accept_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, newest first */
+        get: operations["list_imports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an import back */
+        post: operations["undo_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -73,68 +140,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/dimensions/{name}/values": {
+    "/api/v1/session": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Values of a dimension */
-        get: operations["list_dimension_values"];
+        /** Who is signed in */
+        get: operations["get_session"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Special events */
-        get: operations["list_events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Imports, newest first */
-        get: operations["list_imports"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/{id}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take an import back */
-        post: operations["undo_import"];
+        /** Sign in with the token of the printed address */
+        post: operations["create_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -145,192 +162,248 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Problem details (RFC 9457). */
-        Problem: {
-            /** @description What went wrong, as a URI reference; the page words it by this. */
+        /** @description A batch of facts that is on disk. */
+        AcceptedFacts: {
+            /**
+             * Format: int64
+             * @description Rows of the batch.
+             */
+            accepted: number;
+            /**
+             * Format: int64
+             * @description Ingest sequence of the batch.
+             */
+            sequence: number;
+        };
+        /** @description The metric catalogue and the dimensions. */
+        Catalogue: {
+            dimensions: components["schemas"]["Dimension"][];
+            metrics: components["schemas"]["Metric"][];
+        };
+        /** @description A column of an answer. */
+        Column: {
+            name: string;
             type: string;
-            title: string;
-            status: number;
-            detail?: string;
-            /** @description Values the wording needs. */
-            parameters?: {
+            unit?: string | null;
+        };
+        /** @description What a number means. */
+        Definition: {
+            filters: string[];
+            formula: string;
+            id: string;
+            params: {
                 [key: string]: string;
             };
-        };
-        /** @description A text in the languages of the product. */
-        Words: {
-            en: string;
-            "zh-Hans"?: string;
-            "zh-Hant"?: string;
-            he?: string;
-        };
-        /** @description Who reads, where, and how new the data are. */
-        Session: {
-            user: {
-                name: string;
-                /** @description agent, supervisor, planner, quality analyst, HR, manager, director, administrator, auditor or machine */
-                role: string;
-            };
-            /** @description Language of a reader who has chosen none: en, zh-Hans, zh-Hant or he. */
-            locale_default: string;
-            centre: {
-                name: string;
-                /** @description IANA name */
-                time_zone: string;
-                /** @description 1 = Monday .. 7 = Sunday */
-                first_weekday: number;
-                simulated: boolean;
-            };
-            /** @description Instant of the newest fact (RFC 3339); null while there are none. */
-            as_of: string | null;
-        };
-        SignIn: {
-            /** @description The token of the printed address. */
-            token: string;
-        };
-        MetricParam: {
-            name: string;
-            default: string;
-            /** @description number, integer, boolean or string */
-            kind: string;
-        };
-        Metric: {
-            id: string;
             /** Format: int64 */
             version: number;
-            names: components["schemas"]["Words"];
-            help: components["schemas"]["Words"];
-            /** @description count, share, s, points, per_hour or ratio */
-            unit: string;
-            display_unit: string;
-            /** @description up, down, band or none */
-            direction: string;
-            /** @description agent, team or queue */
-            level: string;
+        };
+        /** @description A dimension to split by. */
+        Dimension: {
+            kind: string;
+            name: string;
+        };
+        /** @description Values of a dimension. */
+        DimensionValues: {
+            values: string[];
+        };
+        /** @description A special event. */
+        Event: {
+            /** @description Instant */
+            from: string;
+            id: string;
+            /** @description outage, campaign, holiday, ... */
+            kind: string;
+            name: string;
+            /** @description Instant, exclusive */
+            to: string;
+        };
+        /** @description Special events. */
+        Events: {
+            events: components["schemas"]["Event"][];
+        };
+        /** @description An import. */
+        Import: {
+            /** @description Instant */
+            at: string;
+            counts: components["schemas"]["ImportCounts"];
+            id: string;
+            quality: components["schemas"]["QualityFinding"][];
+            source: string;
+            source_name: string;
+            /** @description running, done, failed or undone */
+            state: string;
+            tables: {
+                [key: string]: components["schemas"]["TableCounts"];
+            };
+        };
+        /** @description Source records: read = accepted + filtered + duplicate + rejected + unchanged. */
+        ImportCounts: {
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            duplicate: number;
+            filtered: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            rejected: number;
+            /** Format: int64 */
+            replaced: number;
+            /** Format: int64 */
+            unchanged: number;
+        };
+        /** @description Imports, newest first. */
+        Imports: {
+            imports: components["schemas"]["Import"][];
+        };
+        /** @description A metric of the catalogue. */
+        Metric: {
             /** @description Which instant attributes a row to a period. */
             clock: string;
-            relation: string;
-            formula: string;
-            numerator: string;
             denominator: string;
-            params: components["schemas"]["MetricParam"][];
+            /** @description up, down, band or none */
+            direction: string;
+            display_unit: string;
+            final_after: string;
+            formula: string;
             /** @description Ids of the metrics to read beside it. */
             guard: string[];
+            help: components["schemas"]["Words"];
+            id: string;
             interval_method: string;
+            /** @description agent, team or queue */
+            level: string;
             /**
              * Format: int64
              * @description Below this n the value is no basis for a judgement.
              */
             n_min: number;
-            final_after: string;
+            names: components["schemas"]["Words"];
+            numerator: string;
+            params: components["schemas"]["MetricParam"][];
+            relation: string;
             requirement: string;
+            /** @description count, share, s, points, per_hour or ratio */
+            unit: string;
+            /** Format: int64 */
+            version: number;
         };
-        Dimension: {
-            name: string;
+        /** @description A parameter of a metric. */
+        MetricParam: {
+            default: string;
+            /** @description number, integer, boolean or string */
             kind: string;
+            name: string;
         };
-        Catalogue: {
-            metrics: components["schemas"]["Metric"][];
-            dimensions: components["schemas"]["Dimension"][];
+        /** @description Problem details (RFC 9457). */
+        Problem: {
+            detail?: string;
+            /** @description Values the wording needs. */
+            parameters?: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            status: number;
+            title: string;
+            /** @description What went wrong, as a URI reference; the page words it by this. */
+            type: string;
         };
+        /** @description Something odd in the data. */
+        QualityFinding: {
+            check: string;
+            /** Format: int64 */
+            count: number;
+            example: string | null;
+        };
+        /** @description One question. */
         Query: {
+            as_of?: string | null;
+            by?: string[];
+            /** @description `previous` or null */
+            compare?: string | null;
+            /** @description Inclusive; a date is midnight in `tz`. */
+            from?: string | null;
+            /**
+             * @description Length of periods.
+             * @enum {string}
+             */
+            grain?: "none" | "15m" | "30m" | "hour" | "day" | "week" | "month" | "quarter" | "year";
             metrics: string[];
             /** @description Parameter values by `metric.name` or `name`. */
             params?: {
                 [key: string]: string;
             };
-            by?: string[];
-            where?: string | null;
-            /** @description Inclusive; a date is midnight in `tz`. */
-            from?: string | null;
             /** @description Exclusive. */
             to?: string | null;
-            /** @enum {string} */
-            grain?: "none" | "15m" | "30m" | "hour" | "day" | "week" | "month" | "quarter" | "year";
             /** @description `site` or an IANA name */
             tz?: string;
-            as_of?: string | null;
-            /** @description `previous` or null */
-            compare?: string | null;
+            where?: string | null;
             without_events?: string[];
         };
         /** @description All queries of one screen. */
         QueryBatch: {
             queries: components["schemas"]["Query"][];
         };
-        Column: {
-            name: string;
-            type: string;
-            unit?: string | null;
-        };
-        Definition: {
-            id: string;
-            /** Format: int64 */
-            version: number;
-            formula: string;
-            filters: string[];
-            params: {
-                [key: string]: string;
-            };
-        };
+        /** @description The answer to one query. */
         QueryResult: {
-            columns: components["schemas"]["Column"][];
-            rows: (string | number | boolean | null)[][];
-            definition: components["schemas"]["Definition"][];
             as_of: string | null;
-            sources: string[];
+            columns: components["schemas"]["Column"][];
+            definition: components["schemas"]["Definition"][];
+            rows: (string | number | boolean | null)[][];
             simulated: boolean;
+            sources: string[];
         };
+        /** @description The answers, in the order of the queries. */
         QueryResults: {
             results: components["schemas"]["QueryResult"][];
         };
+        /** @description The rows behind a number. */
+        Rows: {
+            columns: components["schemas"]["Column"][];
+            next_cursor: string | null;
+            rows: (string | number | boolean | null)[][];
+            /** Format: int64 */
+            total: number;
+        };
+        /** @description A question, and which of its rows. */
         RowsRequest: components["schemas"]["Query"] & {
+            /** @description `next_cursor` of the answer before */
             cursor?: string | null;
             limit?: number;
             /** @description `numerator`, `denominator` or null for both */
             part?: string | null;
         };
-        Rows: {
-            columns: components["schemas"]["Column"][];
-            rows: (string | number | boolean | null)[][];
-            next_cursor: string | null;
-            /** Format: int64 */
-            total: number;
-        };
-        DimensionValues: {
-            values: string[];
-        };
-        Event: {
-            id: string;
-            name: string;
-            /** @description outage, campaign, holiday, ... */
-            kind: string;
-            /** @description Instant */
-            from: string;
-            /** @description Instant, exclusive */
-            to: string;
-        };
-        Events: {
-            events: components["schemas"]["Event"][];
-        };
-        /** @description Source records: read = accepted + filtered + duplicate + rejected + unchanged. */
-        ImportCounts: {
-            /** Format: int64 */
-            read: number;
-            /** Format: int64 */
-            accepted: number;
-            filtered: {
-                [key: string]: number;
+        /** @description Who reads, where, and how new the data are. */
+        Session: {
+            /** @description Instant of the newest fact (RFC 3339); null while there are none. */
+            as_of: string | null;
+            centre: {
+                /**
+                 * Format: int32
+                 * @description 1 = Monday .. 7 = Sunday
+                 */
+                first_weekday: number;
+                name: string;
+                simulated: boolean;
+                /** @description IANA name */
+                time_zone: string;
             };
-            /** Format: int64 */
-            duplicate: number;
-            /** Format: int64 */
-            rejected: number;
-            /** Format: int64 */
-            unchanged: number;
-            /** Format: int64 */
-            replaced: number;
+            /** @description Language of a reader who has chosen none: en, zh-Hans, zh-Hant or he. */
+            locale_default: string;
+            user: {
+                name: string;
+                /** @description agent, supervisor, planner, quality analyst, HR, manager, director, administrator, auditor or machine */
+                role: string;
+            };
         };
+        /** @description Signing in. */
+        SignIn: {
+            /** @description The token of the printed address. */
+            token: string;
+        };
+        /** @description Rows of one table. */
         TableCounts: {
             /** Format: int64 */
             inserted: number;
@@ -339,28 +412,12 @@ export interface components {
             /** Format: int64 */
             unchanged: number;
         };
-        QualityFinding: {
-            check: string;
-            /** Format: int64 */
-            count: number;
-            example: string | null;
-        };
-        Import: {
-            id: string;
-            source: string;
-            source_name: string;
-            /** @description Instant */
-            at: string;
-            /** @description running, done, failed or undone */
-            state: string;
-            counts: components["schemas"]["ImportCounts"];
-            tables: {
-                [key: string]: components["schemas"]["TableCounts"];
-            };
-            quality: components["schemas"]["QualityFinding"][];
-        };
-        Imports: {
-            imports: components["schemas"]["Import"][];
+        /** @description A text in the languages of the product. */
+        Words: {
+            en: string;
+            he?: string;
+            "zh-Hans"?: string;
+            "zh-Hant"?: string;
         };
     };
     responses: never;
@@ -371,7 +428,49 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get_session: {
+    list_dimension_values: {
+        parameters: {
+            query?: {
+                prefix?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Values of a dimension */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DimensionValues"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_events: {
         parameters: {
             query?: never;
             header?: never;
@@ -380,13 +479,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who is signed in */
+            /** @description Special events */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["Events"];
                 };
             };
             /** @description What went wrong */
@@ -400,26 +499,36 @@ export interface operations {
             };
         };
     };
-    create_session: {
+    accept_facts: {
         parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
+            query?: {
+                /** @description Source of rows that name none */
+                source_name?: string;
+            };
+            header?: {
+                /** @description The same key and body are accepted once */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Name of the fact table */
+                table: string;
+            };
             cookie?: never;
         };
+        /** @description One object of the table's columns a line */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignIn"];
+                "application/x-ndjson": string;
             };
         };
         responses: {
-            /** @description Sign in with the token of the printed address */
-            200: {
+            /** @description The batch is on disk */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["AcceptedFacts"];
                 };
             };
             /** @description What went wrong */
@@ -433,6 +542,111 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Imports, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imports"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take an import back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -555,49 +769,7 @@ export interface operations {
             };
         };
     };
-    list_dimension_values: {
-        parameters: {
-            query?: {
-                prefix?: string;
-            };
-            header?: never;
-            path: {
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Values of a dimension */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DimensionValues"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_events: {
+    get_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -606,13 +778,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Special events */
+            /** @description Who is signed in */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Events"];
+                    "application/json": components["schemas"]["Session"];
                 };
             };
             /** @description What went wrong */
@@ -626,75 +798,39 @@ export interface operations {
             };
         };
     };
-    list_imports: {
+    create_session: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
         responses: {
-            /** @description Imports, newest first */
+            /** @description Sign in with the token of the printed address */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Imports"];
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What went wrong */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    undo_import: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Take an import back */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Import"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
