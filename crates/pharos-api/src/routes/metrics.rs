@@ -1,6 +1,5 @@
 //! The metric catalogue.
 
-use axum::Json;
 use axum::extract::State as Extract;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
