@@ -102,7 +102,8 @@ pub async fn evaluate(mapping: &Mapping, batch: &SourceBatch, context: &ImportCo
 }
 
 fn session(mapping: &Mapping, context: &ImportContext, faults: &Faults) -> SessionContext {
-    let config = SessionConfig::new().with_target_partitions(1).with_information_schema(false);
+    let mut config = SessionConfig::new().with_target_partitions(1).with_information_schema(false);
+    config.options_mut().sql_parser.map_string_types_to_utf8view = false;
     let session = SessionContext::new_with_config(config);
     functions::register(&session, &context.zone, mapping.read.decimal_comma.unwrap_or(false), faults);
     session

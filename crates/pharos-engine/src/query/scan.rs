@@ -89,6 +89,7 @@ pub(crate) async fn session(dataset: &Dataset, asked: &Asked, scans: &[&Scan]) -
     let options = config.options_mut();
     options.execution.parquet.pushdown_filters = true;
     options.execution.parquet.schema_force_view_types = false;
+    options.sql_parser.map_string_types_to_utf8view = false;
     options.optimizer.prefer_existing_sort = false;
     let context = SessionContext::new_with_config_rt(config, dataset.runtime()?);
     functions::register(&context, &asked.clockwork);
