@@ -7,6 +7,8 @@
 #![cfg_attr(test, allow(clippy::expect_used))]
 
 pub mod functions;
+pub mod guess;
 pub mod mapping;
+pub mod quality;
 pub mod readers;
 pub mod sandbox;

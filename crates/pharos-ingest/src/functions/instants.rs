@@ -164,6 +164,13 @@ pub fn epoch_instant(text: &str, unit: Option<&str>) -> Result<Option<i64>, Func
     Ok(Some(instant.round() as i64))
 }
 
+/// An instant some seconds after another (before it, where they are negative): a source that names a beginning and
+/// durations only.
+pub fn instant_after(instant_us: i64, seconds: f64) -> i64 {
+    // The conversion of a float keeps to the range of the integer.
+    instant_us.saturating_add((seconds * 1e6).round() as i64)
+}
+
 /// Microseconds since midnight of a clock; `h:mm` is a clock too.
 fn clock_seconds(clock: &str) -> Result<i64, FunctionError> {
     let fail = || FunctionError::new("a clock", clock).with_advice("a clock is h:mm:ss");

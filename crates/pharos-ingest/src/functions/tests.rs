@@ -164,3 +164,10 @@ fn objects_and_hashes() {
     assert_ne!(row_hash([Some(""), None]), row_hash([None, Some("")]));
     assert_eq!(row_hash([Some("a"), None]), row_hash([Some("a"), None]));
 }
+
+#[test]
+fn an_instant_some_seconds_later() {
+    assert_eq!(instant_after(1_000_000, 1.5), 2_500_000);
+    assert_eq!(instant_after(1_000_000, -1.0), 0);
+    assert_eq!(instant_after(i64::MAX, 1.0), i64::MAX);
+}

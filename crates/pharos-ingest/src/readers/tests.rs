@@ -58,7 +58,7 @@ pub(super) fn shown(read: &Read) -> String {
 }
 
 /// The folder with real data, where it is there.
-pub(super) fn shared_file(path: &str) -> Option<std::path::PathBuf> {
+pub(crate) fn shared_file(path: &str) -> Option<std::path::PathBuf> {
     let folder = std::env::var_os("PHAROS_SHARED").map_or_else(
         || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
         std::path::PathBuf::from,
