@@ -100,7 +100,8 @@ impl Guess {
             }
             text.push_str(&format!("# {heading}:\n"));
             for note in notes {
-                let column = note.column.as_ref().map_or(String::new(), |column| format!("{}: ", one_line(column)));
+                let column =
+                    note.column.as_ref().map_or(String::new(), |column| format!("{}: ", one_line(column)));
                 text.push_str(&format!("#   {column}{}\n", one_line(&note.text)));
             }
         }

@@ -46,7 +46,10 @@ const ORDERED: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     ("agent_intervals", &[("started_at", "ended_at")]),
-    ("work_items", &[("created_at", "solved_at"), ("created_at", "closed_at"), ("created_at", "first_response_at")]),
+    (
+        "work_items",
+        &[("created_at", "solved_at"), ("created_at", "closed_at"), ("created_at", "first_response_at")],
+    ),
     ("survey_answers", &[("sent_at", "answered_at")]),
     ("planned_activities", &[("starts_at", "ends_at")]),
     ("callbacks", &[("requested_at", "reached_at")]),
@@ -96,7 +99,9 @@ impl Quality {
     /// What was found, by check.
     pub fn finish(self) -> Vec<Finding> {
         let Quality { mut found, overlaps, steps, days, .. } = self;
-        for (check, count, example) in [overlaps.finish(), steps.finish(), days.finish()].into_iter().flatten() {
+        for (check, count, example) in
+            [overlaps.finish(), steps.finish(), days.finish()].into_iter().flatten()
+        {
             found.insert(check.to_owned(), (count, example));
         }
         found.into_iter().map(|(check, (count, example))| Finding { check, count, example }).collect()
@@ -124,13 +129,16 @@ impl Quality {
     }
 
     fn instants(&mut self, columns: &Columns<'_>, row: usize) {
-        let pairs = ORDERED.iter().find(|(table, _)| *table == self.table.name).map_or(&[][..], |(_, pairs)| pairs);
+        let pairs =
+            ORDERED.iter().find(|(table, _)| *table == self.table.name).map_or(&[][..], |(_, pairs)| pairs);
         for (first, second) in pairs {
             if let (Some(before), Some(after)) = (columns.instant(first, row), columns.instant(second, row))
                 && after < before
             {
                 let late = (before - after) as f64 / 1e6;
-                self.note("end_before_start", || format!("{}: {second} lies {late} s before {first}", columns.key(row)));
+                self.note("end_before_start", || {
+                    format!("{}: {second} lies {late} s before {first}", columns.key(row))
+                });
             }
         }
         let day = self.table.day_from.iter().find_map(|name| columns.instant(name, row));
@@ -179,7 +187,8 @@ impl Quality {
             self.note("missing_end", || columns.key(row));
         }
         // Several chats at once are no fault.
-        let one_at_a_time = columns.text("channel", row).is_none_or(|channel| matches!(channel, "voice" | "callback"));
+        let one_at_a_time =
+            columns.text("channel", row).is_none_or(|channel| matches!(channel, "voice" | "callback"));
         if let (true, Some(agent), Some(from), Some(until)) =
             (one_at_a_time, agent, columns.instant("connected_at", row), ended)
         {

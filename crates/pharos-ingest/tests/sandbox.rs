@@ -49,7 +49,7 @@ fn failure(file: &Path, limits: Limits) -> String {
 }
 
 fn gzip(write_into: impl FnOnce(&mut dyn Write)) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     write_into(&mut encoder);
     encoder.finish().expect("memory")
 }
@@ -78,8 +78,10 @@ fn honest_files(folder: &Path) {
 }
 
 fn rejects(folder: &Path) {
-    let file = write(folder, "rejects.csv.gz", &gzip(|out| out.write_all(b"a,b\n1,2\n3\n4,5\n").expect("memory")));
-    let batches: Vec<_> = open(&file, Limits::default()).expect("readable").map(|batch| batch.expect("readable")).collect();
+    let file =
+        write(folder, "rejects.csv.gz", &gzip(|out| out.write_all(b"a,b\n1,2\n3\n4,5\n").expect("memory")));
+    let batches: Vec<_> =
+        open(&file, Limits::default()).expect("readable").map(|batch| batch.expect("readable")).collect();
     let rejects: Vec<_> = batches.iter().flat_map(|batch| &batch.rejects).collect();
     assert_eq!((rejects.len(), rejects[0].line, rejects[0].row.as_str()), (1, 3, "3"));
     assert_eq!(batches.iter().map(|batch| batch.records()).sum::<u64>(), 3);
@@ -118,7 +120,8 @@ fn gzip_bomb(folder: &Path) {
 fn workbook_bomb(folder: &Path) {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let mut add = |name: &str, text: &[u8], times: usize| {
-        let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+        let options =
+            zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
         writer.start_file(name, options).expect("memory");
         (0..times).for_each(|_| writer.write_all(text).expect("memory"));
     };
@@ -128,7 +131,15 @@ fn workbook_bomb(folder: &Path) {
     add("xl/_rels/workbook.xml.rels", br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#, 1);
     let string = format!("<si><t>{}</t></si>", "x".repeat(100_000)).into_bytes();
     // 300 MB of shared strings in 300 kB.
-    add("xl/sharedStrings.xml", &[br#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"#.as_slice(), &string.repeat(100)].concat(), 30);
+    add(
+        "xl/sharedStrings.xml",
+        &[
+            br#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"#.as_slice(),
+            &string.repeat(100),
+        ]
+        .concat(),
+        30,
+    );
     add("xl/worksheets/sheet1.xml", br#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>"#, 1);
     let bytes = writer.finish().expect("memory").into_inner();
     let file = write(folder, "bomb.xlsx", &bytes);

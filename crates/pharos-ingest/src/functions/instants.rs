@@ -52,7 +52,10 @@ impl InstantFormat {
     pub fn new(format: &str) -> Result<InstantFormat, FunctionError> {
         let steps = steps_of(format);
         if steps.is_none() {
-            let known = jiff::fmt::strtime::format(format, &jiff::Zoned::new(jiff::Timestamp::UNIX_EPOCH, jiff::tz::TimeZone::UTC));
+            let known = jiff::fmt::strtime::format(
+                format,
+                &jiff::Zoned::new(jiff::Timestamp::UNIX_EPOCH, jiff::tz::TimeZone::UTC),
+            );
             if let Err(error) = known {
                 return Err(FunctionError::new("a time format", format).with_advice(error));
             }

@@ -53,12 +53,16 @@ fn known_share(column: &Described<'_>, lists: &[(&str, &[&str])]) -> f64 {
 
 /// Columns whose words are results, states of tickets or of agents.
 fn words(columns: &[Described<'_>], roles: &mut Roles, guess: &mut Guess) {
-    let lists: [(Role, &[(&str, &[&str])]); 3] =
-        [(Role::Result, RESULTS), (Role::State, ITEM_STATES), (Role::AgentState, AGENT_STATES)];
-    for (role, list) in lists {
+    // Logs of tickets have activities beside their states, so fewer words need to be known.
+    let lists: [(Role, &[(&str, &[&str])], f64); 3] = [
+        (Role::Result, RESULTS, 0.6),
+        (Role::State, ITEM_STATES, 0.4),
+        (Role::AgentState, AGENT_STATES, 0.6),
+    ];
+    for (role, list, share) in lists {
         // A column with the right name and other words is something else.
         if let Some(index) = roles.get(&role).copied()
-            && known_share(&columns[index], list) < 0.5
+            && known_share(&columns[index], list) < share
         {
             roles.remove(&role);
         }
@@ -69,7 +73,7 @@ fn words(columns: &[Described<'_>], roles: &mut Roles, guess: &mut Guess) {
             let free = !roles.values().any(|taken| taken == index);
             let words = matches!(column.kind, Kind::Word { distinct } if (2..=30).contains(&distinct));
             let of_agents = role != Role::AgentState || words;
-            free && words && of_agents && known_share(column, list) >= 0.6
+            free && words && of_agents && known_share(column, list) >= share
         });
         if let Some((index, column)) = found {
             roles.insert(role, index);
@@ -93,8 +97,10 @@ fn describe(role: Role) -> &'static str {
 
 /// A flag whose "no" goes with an empty length is whether the contact was answered.
 fn answered_by_gaps(columns: &[Described<'_>], roles: &mut Roles, guess: &mut Guess) {
-    let lengths: Vec<&Described<'_>> =
-        columns.iter().filter(|column| column.kind.may_last() && column.column.values.iter().any(Option::is_none)).collect();
+    let lengths: Vec<&Described<'_>> = columns
+        .iter()
+        .filter(|column| column.kind.may_last() && column.column.values.iter().any(Option::is_none))
+        .collect();
     let found = columns.iter().enumerate().find(|(index, column)| {
         column.kind == Kind::Flag
             && !roles.values().any(|taken| taken == index)
@@ -109,7 +115,10 @@ fn answered_by_gaps(columns: &[Described<'_>], roles: &mut Roles, guess: &mut Gu
     });
     if let Some((index, column)) = found {
         roles.insert(Role::Answered, index);
-        guess.note(Some(&column.column.name), "no goes with an empty length: whether the contact was answered");
+        guess.note(
+            Some(&column.column.name),
+            "no goes with an empty length: whether the contact was answered",
+        );
     }
 }
 
@@ -133,14 +142,15 @@ struct Stage {
     start: usize,
     end: usize,
     length: usize,
-    /// Where it begins, on average: the order of stages.
-    at: f64,
+    /// When it began in each row in which it happened.
+    begun: Vec<Option<f64>>,
 }
 
 /// Stages of a contact: a length that is the difference of two times.
 fn stages(columns: &[Described<'_>], roles: &mut Roles, guess: &mut Guess) {
-    let times: Vec<usize> =
-        (0..columns.len()).filter(|index| columns[*index].kind == Kind::Clock || columns[*index].kind.is_instant()).collect();
+    let times: Vec<usize> = (0..columns.len())
+        .filter(|index| columns[*index].kind == Kind::Clock || columns[*index].kind.is_instant())
+        .collect();
     let lengths: Vec<usize> = (0..columns.len()).filter(|index| columns[*index].kind.may_last()).collect();
     if times.len() < 2 || times.len() > 12 {
         return;
@@ -148,19 +158,32 @@ fn stages(columns: &[Described<'_>], roles: &mut Roles, guess: &mut Guess) {
     let seconds: HashMap<usize, Vec<Option<f64>>> =
         times.iter().chain(&lengths).map(|index| (*index, as_seconds(&columns[*index]))).collect();
     let mut found: Vec<Stage> = Vec::new();
-    for start in &times {
-        for end in times.iter().filter(|end| *end != start) {
-            for length in &lengths {
-                if let Some(at) = is_stage(&seconds[start], &seconds[end], &seconds[length]) {
-                    found.push(Stage { start: *start, end: *end, length: *length, at });
-                }
-            }
+    for length in &lengths {
+        // Where one stage ends the next begins, so several pairs of times may fit: the columns that stand nearest.
+        let pairs = times.iter().flat_map(|start| times.iter().map(move |end| (*start, *end)));
+        let nearest = pairs
+            .filter(|(start, end)| start != end)
+            .filter(|(start, end)| is_stage(&seconds[start], &seconds[end], &seconds[length]))
+            .min_by_key(|(start, end)| start.abs_diff(*length) + end.abs_diff(*length));
+        if let Some((start, end)) = nearest {
+            let happened = seconds[&start].iter().zip(&seconds[length]);
+            let begun =
+                happened.map(|(start, length)| start.filter(|_| length.is_some_and(|length| length > 0.0)));
+            found.push(Stage { start, end, length: *length, begun: begun.collect() });
         }
     }
-    found.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let places: Vec<usize> = found
+        .iter()
+        .map(|stage| found.iter().filter(|other| is_before(&other.begun, &stage.begun)).count())
+        .collect();
+    let mut found: Vec<(usize, Stage)> = places.into_iter().zip(found).collect();
+    found.sort_by_key(|(place, _)| *place);
     let names: &[[Role; 3]] = match found.len() {
         1 => &[[Role::ServiceStart, Role::ServiceEnd, Role::Talk]],
-        2 => &[[Role::QueueStart, Role::QueueEnd, Role::Wait], [Role::ServiceStart, Role::ServiceEnd, Role::Talk]],
+        2 => &[
+            [Role::QueueStart, Role::QueueEnd, Role::Wait],
+            [Role::ServiceStart, Role::ServiceEnd, Role::Talk],
+        ],
         3 => &[
             [Role::StartClock, Role::SelfServiceEndClock, Role::SelfService],
             [Role::QueueStart, Role::QueueEnd, Role::Wait],
@@ -168,7 +191,7 @@ fn stages(columns: &[Described<'_>], roles: &mut Roles, guess: &mut Guess) {
         ],
         _ => return,
     };
-    for (stage, names) in found.iter().zip(names) {
+    for ((_, stage), names) in found.iter().zip(names) {
         for (role, index) in names.iter().zip([stage.start, stage.end, stage.length]) {
             if !roles.contains_key(role) && !roles.values().any(|taken| *taken == index) {
                 roles.insert(*role, index);
@@ -189,24 +212,36 @@ impl Role {
     }
 }
 
-/// Where a stage begins on average, if `length` is the time from `start` to `end` wherever the stage happened.
-fn is_stage(start: &[Option<f64>], end: &[Option<f64>], length: &[Option<f64>]) -> Option<f64> {
-    let (mut agree, mut happened, mut sum) = (0, 0, 0.0);
+/// `true` where `length` is the time from `start` to `end` wherever the stage happened.
+fn is_stage(start: &[Option<f64>], end: &[Option<f64>], length: &[Option<f64>]) -> bool {
+    let (mut agree, mut happened) = (0, 0);
     for ((start, end), length) in start.iter().zip(end).zip(length) {
         let (Some(start), Some(end), Some(length)) = (start, end, length) else { continue };
         if *length == 0.0 {
             continue;
         }
         happened += 1;
-        sum += start;
         agree += usize::from((end - start - length).abs() < 1.5);
     }
-    (happened >= 10 && agree as f64 >= happened as f64 * AGREE).then(|| sum / happened as f64)
+    happened >= 10 && agree as f64 >= happened as f64 * AGREE
+}
+
+/// `true` where one stage begins before another in most rows that have both.
+fn is_before(first: &[Option<f64>], second: &[Option<f64>]) -> bool {
+    let (mut before, mut after) = (0, 0);
+    for (first, second) in first.iter().zip(second) {
+        let (Some(first), Some(second)) = (first, second) else { continue };
+        before += usize::from(first < second);
+        after += usize::from(first > second);
+    }
+    before > after
 }
 
 /// Totals: one whole number that is the sum of two others is what was offered.
 fn sums(columns: &[Described<'_>], roles: &mut Roles, guess: &mut Guess) {
-    if roles.contains_key(&Role::Offered) && (roles.contains_key(&Role::AnsweredCount) || roles.contains_key(&Role::AbandonedCount)) {
+    if roles.contains_key(&Role::Offered)
+        && (roles.contains_key(&Role::AnsweredCount) || roles.contains_key(&Role::AbandonedCount))
+    {
         return;
     }
     let counts: Vec<usize> = (0..columns.len())
@@ -215,21 +250,30 @@ fn sums(columns: &[Described<'_>], roles: &mut Roles, guess: &mut Guess) {
     if counts.len() < 3 || counts.len() > 20 {
         return;
     }
-    let numbers: HashMap<usize, Vec<Option<f64>>> = counts.iter().map(|index| (*index, as_seconds(&columns[*index]))).collect();
+    let numbers: HashMap<usize, Vec<Option<f64>>> =
+        counts.iter().map(|index| (*index, as_seconds(&columns[*index]))).collect();
     for whole in &counts {
         for (place, left) in counts.iter().enumerate() {
             for right in &counts[place + 1..] {
-                if whole == left || whole == right || !is_sum(&numbers[whole], &numbers[left], &numbers[right]) {
+                if whole == left
+                    || whole == right
+                    || !is_sum(&numbers[whole], &numbers[left], &numbers[right])
+                {
                     continue;
                 }
                 let total = |index: &usize| numbers[index].iter().flatten().sum::<f64>();
                 let (more, less) = if total(left) >= total(right) { (left, right) } else { (right, left) };
-                for (role, index) in [(Role::Offered, whole), (Role::AnsweredCount, more), (Role::AbandonedCount, less)] {
+                for (role, index) in
+                    [(Role::Offered, whole), (Role::AnsweredCount, more), (Role::AbandonedCount, less)]
+                {
                     roles.retain(|_, taken| taken != index);
                     roles.insert(role, *index);
                 }
                 let name = &columns[*whole].column.name;
-                guess.note(Some(name), "it is the sum of two other columns: offered, answered (the larger), abandoned");
+                guess.note(
+                    Some(name),
+                    "it is the sum of two other columns: offered, answered (the larger), abandoned",
+                );
                 return;
             }
         }
@@ -260,13 +304,15 @@ fn items(columns: &[Described<'_>], roles: &mut Roles, guess: &mut Guess) {
         let values: Vec<&Option<String>> = column.column.values.iter().collect();
         let changes = values.windows(2).filter(|pair| pair[0] != pair[1]).count() + 1;
         let different = values.iter().collect::<HashSet<_>>().len();
-        (changes <= different * 21 / 20 && different * 20 > rows && different * 10 < rows * 9).then_some(different)
+        (changes <= different * 21 / 20 && different * 20 > rows && different * 10 < rows * 9)
+            .then_some(different)
     };
     let found = columns
         .iter()
         .enumerate()
         .filter(|(index, column)| {
-            !roles.values().any(|taken| taken == index) && !matches!(column.kind, Kind::Time { .. } | Kind::Clock)
+            !roles.values().any(|taken| taken == index)
+                && !matches!(column.kind, Kind::Time { .. } | Kind::Clock)
         })
         .filter_map(|(index, column)| Some((consecutive(column)?, std::cmp::Reverse(index))))
         .max();
@@ -284,11 +330,21 @@ fn scores(columns: &[Described<'_>], roles: &mut Roles, guess: &mut Guess) {
     let found = columns.iter().enumerate().rev().find_map(|(index, column)| {
         let free = !roles.values().any(|taken| *taken == index);
         match &column.kind {
-            Kind::Number { whole: true, low, high, distinct } if free => match (*low as i64, *high as i64, *distinct) {
-                (0, 10, 11) => Some((Role::Nps, index, "every whole number from 0 to 10: an answer to a recommendation question")),
-                (1, 5, 5) => Some((Role::Csat, index, "whole numbers from 1 to 5: an answer to a satisfaction question")),
-                _ => None,
-            },
+            Kind::Number { whole: true, low, high, distinct } if free => {
+                match (*low as i64, *high as i64, *distinct) {
+                    (0, 10, 11) => Some((
+                        Role::Nps,
+                        index,
+                        "every whole number from 0 to 10: an answer to a recommendation question",
+                    )),
+                    (1, 5, 5) => Some((
+                        Role::Csat,
+                        index,
+                        "whole numbers from 1 to 5: an answer to a satisfaction question",
+                    )),
+                    _ => None,
+                }
+            }
             _ => None,
         }
     });

@@ -9,7 +9,9 @@ use crate::mapping::Target;
 /// One target per measure; none without a time, because totals of no day belong nowhere.
 pub(crate) fn targets(board: &Board<'_, '_>, guess: &mut Guess) -> Vec<Target> {
     let times = [Role::IntervalStart, Role::EventTime, Role::StartClock, Role::Day];
-    let Some((time, starts_at)) = times.into_iter().find_map(|role| Some((board.column(role)?.sql(), board.instant(role)?))) else {
+    let Some((time, starts_at)) =
+        times.into_iter().find_map(|role| Some((board.column(role)?.sql(), board.instant(role)?)))
+    else {
         guess.ask(None, "totals without a time: say the day or interval in a column of its own");
         return Vec::new();
     };
@@ -37,7 +39,11 @@ pub(crate) fn targets(board: &Board<'_, '_>, guess: &mut Guess) -> Vec<Target> {
         target.filter = Some(format!("{value} IS NOT NULL"));
         target.filter_reason = Some("empty".to_owned());
         set(&mut target, "queue", board.text(Role::Queue));
-        set(&mut target, "channel", Some(board.text(Role::Channel).map_or("'voice'".to_owned(), |sql| format!("lower({sql})"))));
+        set(
+            &mut target,
+            "channel",
+            Some(board.text(Role::Channel).map_or("'voice'".to_owned(), |sql| format!("lower({sql})"))),
+        );
         set(&mut target, "direction", Some("'inbound'".to_owned()));
         set(&mut target, "agent_id", board.text(Role::Agent));
         set(&mut target, "starts_at", Some(starts_at.clone()));
@@ -64,7 +70,10 @@ fn talk(board: &Board<'_, '_>, guess: &mut Guess) -> Option<String> {
     let mean = board.seconds(Role::HandleMean)?;
     let answered = number(board.text(Role::AnsweredCount)?);
     let name = board.column(Role::HandleMean).map(|column| column.column.name.clone());
-    guess.ask(name.as_deref(), "talk, hold and after-contact work are not told apart: all of it stands under talk");
+    guess.ask(
+        name.as_deref(),
+        "talk, hold and after-contact work are not told apart: all of it stands under talk",
+    );
     Some(format!("{mean} * {answered}"))
 }
 
@@ -82,9 +91,9 @@ fn interval_s(board: &Board<'_, '_>, guess: &mut Guess) -> String {
             "CASE {sql} WHEN '15mins' THEN 900 WHEN '30mins' THEN 1800 WHEN 'hourly' THEN 3600 WHEN 'daily' THEN 86400 END"
         );
     }
-    let daily = [Role::IntervalStart, Role::EventTime, Role::StartClock]
-        .into_iter()
-        .all(|role| board.column(role).is_none_or(|column| matches!(column.kind, Kind::Time { clock: false, .. })));
+    let daily = [Role::IntervalStart, Role::EventTime, Role::StartClock].into_iter().all(|role| {
+        board.column(role).is_none_or(|column| matches!(column.kind, Kind::Time { clock: false, .. }))
+    });
     let seconds = if daily { 86_400 } else { 1_800 };
     guess.ask(None, format!("no column says how long an interval is: taken as {seconds} s"));
     seconds.to_string()
@@ -93,7 +102,8 @@ fn interval_s(board: &Board<'_, '_>, guess: &mut Guess) -> String {
 /// The threshold in seconds, from the digits of its column's name.
 fn threshold(board: &Board<'_, '_>, guess: &mut Guess) -> String {
     let name = board.column(Role::InThreshold).map(|column| column.column.name.clone()).unwrap_or_default();
-    let digits: String = name.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let digits: String =
+        name.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     if digits.is_empty() {
         guess.ask(Some(&name), "its threshold is not known: taken as 20 s");
         return "20".to_owned();

@@ -74,10 +74,27 @@ const FIT: f64 = 0.98;
 const PLACEHOLDERS: &[&str] = &["?", "-", "--", "null", "none", "n/a", "na", "nan", "#n/a", "(null)", "nil"];
 
 const DATES: &[&str] = &[
-    "%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y", "%d.%m.%Y", "%m.%d.%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d",
-    "%d/%m/%y", "%m/%d/%y", "%d.%m.%y", "%y%m%d", "%d %b %Y", "%b %d, %Y", "%d-%b-%Y", "%Y年%m月%d日",
+    "%Y-%m-%d",
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+    "%d-%m-%Y",
+    "%m-%d-%Y",
+    "%d.%m.%Y",
+    "%m.%d.%Y",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%Y%m%d",
+    "%d/%m/%y",
+    "%m/%d/%y",
+    "%d.%m.%y",
+    "%y%m%d",
+    "%d %b %Y",
+    "%b %d, %Y",
+    "%d-%b-%Y",
+    "%Y年%m月%d日",
 ];
-const CLOCKS: &[&str] = &["", " %H:%M", " %H:%M:%S", " %H:%M:%S%.f", "T%H:%M:%S", " %I:%M %p", " %I:%M:%S %p"];
+const CLOCKS: &[&str] =
+    &["", " %H:%M", " %H:%M:%S", " %H:%M:%S%.f", "T%H:%M:%S", " %I:%M %p", " %I:%M:%S %p"];
 
 /// `true` for text that means NULL.
 pub(crate) fn is_placeholder(text: &str) -> bool {
@@ -94,9 +111,14 @@ pub(crate) fn values(column: &SampleColumn) -> impl Iterator<Item = &str> {
 pub(crate) fn decimal_comma(columns: &[SampleColumn]) -> bool {
     let pattern = |text: &str| {
         let (whole, part) = text.trim().rsplit_once(',')?;
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         // 1,234 may be a thousand; 1,5 and 1.234,56 cannot.
-        Some(digits(whole.trim_start_matches('-')) && part.bytes().all(|b| b.is_ascii_digit()) && (part.len() != 3 || whole.contains('.')))
+        Some(
+            digits(whole.trim_start_matches('-'))
+                && part.bytes().all(|b| b.is_ascii_digit())
+                && (part.len() != 3 || whole.contains('.')),
+        )
     };
     columns.iter().any(|column| {
         let mut seen = 0;
@@ -127,7 +149,10 @@ pub(crate) fn kind_of(column: &SampleColumn, decimal_comma: bool) -> (Kind, Opti
     let iso = InstantFormat::iso();
     if fits(&|text| iso.utc_instant(text).is_ok()) {
         let clock = fits(&|text| text.contains(':'));
-        let zoned = clock && fits(&|text| text.ends_with(['Z', 'z']) || text.get(11..).is_some_and(|rest| rest.contains(['+', '-'])));
+        let zoned = clock
+            && fits(&|text| {
+                text.ends_with(['Z', 'z']) || text.get(11..).is_some_and(|rest| rest.contains(['+', '-']))
+            });
         return (Kind::Time { format: None, clock, zoned }, None);
     }
     if fits(&|text| flag_of(text).is_ok()) && !fits(&|text| number_of(text, false).is_ok()) {
@@ -143,11 +168,18 @@ pub(crate) fn kind_of(column: &SampleColumn, decimal_comma: bool) -> (Kind, Opti
         return (number_kind(&all, decimal_comma), None);
     }
     let distinct = all.iter().collect::<HashSet<_>>().len();
-    if distinct * 10 > all.len() * 9 && all.len() > 20 { (Kind::Id, None) } else { (Kind::Word { distinct }, None) }
+    if distinct * 10 > all.len() * 9 && all.len() > 20 {
+        (Kind::Id, None)
+    } else {
+        (Kind::Word { distinct }, None)
+    }
 }
 
 /// The format all values fit; where days and months can be swapped, the order of the rows decides, or the question stays.
-fn time_format(all: &[&str], fits: &dyn Fn(&dyn Fn(&str) -> bool) -> bool) -> Option<(String, bool, Option<String>)> {
+fn time_format(
+    all: &[&str],
+    fits: &dyn Fn(&dyn Fn(&str) -> bool) -> bool,
+) -> Option<(String, bool, Option<String>)> {
     let first = all.first()?;
     if !first.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
@@ -163,7 +195,8 @@ fn time_format(all: &[&str], fits: &dyn Fn(&dyn Fn(&str) -> bool) -> bool) -> Op
             }
             let bare = *date == "%Y%m%d" || *date == "%y%m%d";
             let digits = if *date == "%Y%m%d" { 8 } else { 6 };
-            let long_enough = |text: &str| !bare || text.split([' ', 'T']).next().is_some_and(|day| day.len() == digits);
+            let long_enough =
+                |text: &str| !bare || text.split([' ', 'T']).next().is_some_and(|day| day.len() == digits);
             if fits(&|text| long_enough(text) && reader.utc_instant(text).is_ok()) {
                 fitting.push((format, !clock.is_empty(), reader));
             }
@@ -174,7 +207,9 @@ fn time_format(all: &[&str], fits: &dyn Fn(&dyn Fn(&str) -> bool) -> bool) -> Op
         .enumerate()
         .max_by(|(left_place, left), (right_place, right)| {
             // Nearer to sorted is likelier; of equals the earlier in the list.
-            ordered_share(all, &left.2).total_cmp(&ordered_share(all, &right.2)).then(right_place.cmp(left_place))
+            ordered_share(all, &left.2)
+                .total_cmp(&ordered_share(all, &right.2))
+                .then(right_place.cmp(left_place))
         })
         .map(|(place, _)| place)?;
     let (format, clock, reader) = &fitting[chosen];
@@ -201,7 +236,8 @@ fn ordered_share(all: &[&str], format: &InstantFormat) -> f64 {
 
 /// Clocks run through the day, durations stay small.
 fn clock_or_duration(all: &[&str]) -> Kind {
-    let mut seconds: Vec<f64> = all.iter().filter_map(|text| seconds_of(text).ok().flatten()).filter(|s| *s != 0.0).collect();
+    let mut seconds: Vec<f64> =
+        all.iter().filter_map(|text| seconds_of(text).ok().flatten()).filter(|s| *s != 0.0).collect();
     seconds.sort_by(f64::total_cmp);
     let middle = seconds.get(seconds.len() / 2).copied().unwrap_or(0.0);
     let last = seconds.last().copied().unwrap_or(0.0);
@@ -209,7 +245,8 @@ fn clock_or_duration(all: &[&str]) -> Kind {
 }
 
 fn number_kind(all: &[&str], decimal_comma: bool) -> Kind {
-    let numbers: Vec<f64> = all.iter().filter_map(|text| number_of(text, decimal_comma).ok().flatten()).collect();
+    let numbers: Vec<f64> =
+        all.iter().filter_map(|text| number_of(text, decimal_comma).ok().flatten()).collect();
     let low = numbers.iter().copied().fold(f64::INFINITY, f64::min);
     let high = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let whole = numbers.iter().all(|number| number.fract() == 0.0);

@@ -2,20 +2,67 @@
 
 use std::collections::BTreeMap;
 
+use super::Described;
 use super::kinds::Kind;
 use super::names::NAMES;
-use super::Described;
 
 /// What a column says about its records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each says what it is; the names it goes by are in `names.rs`")]
 pub enum Role {
-    ContactId, ItemId, SurveyId, Agent, Customer, Queue, Group, Channel, Reason, Product, Priority,
-    Day, StartClock, SelfServiceEndClock, SelfService, QueueStart, QueueEnd, Wait, ServiceStart, ServiceEnd, Talk, Hold, AfterWork,
-    Result, Answered, Abandoned, Resolved, Csat, Nps, SurveyTime,
-    State, Activity, EventTime, Opened, Solved, Closed, Version, Reopened, Reassigned, SlaMet, Owner,
-    Offered, AnsweredCount, AbandonedCount, InThreshold, IntervalLength, IntervalStart, HandleMean,
-    WaitTotal, TalkTotal, HoldTotal, AfterWorkTotal, AgentState,
+    ContactId,
+    ItemId,
+    SurveyId,
+    Agent,
+    Customer,
+    Queue,
+    Group,
+    Channel,
+    Reason,
+    Product,
+    Priority,
+    Day,
+    StartClock,
+    SelfServiceEndClock,
+    SelfService,
+    QueueStart,
+    QueueEnd,
+    Wait,
+    ServiceStart,
+    ServiceEnd,
+    Talk,
+    Hold,
+    AfterWork,
+    Result,
+    Answered,
+    Abandoned,
+    Resolved,
+    Csat,
+    Nps,
+    SurveyTime,
+    State,
+    Activity,
+    EventTime,
+    Opened,
+    Solved,
+    Closed,
+    Version,
+    Reopened,
+    Reassigned,
+    SlaMet,
+    Owner,
+    Offered,
+    AnsweredCount,
+    AbandonedCount,
+    InThreshold,
+    IntervalLength,
+    IntervalStart,
+    HandleMean,
+    WaitTotal,
+    TalkTotal,
+    HoldTotal,
+    AfterWorkTotal,
+    AgentState,
 }
 
 /// Which column plays which role: index by role.
@@ -97,9 +144,15 @@ fn fits(role: Role, kind: &Kind) -> bool {
         HandleMean | WaitTotal | TalkTotal | HoldTotal | AfterWorkTotal => kind.may_last(),
         Offered | AnsweredCount | AbandonedCount | InThreshold => count,
         Version | Reopened | Reassigned => count,
-        Csat => matches!(kind, Kind::Number { low, high, distinct, .. } if *low >= 0.0 && *high <= 100.0 && *distinct > 1),
+        Csat => {
+            matches!(kind, Kind::Number { low, high, distinct, .. } if *low >= 0.0 && *high <= 100.0 && *distinct > 1)
+        }
         Nps => matches!(kind, Kind::Number { low, high, .. } if *low >= 0.0 && *high <= 10.0),
-        Answered | Abandoned | Resolved | SlaMet => matches!(kind, Kind::Flag | Kind::Word { .. } | Kind::Number { .. }),
+        Answered | Abandoned | Resolved | SlaMet => {
+            // Larger numbers are counts under the same name.
+            matches!(kind, Kind::Flag | Kind::Word { .. })
+                || matches!(kind, Kind::Number { low, high, .. } if *low >= 0.0 && *high <= 1.0)
+        }
         IntervalLength => number || word,
         Result | State | Activity | AgentState => matches!(kind, Kind::Word { .. } | Kind::Flag | Kind::Id),
         ContactId | ItemId | SurveyId => word || matches!(kind, Kind::Epoch { .. }),

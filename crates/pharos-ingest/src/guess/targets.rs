@@ -97,15 +97,23 @@ impl Board<'_, '_> {
     /// When a record began: the first instant known of it.
     pub(crate) fn started(&self) -> Option<String> {
         let roles = [
-            Role::StartClock, Role::QueueStart, Role::EventTime, Role::Opened, Role::ServiceStart, Role::SurveyTime,
-            Role::IntervalStart, Role::Day,
+            Role::StartClock,
+            Role::QueueStart,
+            Role::EventTime,
+            Role::Opened,
+            Role::ServiceStart,
+            Role::SurveyTime,
+            Role::IntervalStart,
+            Role::Day,
         ];
         roles.into_iter().find_map(|role| self.instant(role))
     }
 
     /// Sets the key of a target: an id that is unique in the sample, alone or with the day and other columns.
     pub(crate) fn key(&self, target: &mut Target, id: &[Role], guess: &mut Guess) {
-        let Some(index) = id.iter().find_map(|role| self.roles.get(role)).copied().or_else(|| self.unique_column()) else {
+        let Some(index) =
+            id.iter().find_map(|role| self.roles.get(role)).copied().or_else(|| self.unique_column())
+        else {
             target.row_hash = true;
             guess.ask(None, "no column names a record: equal rows would be one (row_hash)");
             return;
@@ -128,12 +136,18 @@ impl Board<'_, '_> {
         }
         if !self.unique(&chosen) {
             target.row_hash = true;
-            guess.ask(Some(&self.columns[index].column.name), "it comes more than once: the whole row is the key");
+            guess.ask(
+                Some(&self.columns[index].column.name),
+                "it comes more than once: the whole row is the key",
+            );
             return;
         }
         let parts: Vec<String> = chosen.iter().map(|index| self.columns[*index].sql()).collect();
         if parts.len() > 1 {
-            guess.ask(Some(&self.columns[index].column.name), "it comes more than once: the key joins it with other columns");
+            guess.ask(
+                Some(&self.columns[index].column.name),
+                "it comes more than once: the key joins it with other columns",
+            );
         }
         target.key = Some(parts.join(" || '-' || "));
     }
@@ -152,14 +166,23 @@ impl Board<'_, '_> {
 
     fn distinct_rows(&self, columns: &[usize]) -> usize {
         let rows = self.columns.first().map_or(0, |column| column.column.values.len());
-        let row = |row: usize| columns.iter().map(|index| &self.columns[*index].column.values[row]).collect::<Vec<_>>();
-        (0..rows).map(row).filter(|row| row.iter().all(|value| value.is_some())).collect::<std::collections::HashSet<_>>().len()
+        let row = |row: usize| {
+            columns.iter().map(|index| &self.columns[*index].column.values[row]).collect::<Vec<_>>()
+        };
+        (0..rows)
+            .map(row)
+            .filter(|row| row.iter().all(|value| value.is_some()))
+            .collect::<std::collections::HashSet<_>>()
+            .len()
     }
 }
 
 /// A column in SQL, its placeholders taken as NULL.
 fn text_sql(column: &Described<'_>) -> String {
-    placeholders(column).into_iter().take(2).fold(column.sql(), |sql, text| format!("nullif({sql}, '{}')", text.replace('\'', "''")))
+    placeholders(column)
+        .into_iter()
+        .take(2)
+        .fold(column.sql(), |sql, text| format!("nullif({sql}, '{}')", text.replace('\'', "''")))
 }
 
 /// Words of a column as a CASE expression; words without meaning become NULL.
@@ -185,22 +208,40 @@ fn contact_segments(board: &Board<'_, '_>, started: &str, guess: &mut Guess) -> 
     set(&mut target, "contact_id", key);
     set(&mut target, "channel", channel(board));
     set(&mut target, "direction", Some("'inbound'".to_owned()));
-    for (name, role) in [("priority", Role::Priority), ("reason", Role::Reason), ("product", Role::Product), ("queue", Role::Queue)] {
+    for (name, role) in [
+        ("priority", Role::Priority),
+        ("reason", Role::Reason),
+        ("product", Role::Product),
+        ("queue", Role::Queue),
+    ] {
         set(&mut target, name, board.text(role));
     }
     set(&mut target, "agent_id", board.column(Role::Agent).map(unknown_agent));
-    set(&mut target, "customer_id", board.column(Role::Customer).map(|column| unknown_customer(column, guess)));
+    set(
+        &mut target,
+        "customer_id",
+        board.column(Role::Customer).map(|column| unknown_customer(column, guess)),
+    );
     set(&mut target, "started_at", Some(started.to_owned()));
-    for (name, role) in [("self_service_s", Role::SelfService), ("wait_s", Role::Wait), ("hold_s", Role::Hold), ("acw_s", Role::AfterWork)] {
+    for (name, role) in [
+        ("self_service_s", Role::SelfService),
+        ("wait_s", Role::Wait),
+        ("hold_s", Role::Hold),
+        ("acw_s", Role::AfterWork),
+    ] {
         set(&mut target, name, board.seconds(role));
     }
     let queued = board.seconds(Role::Wait).filter(|_| board.roles.contains_key(&Role::QueueStart));
     for (name, role) in [("enqueued_at", Role::QueueStart), ("left_queue_at", Role::QueueEnd)] {
         let instant = board.instant(role);
-        set(&mut target, name, match &queued {
-            Some(wait) => instant.map(|instant| format!("CASE WHEN {wait} > 0 THEN {instant} END")),
-            None => instant,
-        });
+        set(
+            &mut target,
+            name,
+            match &queued {
+                Some(wait) => instant.map(|instant| format!("CASE WHEN {wait} > 0 THEN {instant} END")),
+                None => instant,
+            },
+        );
     }
     set(&mut target, "queued", queued.map(|wait| format!("{wait} > 0")));
     let result = result(board, guess);
@@ -221,19 +262,26 @@ fn contact_segments(board: &Board<'_, '_>, started: &str, guess: &mut Guess) -> 
 
 /// The end of the service, else of the queue, else of the self-service; a stage without length did not happen.
 fn ended(board: &Board<'_, '_>, started: &str) -> Option<String> {
-    let stages = [(Role::ServiceEnd, Role::Talk), (Role::QueueEnd, Role::Wait), (Role::SelfServiceEndClock, Role::SelfService)];
+    let stages = [
+        (Role::ServiceEnd, Role::Talk),
+        (Role::QueueEnd, Role::Wait),
+        (Role::SelfServiceEndClock, Role::SelfService),
+    ];
     let mut parts = Vec::new();
     for (end, length) in stages {
         let Some(instant) = board.instant(end) else { continue };
         parts.push(match board.seconds(length) {
-            Some(seconds) if end != Role::SelfServiceEndClock => format!("CASE WHEN {seconds} > 0 THEN {instant} END"),
+            Some(seconds) if end != Role::SelfServiceEndClock => {
+                format!("CASE WHEN {seconds} > 0 THEN {instant} END")
+            }
             _ => instant,
         });
     }
     match parts.len() {
         0 => {
             let (wait, talk) = (board.seconds(Role::Wait), board.seconds(Role::Talk)?);
-            let connected = wait.map_or(started.to_owned(), |wait| format!("instant_after({started}, {wait})"));
+            let connected =
+                wait.map_or(started.to_owned(), |wait| format!("instant_after({started}, {wait})"));
             Some(format!("instant_after({connected}, {talk})"))
         }
         1 => parts.pop(),
@@ -243,7 +291,9 @@ fn ended(board: &Board<'_, '_>, started: &str) -> Option<String> {
 
 fn result(board: &Board<'_, '_>, guess: &mut Guess) -> Option<String> {
     if let Some(column) = board.column(Role::Result) {
-        for word in distinct(column).iter().filter(|word| meaning(RESULTS, word).is_none()).take(5) {
+        for word in
+            distinct(column).iter().filter(|word| meaning(RESULTS, word).is_none() && !made_up(word)).take(5)
+        {
             guess.ask(Some(&column.column.name), format!("what `{word}` means for the contact is not known"));
         }
         return Some(case_sql(column, RESULTS));
@@ -258,11 +308,14 @@ fn result(board: &Board<'_, '_>, guess: &mut Guess) -> Option<String> {
     None
 }
 
+fn made_up(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "phantom" | "test" | "dummy")
+}
+
 /// Records the switch made up itself are no contacts.
 fn phantom_filter(board: &Board<'_, '_>, target: &mut Target, guess: &mut Guess) {
     let Some(column) = board.column(Role::Result) else { return };
-    let made_up = |word: &&String| matches!(word.to_lowercase().as_str(), "phantom" | "test" | "dummy");
-    if let Some(word) = distinct(column).iter().find(made_up) {
+    if let Some(word) = distinct(column).iter().find(|word| made_up(word)) {
         target.filter = Some(format!("{} <> '{word}'", column.sql()));
         target.filter_reason = Some(word.to_lowercase());
         guess.note(Some(&column.column.name), format!("records marked `{word}` are left out"));
@@ -284,7 +337,9 @@ fn channel(board: &Board<'_, '_>) -> Option<String> {
 
 /// An agent's name, words for nobody taken as NULL.
 fn unknown_agent(column: &Described<'_>) -> String {
-    let nobody = |word: &String| matches!(word.to_lowercase().as_str(), "no_server" | "no agent" | "unassigned" | "nobody" | "unknown");
+    let nobody = |word: &String| {
+        matches!(word.to_lowercase().as_str(), "no_server" | "no agent" | "unassigned" | "nobody" | "unknown")
+    };
     let words = distinct(column).into_iter().filter(nobody).take(2);
     words.fold(text_sql(column), |sql, word| format!("nullif({sql}, '{word}')"))
 }
@@ -294,17 +349,27 @@ fn unknown_customer(column: &Described<'_>, guess: &mut Guess) -> String {
     let zeros = column.column.values.iter().flatten().filter(|value| value.as_str() == "0").count();
     let scientific = column.column.values.iter().flatten().any(|value| value.contains("E+"));
     if scientific {
-        guess.ask(Some(&column.column.name), "ids in scientific notation lost digits at the source: two customers may share one");
+        guess.ask(
+            Some(&column.column.name),
+            "ids in scientific notation lost digits at the source: two customers may share one",
+        );
         let number = format!("number_of({})", column.sql());
         return format!("CASE WHEN {number} <> 0 THEN CAST(CAST({number} AS BIGINT) AS VARCHAR) END");
     }
     if zeros > 1 { format!("nullif({}, '0')", text_sql(column)) } else { text_sql(column) }
 }
 
-fn survey_answers(board: &Board<'_, '_>, role: Role, kind: &str, contacts: bool, started: &str) -> Option<Target> {
+fn survey_answers(
+    board: &Board<'_, '_>,
+    role: Role,
+    kind: &str,
+    contacts: bool,
+    started: &str,
+) -> Option<Target> {
     let column = board.column(role)?;
     let mut target = Target { table: "survey_answers".to_owned(), ..Target::default() };
-    let id = [Role::SurveyId, Role::ContactId, Role::ItemId].into_iter().find_map(|role| board.roles.get(&role));
+    let id =
+        [Role::SurveyId, Role::ContactId, Role::ItemId].into_iter().find_map(|role| board.roles.get(&role));
     let id = id.copied().filter(|index| board.unique(&[*index])).or_else(|| board.unique_column());
     match id {
         Some(index) => {
@@ -359,16 +424,20 @@ fn agent_intervals(board: &Board<'_, '_>, started: &str) -> Target {
     let mut target = Target { table: "agent_intervals".to_owned(), ..Target::default() };
     let agent = board.column(Role::Agent).map(text_sql);
     let start = board.roles.get(&Role::StartClock).or_else(|| board.roles.get(&Role::EventTime));
-    let parts: Vec<String> =
-        agent.iter().cloned().chain(start.map(|index| board.columns[*index].sql())).chain(board.text(Role::Day)).collect();
+    let parts: Vec<String> = agent
+        .iter()
+        .cloned()
+        .chain(start.map(|index| board.columns[*index].sql()))
+        .chain(board.text(Role::Day))
+        .collect();
     target.key = Some(parts.join(" || '-' || "));
     set(&mut target, "agent_id", agent);
     set(&mut target, "state", board.column(Role::AgentState).map(|column| case_sql(column, AGENT_STATES)));
     set(&mut target, "source_state", board.text(Role::AgentState));
     set(&mut target, "started_at", Some(started.to_owned()));
-    let ended = board.instant(Role::ServiceEnd).or_else(|| {
-        board.seconds(Role::Talk).map(|seconds| format!("instant_after({started}, {seconds})"))
-    });
+    let ended = board
+        .instant(Role::ServiceEnd)
+        .or_else(|| board.seconds(Role::Talk).map(|seconds| format!("instant_after({started}, {seconds})")));
     set(&mut target, "ended_at", ended);
     target
 }

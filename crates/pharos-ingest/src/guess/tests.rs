@@ -9,7 +9,8 @@ use crate::readers::{ReadOptions, open};
 
 /// The first rows of a file.
 pub(super) fn sample_of(path: &std::path::Path) -> SourceSample {
-    let mut reader = open(path, &ReadOptions { batch_rows: SAMPLE_ROWS_MAX, ..ReadOptions::default() }).expect("readable");
+    let mut reader =
+        open(path, &ReadOptions { batch_rows: SAMPLE_ROWS_MAX, ..ReadOptions::default() }).expect("readable");
     let batch = reader.next().expect("rows").expect("readable");
     SourceSample::from_batch(reader.settings(), &batch.batch)
 }

@@ -9,7 +9,8 @@ use super::targets::{Board, case_sql, set};
 use crate::mapping::Target;
 
 /// Words of activities that are taking in charge.
-const TAKEN: &[&str] = &["take in charge ticket", "taken", "accepted", "assigned to agent", "נלקח לטיפול", "受理"];
+const TAKEN: &[&str] =
+    &["take in charge ticket", "taken", "accepted", "assigned to agent", "נלקח לטיפול", "受理"];
 
 /// Tickets, and their events where a ticket has several lines.
 pub(crate) fn targets(board: &Board<'_, '_>, guess: &mut Guess) -> Vec<Target> {
@@ -34,10 +35,11 @@ fn event_time(board: &Board<'_, '_>) -> Option<String> {
 }
 
 fn items(board: &Board<'_, '_>, item: &str, at: &str, has_events: bool) -> Target {
-    let mut target = Target { table: "work_items".to_owned(), key: Some(item.to_owned()), ..Target::default() };
-    target.version = board.count(Role::Version).or_else(|| {
-        has_events.then(|| format!("row_number() OVER (PARTITION BY {item} ORDER BY {at})"))
-    });
+    let mut target =
+        Target { table: "work_items".to_owned(), key: Some(item.to_owned()), ..Target::default() };
+    target.version = board
+        .count(Role::Version)
+        .or_else(|| has_events.then(|| format!("row_number() OVER (PARTITION BY {item} ORDER BY {at})")));
     set(&mut target, "item_id", Some(item.to_owned()));
     common(board, &mut target);
     for (name, role) in [("reason", Role::Reason), ("product", Role::Product), ("priority", Role::Priority)] {
@@ -50,8 +52,16 @@ fn items(board: &Board<'_, '_>, item: &str, at: &str, has_events: bool) -> Targe
     let from_events = has_events.then(|| format!("min({at}) OVER (PARTITION BY {item})"));
     set(&mut target, "created_at", created.or(from_events).or_else(|| Some(at.to_owned())));
     set(&mut target, "updated_at", Some(at.to_owned()));
-    set(&mut target, "solved_at", board.instant(Role::Solved).or_else(|| last_in_state(board, item, at, "solved")));
-    set(&mut target, "closed_at", board.instant(Role::Closed).or_else(|| last_in_state(board, item, at, "closed")));
+    set(
+        &mut target,
+        "solved_at",
+        board.instant(Role::Solved).or_else(|| last_in_state(board, item, at, "solved")),
+    );
+    set(
+        &mut target,
+        "closed_at",
+        board.instant(Role::Closed).or_else(|| last_in_state(board, item, at, "closed")),
+    );
     set(&mut target, "reopened", board.count(Role::Reopened).or_else(|| solved_again(board, item)));
     set(&mut target, "reassignments", board.count(Role::Reassigned));
     set(&mut target, "sla_met", board.flag(Role::SlaMet));
@@ -85,12 +95,15 @@ fn solved_again(board: &Board<'_, '_>, item: &str) -> Option<String> {
 
 fn events(board: &Board<'_, '_>, item: &str, at: &str) -> Target {
     let mut target = Target { table: "work_item_events".to_owned(), ..Target::default() };
-    let time = [Role::EventTime, Role::StartClock, Role::Opened, Role::Day].into_iter().find_map(|role| board.column(role));
-    let state = board.column(Role::Activity).or_else(|| board.column(Role::State));
-    let parts: Vec<String> = [Some(item.to_owned()), time.map(|column| column.sql()), state.map(|column| column.sql())]
+    let time = [Role::EventTime, Role::StartClock, Role::Opened, Role::Day]
         .into_iter()
-        .flatten()
-        .collect();
+        .find_map(|role| board.column(role));
+    let state = board.column(Role::Activity).or_else(|| board.column(Role::State));
+    let parts: Vec<String> =
+        [Some(item.to_owned()), time.map(|column| column.sql()), state.map(|column| column.sql())]
+            .into_iter()
+            .flatten()
+            .collect();
     // Lines that are equal in all of these are told apart by their number.
     let number = format!("CAST(row_number() OVER (PARTITION BY {}) AS VARCHAR)", parts.join(", "));
     target.key = Some(format!("{} || '-' || {number}", parts.join(" || '-' || ")));
@@ -101,9 +114,15 @@ fn events(board: &Board<'_, '_>, item: &str, at: &str) -> Target {
         set(&mut target, "to_state", Some(case_sql(column, ITEM_STATES)));
         let arms: String = distinct(column)
             .iter()
-            .filter_map(|word| Some(format!(" WHEN '{}' THEN '{}'", word.replace('\'', "''"), event_of(word)?)))
+            .filter_map(|word| {
+                Some(format!(" WHEN '{}' THEN '{}'", word.replace('\'', "''"), event_of(word)?))
+            })
             .collect();
-        let event = if arms.is_empty() { "'other'".to_owned() } else { format!("CASE {}{arms} ELSE 'state' END", column.sql()) };
+        let event = if arms.is_empty() {
+            "'other'".to_owned()
+        } else {
+            format!("CASE {}{arms} ELSE 'state' END", column.sql())
+        };
         set(&mut target, "event", Some(event));
     }
     common(board, &mut target);

@@ -88,7 +88,8 @@ fn every_mapping_of_the_samples_is_one() {
             let path = file.expect("readable").path();
             if path.extension().is_some_and(|ending| ending == "toml") {
                 let text = std::fs::read_to_string(&path).expect("text");
-                let mapping = Mapping::parse(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+                let mapping =
+                    Mapping::parse(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
                 assert_eq!(Mapping::parse(&mapping.to_toml()), Ok(mapping), "{}", path.display());
                 read += 1;
             }

@@ -45,7 +45,9 @@ impl Overlaps {
                 let by = pair[0].1 - pair[1].0;
                 if by > SECOND_US {
                     count += 1;
-                    example.get_or_insert_with(|| format!("{agent}: two services overlap by {} s", by / SECOND_US));
+                    example.get_or_insert_with(|| {
+                        format!("{agent}: two services overlap by {} s", by / SECOND_US)
+                    });
                 }
             }
         }
@@ -70,7 +72,9 @@ impl Steps {
             let by = last - instant;
             if by > JUMP_US {
                 self.back += 1;
-                self.example.get_or_insert_with(|| format!("{} lies {} s before the row above it", key(), by / SECOND_US));
+                self.example.get_or_insert_with(|| {
+                    format!("{} lies {} s before the row above it", key(), by / SECOND_US)
+                });
             }
         }
         self.last = Some(instant);
@@ -98,7 +102,11 @@ impl Days {
         let (first, last) = (*self.days.first()?, *self.days.last()?);
         let weekdays_met: BTreeSet<i64> = {
             let weeks = (last - first) / 7 + 1;
-            (0..7).filter(|weekday| self.days.iter().filter(|day| day.rem_euclid(7) == *weekday).count() as i64 * 2 > weeks).collect()
+            (0..7)
+                .filter(|weekday| {
+                    self.days.iter().filter(|day| day.rem_euclid(7) == *weekday).count() as i64 * 2 > weeks
+                })
+                .collect()
         };
         // A mistyped year must not count a century of days.
         if last - first > 3_660 {

@@ -13,12 +13,17 @@ fn check(name: &str, rows: &[&[(&str, Value)]], expected: &[&str]) {
         if !row.iter().any(|(column, _)| *column == "key") {
             row.push(("key", format!("k{index}").into()));
         }
-        row.extend([("source_name", "s".into()), ("source_version", Value::Count(0)), ("ingest_seq", Value::Count(1))]);
+        row.extend([
+            ("source_name", "s".into()),
+            ("source_version", Value::Count(0)),
+            ("ingest_seq", Value::Count(1)),
+        ]);
         builder.push(row).expect("a row of the table");
     }
     let mut quality = Quality::new(table);
     quality.add(&builder.finish().expect("a batch"));
-    let found: Vec<_> = quality.finish().into_iter().map(|finding| format!("{} {}", finding.check, finding.count)).collect();
+    let found: Vec<_> =
+        quality.finish().into_iter().map(|finding| format!("{} {}", finding.check, finding.count)).collect();
     assert_eq!(found, expected, "{rows:?}");
 }
 
@@ -44,7 +49,11 @@ fn single_rows() {
         &[&[("queue_result", "abandoned".into()), ended.clone(), ("talk_s", 4.0.into())]],
         &["talk_of_unanswered 1"],
     );
-    check("survey_answers", &[&[("value", 11.0.into()), ("scale_min", 0.0.into()), ("scale_max", 10.0.into())]], &["value_outside_scale 1"]);
+    check(
+        "survey_answers",
+        &[&[("value", 11.0.into()), ("scale_min", 0.0.into()), ("scale_max", 10.0.into())]],
+        &["value_outside_scale 1"],
+    );
     check("interval_reports", &[&[("value", (-1.0).into())]], &["negative_total 1"]);
     check("work_items", &[&[("created_at", at(2)), ("solved_at", at(1))]], &["end_before_start 1"]);
 }

@@ -21,7 +21,11 @@ use super::{
 const DEPTH_MAX: usize = 16;
 
 /// Opens JSON lines. The file is read twice: its columns are known only when the last line was seen.
-pub(crate) fn open(input: &Input, sniffed: &Sniffed, options: &ReadOptions) -> Result<SourceReader, ReadError> {
+pub(crate) fn open(
+    input: &Input,
+    sniffed: &Sniffed,
+    options: &ReadOptions,
+) -> Result<SourceReader, ReadError> {
     let name = input.name().to_owned();
     let lines = || -> Result<Lines, ReadError> {
         Ok(Lines::new(utf8_reader(input.reader()?, sniffed.encoding), options.record_bytes_max))
@@ -177,7 +181,9 @@ impl JsonBatches {
                     }
                     numbers.push(line.number);
                 }
-                Err(reason) => rejects.push(Reject { line: line.number, reason, row: reject_row(text.as_bytes()) }),
+                Err(reason) => {
+                    rejects.push(Reject { line: line.number, reason, row: reject_row(text.as_bytes()) })
+                }
             }
         }
         Ok(())
@@ -191,7 +197,11 @@ fn row_of<'a>(text: &'a str, places: &HashMap<String, usize>) -> Result<Vec<Opti
     for (path, value) in fields {
         match places.get(&path) {
             Some(place) => row[*place] = value,
-            None => return Err(format!("`{path}` was not there when the file was first read: it changed meanwhile")),
+            None => {
+                return Err(format!(
+                    "`{path}` was not there when the file was first read: it changed meanwhile"
+                ));
+            }
         }
     }
     Ok(row)
