@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::kinds::{self, Kind};
-use super::names::{AGENT_STATES, ITEM_STATES, RESULTS};
+use super::names::{AGENT_STATES, ITEM_STATES, RESULTS, Words};
 use super::roles::{Role, Roles};
 use super::{Described, Guess};
 use crate::functions::{InstantFormat, epoch_instant, number_of, seconds_of};
@@ -26,7 +26,7 @@ pub(crate) fn complete(columns: &[Described<'_>], roles: &mut Roles, guess: &mut
 }
 
 /// What a word means in one of the lists; names and words alike in small letters.
-pub(super) fn meaning<'a>(lists: &'a [(&'a str, &[&str])], text: &str) -> Option<&'a str> {
+pub(super) fn meaning(lists: &'static Words, text: &str) -> Option<&'static str> {
     let lower = text.trim().to_lowercase();
     lists.iter().find(|(_, words)| words.contains(&lower.as_str())).map(|(meaning, _)| *meaning)
 }
@@ -42,7 +42,7 @@ pub(super) fn distinct(column: &Described<'_>) -> Vec<String> {
     values.into_iter().map(|(value, _)| value.to_owned()).collect()
 }
 
-fn known_share(column: &Described<'_>, lists: &[(&str, &[&str])]) -> f64 {
+fn known_share(column: &Described<'_>, lists: &'static Words) -> f64 {
     let (mut known, mut all) = (0_u32, 0_u32);
     for value in kinds::values(column.column) {
         all += 1;
@@ -54,7 +54,7 @@ fn known_share(column: &Described<'_>, lists: &[(&str, &[&str])]) -> f64 {
 /// Columns whose words are results, states of tickets or of agents.
 fn words(columns: &[Described<'_>], roles: &mut Roles, guess: &mut Guess) {
     // Logs of tickets have activities beside their states, so fewer words need to be known.
-    let lists: [(Role, &[(&str, &[&str])], f64); 3] = [
+    let lists: [(Role, &'static Words, f64); 3] = [
         (Role::Result, RESULTS, 0.6),
         (Role::State, ITEM_STATES, 0.4),
         (Role::AgentState, AGENT_STATES, 0.6),

@@ -175,11 +175,11 @@ pub(crate) fn kind_of(column: &SampleColumn, decimal_comma: bool) -> (Kind, Opti
     }
 }
 
+/// Whether nearly all values pass a test.
+type Fits<'a> = dyn Fn(&dyn Fn(&str) -> bool) -> bool + 'a;
+
 /// The format all values fit; where days and months can be swapped, the order of the rows decides, or the question stays.
-fn time_format(
-    all: &[&str],
-    fits: &dyn Fn(&dyn Fn(&str) -> bool) -> bool,
-) -> Option<(String, bool, Option<String>)> {
+fn time_format(all: &[&str], fits: &Fits<'_>) -> Option<(String, bool, Option<String>)> {
     let first = all.first()?;
     if !first.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;

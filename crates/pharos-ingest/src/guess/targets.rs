@@ -2,7 +2,7 @@
 
 use super::evidence::{distinct, meaning};
 use super::kinds::{Kind, is_placeholder};
-use super::names::{AGENT_STATES, RESULTS};
+use super::names::{AGENT_STATES, RESULTS, Words};
 use super::roles::{Role, Roles};
 use super::{Described, Guess, interval_reports, work};
 use crate::mapping::Target;
@@ -186,7 +186,7 @@ fn text_sql(column: &Described<'_>) -> String {
 }
 
 /// Words of a column as a CASE expression; words without meaning become NULL.
-pub(crate) fn case_sql(column: &Described<'_>, lists: &[(&str, &[&str])]) -> String {
+pub(crate) fn case_sql(column: &Described<'_>, lists: &'static Words) -> String {
     let arms: String = distinct(column)
         .iter()
         .filter_map(|word| Some((word, meaning(lists, word)?)))
@@ -323,7 +323,7 @@ fn phantom_filter(board: &Board<'_, '_>, target: &mut Target, guess: &mut Guess)
 }
 
 fn channel(board: &Board<'_, '_>) -> Option<String> {
-    const CHANNELS: &[(&str, &[&str])] = &[
+    const CHANNELS: &Words = &[
         ("voice", &["voice", "phone", "call", "telephone", "ivr", "טלפון", "电话", "電話", "语音"]),
         ("chat", &["chat", "webchat", "live chat", "צ'אט", "聊天", "在线聊天"]),
         ("email", &["email", "e-mail", "mail", "דוא\"ל", "邮件", "電子郵件"]),
@@ -410,12 +410,11 @@ fn survey_answers(
 
 /// The scale on which such answers are usually given.
 fn scale(low: f64, high: f64) -> (i64, i64) {
+    let from_one = low >= 1.0;
     match high as i64 {
-        ..=5 if low >= 1.0 => (1, 5),
-        ..=5 => (0, 5),
-        6..=7 if low >= 1.0 => (1, 7),
-        ..=10 if low >= 1.0 => (1, 10),
-        ..=10 => (0, 10),
+        ..=5 => (i64::from(from_one), 5),
+        6..=7 if from_one => (1, 7),
+        6..=10 => (i64::from(from_one), 10),
         _ => (0, 100),
     }
 }

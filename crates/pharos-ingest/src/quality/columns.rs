@@ -39,7 +39,7 @@ impl<'a> Columns<'a> {
     }
 }
 
-fn all<'a, T: 'static>(batch: &'a RecordBatch) -> HashMap<&'a str, &'a T> {
+fn all<T: 'static>(batch: &RecordBatch) -> HashMap<&str, &T> {
     let fields = batch.schema_ref().fields().iter().zip(batch.columns());
     fields
         .filter_map(|(field, array)| Some((field.name().as_str(), array.as_any().downcast_ref::<T>()?)))

@@ -65,8 +65,11 @@ fn column_paths(mut lines: Lines, name: &str) -> Result<Vec<String>, ReadError> 
     Ok(paths)
 }
 
+/// Paths and texts of an object.
+type Fields<'a> = Vec<(String, Option<Cow<'a, str>>)>;
+
 /// One object as paths and texts; a JSON null is `None`.
-fn flatten(text: &str) -> Result<Vec<(String, Option<Cow<'_, str>>)>, serde_json::Error> {
+fn flatten(text: &str) -> Result<Fields<'_>, serde_json::Error> {
     let mut fields = Vec::new();
     flatten_into(text, "", 0, &mut fields)?;
     Ok(fields)
@@ -76,7 +79,7 @@ fn flatten_into<'a>(
     text: &'a str,
     prefix: &str,
     depth: usize,
-    fields: &mut Vec<(String, Option<Cow<'a, str>>)>,
+    fields: &mut Fields<'a>,
 ) -> Result<(), serde_json::Error> {
     for (key, value) in serde_json::from_str::<Entries<'a>>(text)?.0 {
         let path = if prefix.is_empty() { key.into_owned() } else { format!("{prefix}.{key}") };

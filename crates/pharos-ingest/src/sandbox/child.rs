@@ -82,8 +82,7 @@ fn rejected(schema: &SchemaRef, source: &SchemaRef, rejects: &[Reject]) -> Resul
     columns.push(Arc::new(UInt64Array::from_iter_values(rejects.iter().map(|reject| reject.line))));
     columns.push(Arc::new(StringArray::from_iter_values(rejects.iter().map(|reject| &reject.reason))));
     columns.push(Arc::new(StringArray::from_iter_values(rejects.iter().map(|reject| &reject.row))));
-    let nullable =
-        source.fields().iter().cloned().map(|field| Arc::new(field.as_ref().clone().with_nullable(true)));
+    let nullable = source.fields().iter().map(|field| Arc::new(field.as_ref().clone().with_nullable(true)));
     let own = schema.fields().iter().skip(source.fields().len()).cloned();
     let fields: Vec<_> = nullable.chain(own).collect();
     let schema = arrow::datatypes::Schema::new_with_metadata(fields, schema.metadata().clone());
