@@ -1,1 +1,17 @@
 //! Reads, writes and measures the fact tables: the only crate with DataFusion and Delta.
+//!
+//! - `warehouse`: the tables on disk. Plain Parquet under a Delta log, merged by key and version; readers name the version.
+//! - `functions`: SQL functions of metric files and mappings.
+//! - `relations`: what metric files can read, each derived relation written once.
+//! - `query`: a metric file and a question in, a table of numbers with n and interval out.
+//! - `stored_records`: raw records of sources whose contacts run over several files.
+//! - `mapping`: a user's file through a mapping into rows of fact tables.
+
+pub mod dataset;
+pub mod export;
+pub mod functions;
+pub mod mapping;
+pub mod query;
+mod relations;
+pub mod stored_records;
+pub mod warehouse;

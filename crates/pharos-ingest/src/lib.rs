@@ -12,3 +12,5 @@ pub mod mapping;
 pub mod quality;
 pub mod readers;
 pub mod sandbox;
+pub mod sources;
+

@@ -205,6 +205,15 @@ pub fn open_input(input: Input, options: &ReadOptions) -> Result<SourceReader, R
     }
 }
 
+/// A file's bytes seen through its packing (gzip, bzip2, ZIP with one file), and its name without folder and packing.
+///
+/// # Errors
+/// A file that cannot be opened, or an archive that is damaged or holds several files.
+pub fn unpacked(path: &Path) -> Result<(String, Box<dyn std::io::Read + Send>), ReadError> {
+    let input = Input::file(path).unpacked()?;
+    Ok((input.name().to_owned(), input.reader()?))
+}
+
 /// The same rows with every column reachable by position too: `column_1`, `column_2`, ... (no copy of data).
 /// A name the source itself uses keeps the source's meaning.
 pub fn with_positions(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {

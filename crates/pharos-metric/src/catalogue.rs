@@ -6,6 +6,10 @@ use thiserror::Error;
 
 use crate::check::{CheckError, check};
 use crate::file::Metric;
+use crate::meaning::Terms;
+
+#[cfg(test)]
+mod tests;
 
 include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
@@ -16,7 +20,7 @@ pub const TERMS: &str = include_str!("../catalogue/terms.toml");
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     metrics: BTreeMap<String, Metric>,
-    terms: BTreeMap<String, BTreeMap<String, String>>,
+    terms: Terms,
 }
 
 /// Why a catalogue cannot be loaded.
@@ -86,7 +90,7 @@ impl Catalogue {
     }
 
     /// Terms by relation and name.
-    pub fn terms(&self) -> &BTreeMap<String, BTreeMap<String, String>> {
+    pub fn terms(&self) -> &Terms {
         &self.terms
     }
 }

@@ -1,11 +1,10 @@
 //! Does a metric file hold? Names the line and the cause.
 
-use std::collections::BTreeMap;
-
 use thiserror::Error;
 
-use crate::expression::{Expression, ExpressionError, Names, literal, nearest};
+use crate::expression::{Expression, ExpressionError, Names, nearest};
 use crate::file::{Aggregate, Language, Measure, Metric, ParamValue};
+use crate::meaning::{Meaning, Terms, meaning};
 use crate::relation::{RELATIONS, Relation, relation};
 
 #[cfg(test)]
@@ -25,7 +24,7 @@ pub struct CheckError {
 ///
 /// # Errors
 /// The first fault found, with its line.
-pub fn check(text: &str, terms: &BTreeMap<String, BTreeMap<String, String>>) -> Result<Metric, CheckError> {
+pub fn check(text: &str, terms: &Terms) -> Result<Metric, CheckError> {
     let metric: Metric = toml::from_str(text).map_err(|error| CheckError {
         line: error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1),
         cause: error.message().to_owned(),
@@ -37,6 +36,7 @@ pub fn check(text: &str, terms: &BTreeMap<String, BTreeMap<String, String>>) -> 
         let section = format!("measure.{name}");
         check_measure(&metric, measure, terms).map_err(|(key, cause)| at(&section, key, cause))?;
     }
+    check_refuse_mixed(&metric).map_err(|(key, cause)| at("", key, cause))?;
     check_formula(&metric).map_err(|(key, cause)| at("", key, cause))?;
     if let Some(per) = &metric.per {
         check_per(&metric, per).map_err(|(key, cause)| at("per", key, cause))?;
@@ -78,11 +78,7 @@ fn words(metric: &Metric) -> Result<(), Fault> {
     Ok(())
 }
 
-fn check_measure(
-    metric: &Metric,
-    measure: &Measure,
-    terms: &BTreeMap<String, BTreeMap<String, String>>,
-) -> Result<(), Fault> {
+fn check_measure(metric: &Metric, measure: &Measure, terms: &Terms) -> Result<(), Fault> {
     let found = relation(&measure.relation).ok_or_else(|| {
         let names = RELATIONS.iter().map(|relation| relation.name);
         let maybe =
@@ -124,29 +120,30 @@ fn check_measure(
 fn check_expression(
     metric: &Metric,
     relation: &Relation,
-    terms: &BTreeMap<String, BTreeMap<String, String>>,
+    terms: &Terms,
     text: &str,
 ) -> Result<(), ExpressionError> {
-    let own = terms.get(relation.name);
-    let expression = Expression::parse(text)?;
     let look_up = |name: &str| {
-        if let Some(value) = metric.params.get(name) {
-            return Ok(Names::Value(literal(value)));
-        }
-        if let Some(term) = own.and_then(|own| own.get(name)) {
-            return Expression::parse(term).map(Names::Term);
-        }
-        if relation.column(name).is_some() || relation.has_dimension(name) {
-            return Ok(Names::Column(""));
-        }
-        let known = relation
-            .column_names()
-            .into_iter()
-            .chain(metric.params.keys().map(String::as_str))
-            .chain(own.into_iter().flat_map(|own| own.keys().map(String::as_str)));
-        Err(ExpressionError::UnknownName { name: name.to_owned(), suggestion: nearest(name, known) })
+        Ok(match meaning(name, relation, &metric.params, terms)? {
+            Meaning::Parameter(value) => Names::Value(value),
+            Meaning::Term(term) => Names::Term(term),
+            Meaning::Column | Meaning::Dimension => Names::Column(""),
+        })
     };
-    expression.bind(&look_up).map(drop)
+    Expression::parse(text)?.bind(&look_up).map(drop)
+}
+
+fn check_refuse_mixed(metric: &Metric) -> Result<(), Fault> {
+    for column in &metric.refuse_mixed {
+        for found in metric.measure.values().filter_map(|measure| relation(&measure.relation)) {
+            if found.column(column).is_none() {
+                let maybe = nearest(column, found.column_names())
+                    .map_or_else(String::new, |name| format!("; maybe `{name}`"));
+                return Err(("refuse_mixed", format!("{} has no column `{column}`{maybe}", found.name)));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn check_formula(metric: &Metric) -> Result<(), Fault> {
@@ -187,7 +184,26 @@ fn check_per(metric: &Metric, per: &crate::file::Per) -> Result<(), Fault> {
     if per.keys.iter().any(|key| key == "slot") && !metric.params.contains_key("slot_s") {
         return Err(("keys", "the key `slot` needs a parameter `slot_s`".into()));
     }
+    if let Some(condition) = &per.condition {
+        let condition = Expression::parse(condition).map_err(|error| ("condition", error.to_string()))?;
+        let strange =
+            condition.names().into_iter().find(|name| name != "value" && !metric.params.contains_key(name));
+        if let Some(name) = strange {
+            return Err((
+                "condition",
+                format!("`{name}` is unknown here: a condition names `value` and parameters"),
+            ));
+        }
+    }
+    let has = |key: &str| per.keys.iter().any(|own| own == key);
+    if per.open_only && !(has("slot") && has("queue")) {
+        return Err(("open_only", "`open_only` needs the keys `queue` and `slot`".into()));
+    }
     match per.over {
+        Over::TopShare if per.keys.len() < 2 => Err((
+            "over",
+            "`top_share` needs at least two keys: the last one is ranked within the others".into(),
+        )),
         Over::Share if per.condition.is_none() => {
             Err(("over", "`share` needs a `condition` on `value`".into()))
         }

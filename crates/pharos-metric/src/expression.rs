@@ -108,6 +108,8 @@ pub enum ExpressionError {
 pub enum Names<'a> {
     /// A column; rendered quoted, under this name.
     Column(&'a str),
+    /// The same with a name of its own: a dimension such as `attr:NAME`.
+    Own(String),
     /// A value.
     Value(Literal),
     /// Another expression, put in its place.
@@ -175,8 +177,13 @@ impl Expression {
 
     /// SQL text; names are quoted identifiers.
     pub fn sql(&self) -> String {
+        self.sql_with(&[])
+    }
+
+    /// SQL text in which calls of the named functions get further first arguments (given as SQL with a trailing comma).
+    pub fn sql_with(&self, first_arguments: &[(&str, &str)]) -> String {
         let mut text = String::new();
-        render(&self.0, &mut text);
+        render(&self.0, first_arguments, &mut text);
         text
     }
 
@@ -196,6 +203,13 @@ impl Expression {
     }
 }
 
+impl Expression {
+    /// Truth of a condition over numbers; unknown where a name is.
+    pub fn holds(&self, look_up: &impl Fn(&str) -> Option<f64>) -> Option<bool> {
+        holds(&self.0, look_up)
+    }
+}
+
 /// A parameter's value as a literal.
 pub fn literal(value: &ParamValue) -> Literal {
     match value {
@@ -207,7 +221,7 @@ pub fn literal(value: &ParamValue) -> Literal {
 }
 
 /// The known name nearest to what was typed, if it is near.
-pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     known
         .into_iter()
         .map(|candidate| (distance(name, candidate), candidate))
@@ -265,52 +279,55 @@ fn quote_attribute_names(text: &str) -> String {
     out
 }
 
-fn render(node: &Node, out: &mut String) {
+fn render(node: &Node, first: &[(&str, &str)], out: &mut String) {
     match node {
         Node::Literal(literal) => render_literal(literal, out),
         Node::Name(name) => {
             let _ = write!(out, "\"{}\"", name.replace('"', "\"\""));
         }
-        Node::Not(inner) => wrap("(NOT ", &[inner], "", ")", out),
-        Node::Minus(inner) => wrap("(- ", &[inner], "", ")", out),
-        Node::Binary(operator, left, right) => wrap("(", &[left, right], &format!(" {operator} "), ")", out),
-        Node::IsTest(test, inner) => wrap("(", &[inner], "", &format!(" {test})"), out),
+        Node::Not(inner) => wrap("(NOT ", &[inner], "", ")", first, out),
+        Node::Minus(inner) => wrap("(- ", &[inner], "", ")", first, out),
+        Node::Binary(operator, left, right) => {
+            wrap("(", &[left, right], &format!(" {operator} "), ")", first, out)
+        }
+        Node::IsTest(test, inner) => wrap("(", &[inner], "", &format!(" {test})"), first, out),
         Node::InList { subject, list, negated } => {
-            wrap("(", &[subject], "", if *negated { " NOT IN (" } else { " IN (" }, out);
+            wrap("(", &[subject], "", if *negated { " NOT IN (" } else { " IN (" }, first, out);
             let items: Vec<&Node> = list.iter().collect();
-            wrap("", &items, ", ", "))", out);
+            wrap("", &items, ", ", "))", first, out);
         }
         Node::Between { subject, low, high, negated } => {
-            wrap("(", &[subject], "", if *negated { " NOT BETWEEN " } else { " BETWEEN " }, out);
-            wrap("", &[low, high], " AND ", ")", out);
+            wrap("(", &[subject], "", if *negated { " NOT BETWEEN " } else { " BETWEEN " }, first, out);
+            wrap("", &[low, high], " AND ", ")", first, out);
         }
         Node::Like { subject, pattern, negated } => {
-            wrap("(", &[subject, pattern], if *negated { " NOT LIKE " } else { " LIKE " }, ")", out);
+            wrap("(", &[subject, pattern], if *negated { " NOT LIKE " } else { " LIKE " }, ")", first, out);
         }
         Node::Case { branches, otherwise } => {
             out.push_str("(CASE");
             for (condition, result) in branches {
-                wrap(" WHEN ", &[condition, result], " THEN ", "", out);
+                wrap(" WHEN ", &[condition, result], " THEN ", "", first, out);
             }
             if let Some(otherwise) = otherwise {
-                wrap(" ELSE ", &[otherwise], "", "", out);
+                wrap(" ELSE ", &[otherwise], "", "", first, out);
             }
             out.push_str(" END)");
         }
         Node::Call(name, arguments) => {
             let arguments: Vec<&Node> = arguments.iter().collect();
-            wrap(&format!("{name}("), &arguments, ", ", ")", out);
+            let extra = first.iter().find(|(function, _)| function == name).map_or("", |(_, extra)| extra);
+            wrap(&format!("{name}({extra}"), &arguments, ", ", ")", first, out);
         }
     }
 }
 
-fn wrap(before: &str, nodes: &[&Node], between: &str, after: &str, out: &mut String) {
+fn wrap(before: &str, nodes: &[&Node], between: &str, after: &str, first: &[(&str, &str)], out: &mut String) {
     out.push_str(before);
     for (index, node) in nodes.iter().enumerate() {
         if index > 0 {
             out.push_str(between);
         }
-        render(node, out);
+        render(node, first, out);
     }
     out.push_str(after);
 }
@@ -323,6 +340,39 @@ fn render_literal(literal: &Literal, out: &mut String) {
         Literal::Word(word) => {
             let _ = write!(out, "'{}'", word.replace('\'', "''"));
         }
+    }
+}
+
+fn holds(node: &Node, look_up: &impl Fn(&str) -> Option<f64>) -> Option<bool> {
+    match node {
+        Node::Literal(Literal::Flag(flag)) => Some(*flag),
+        Node::Not(inner) => holds(inner, look_up).map(|truth| !truth),
+        Node::Binary("AND", left, right) => match (holds(left, look_up), holds(right, look_up)) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (left, right) => Some(left? && right?),
+        },
+        Node::Binary("OR", left, right) => match (holds(left, look_up), holds(right, look_up)) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (left, right) => Some(left? || right?),
+        },
+        Node::Binary(operator, left, right) => {
+            let (left, right) = (evaluate(left, look_up)?, evaluate(right, look_up)?);
+            match *operator {
+                "=" => Some(left == right),
+                "<>" => Some(left != right),
+                "<" => Some(left < right),
+                "<=" => Some(left <= right),
+                ">" => Some(left > right),
+                ">=" => Some(left >= right),
+                _ => None,
+            }
+        }
+        Node::Between { subject, low, high, negated } => {
+            let subject = evaluate(subject, look_up)?;
+            let inside = (evaluate(low, look_up)?..=evaluate(high, look_up)?).contains(&subject);
+            Some(inside != *negated)
+        }
+        _ => None,
     }
 }
 

@@ -37,7 +37,8 @@ pub struct Metric {
     pub computed: Option<String>,
     /// One formula over the measures; the division at its top splits numerator and denominator.
     pub formula: String,
-    /// Name of the measure that counts what stands behind the number; default: the denominator, else the first measure.
+    /// Name of the measure that counts what stands behind the number; default: for the interval `bootstrap` the number of
+    /// agent-days drawn from, else the denominator, else the first measure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub n: Option<String>,
     /// Parameters with defaults.
@@ -51,6 +52,10 @@ pub struct Metric {
     /// Columns that count as nothing where the source cannot give them; named in `flags` when that happened.
     #[serde(default)]
     pub flag_missing: Vec<String>,
+    /// Columns of which a group may hold one value only (NULL is one): where the rows behind the number hold several, the
+    /// value is NULL and `flags` says `mixed <column>`. For means over scales that must not be mixed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refuse_mixed: Vec<String>,
     /// Name and help by language.
     pub text: BTreeMap<Language, Text>,
 }
@@ -82,7 +87,7 @@ pub struct Measure {
     pub filter: Option<String>,
     /// How rows become a number.
     pub aggregate: Aggregate,
-    /// What is summed, ranked or counted distinct; not needed for `count`.
+    /// What is summed, ranked or counted distinct; for `count_true` a condition; not needed for `count`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
     /// For `quantile` and `km_quantile`: 0..1.
@@ -102,6 +107,9 @@ pub struct Measure {
 pub enum Aggregate {
     /// rows
     Count,
+    /// rows for which `value`, a condition, is true; rows that leave it unknown are not counted (and named in `flags`), and
+    /// where there are rows but all leave it unknown the count is NULL: a source that cannot say is no zero
+    CountTrue,
     /// sum of `value`, exact (milliseconds and thousandths)
     Sum,
     /// least `value`
@@ -127,6 +135,9 @@ pub struct Per {
     /// For `share`: the condition on `value` (and parameters).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub condition: Option<String>,
+    /// Leaves out slots that touch no opening hour of their queue; a queue without hours is always open.
+    #[serde(default)]
+    pub open_only: bool,
     /// For `quantile`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub q: Option<f64>,

@@ -10,12 +10,14 @@ mod catalogue;
 mod check;
 mod expression;
 mod file;
+mod meaning;
 mod relation;
 
 pub use catalogue::{Catalogue, CatalogueError, TERMS};
 pub use check::{CheckError, check};
-pub use expression::{Bindings, Expression, ExpressionError, Literal, Names, literal};
+pub use expression::{Bindings, Expression, ExpressionError, Literal, Names, literal, nearest};
 pub use file::{
     Aggregate, FinalAfter, IntervalMethod, Language, Measure, Metric, Over, ParamValue, Per, Text,
 };
+pub use meaning::{Meaning, Terms, meaning};
 pub use relation::{Clock, DIMENSIONS, DerivedColumn, Dimension, RELATIONS, Relation, dimension, relation};

@@ -202,7 +202,7 @@ pub const RELATIONS: &[Relation] = &[
     },
     Relation {
         name: "contact_sequence",
-        doc: "contacts with the distance to the previous and next contact of the same customer",
+        doc: "contacts with the distance to the previous and next contact of the same customer; outbound ones, which we made, are left out",
         base: "",
         derived: &[
             CONTACT_COLUMNS[0],
@@ -381,7 +381,7 @@ pub const RELATIONS: &[Relation] = &[
     },
     Relation {
         name: "reply_turns",
-        doc: "answered turns: the customer's earliest unanswered message and the public reply of a person",
+        doc: "answered turns: the customer's earliest unanswered message and the public reply of a person; a message still unanswered when its item is solved or closed waits no longer",
         base: "",
         derived: &[
             derived("conversation_id", Kind::Id, "work item or contact"),
@@ -407,8 +407,26 @@ pub const RELATIONS: &[Relation] = &[
             derived("last_solver", Kind::Id, "who solved it last"),
             derived("without_owner_s", Kind::Seconds, "time without an owner until last solved"),
             derived("waiting_s", Kind::Seconds, "time in new, open and on hold until last solved"),
-            derived("closes", Kind::Count, "times it became solved or closed"),
-            derived("first_close_at", Kind::Instant, "became solved or closed for the first time"),
+            derived(
+                "on_hold_first_s",
+                Kind::Seconds,
+                "time on hold until first solved, from events, else `on_hold_s` where it was solved once; NULL: not known",
+            ),
+            derived(
+                "on_hold_full_s",
+                Kind::Seconds,
+                "time on hold until last solved, from events, else `on_hold_s`; NULL: not known",
+            ),
+            derived(
+                "closes",
+                Kind::Count,
+                "times it went from another state to solved or closed (solved to closed is no second time); NULL: no events",
+            ),
+            derived(
+                "first_close_at",
+                Kind::Instant,
+                "became solved or closed for the first time, from events, else the earliest of first_solved_at, solved_at, closed_at",
+            ),
             derived("first_event_at", Kind::Instant, "first event"),
             derived("last_event_at", Kind::Instant, "last event"),
             derived(
@@ -419,7 +437,9 @@ pub const RELATIONS: &[Relation] = &[
         ],
         clocks: &[
             clock("created", "created_at"),
-            clock("solved", "solved_at"),
+            // An item that was solved, reopened and is open again has no `solved_at`; what asks for "solved at least once"
+            // needs it all the same. Other measures filter by `solved_at`.
+            clock("solved", "coalesce(solved_at, first_solved_at, closed_at)"),
             clock("closed", "first_close_at"),
             clock("escalated", "escalated_at"),
             clock("resolution_deadline", "due_at"),

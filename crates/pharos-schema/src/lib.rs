@@ -6,10 +6,16 @@
 //! Conventions: instants are UTC with microseconds, durations are seconds as `Float64` (whole milliseconds), shares lie in
 //! 0..1, `NULL` means "this source cannot say" and is never replaced by zero.
 
+mod batch;
+mod json;
 mod rows;
 mod table;
 mod tables;
 
+/// Rows of a table in memory; named here so that those who only carry them need not know Arrow.
+pub use arrow::array::RecordBatch;
+pub use batch::{concat, distinct_texts, from_structs, with_sequence, with_source};
+pub use json::{JsonRowError, row_from_json};
 pub use rows::{RowError, TableBuilder, Value};
 pub use table::{Column, Kind, Table};
 pub use tables::{TABLES, table};

@@ -89,6 +89,11 @@ pub const COMMON: &[Column] = &[
         "number of the import or batch that brought the row; decides between equal versions",
     ),
     Column::new("site", Kind::Id, "the site the row belongs to"),
+    Column::new(
+        "content_hash",
+        Kind::Count,
+        "hash of the row's own columns: tells a re-delivery from a change; set by the store",
+    ),
 ];
 
 impl Table {

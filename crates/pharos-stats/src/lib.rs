@@ -1,1 +1,21 @@
 //! Statistical methods, pure functions with stated sources.
+//!
+//! Nothing here reads a clock or a file, and what draws random numbers takes the seed as an argument. A method that
+//! cannot answer (too few observations, a value that is not finite) gives `None`, never a number made up.
+
+pub mod adjusted_mean;
+pub mod calibration;
+pub mod control_chart;
+pub mod interval;
+pub mod kaplan_meier;
+pub mod local_level;
+pub mod multiple;
+pub mod peer_share;
+pub mod quantile;
+pub mod random_effects;
+pub mod tail;
+
+pub use interval::Interval;
+
+#[cfg(test)]
+mod reference;

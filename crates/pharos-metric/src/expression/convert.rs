@@ -15,7 +15,10 @@ pub(super) fn node(tree: &Expr) -> Result<Node, ExpressionError> {
             "false" if name.quote_style.is_none() => Node::Literal(Literal::Flag(false)),
             _ => Node::Name(name.value.clone()),
         }),
-        Expr::Value(value) => literal(&value.value).map(Node::Literal),
+        Expr::Value(value) => match &value.value {
+            Value::Placeholder(name) if is_parameter(name) => Ok(Node::Name(name.clone())),
+            other => literal(other).map(Node::Literal),
+        },
         Expr::Nested(inner) => node(inner),
         Expr::UnaryOp { op: UnaryOperator::Not, expr } => Ok(Node::Not(boxed(expr)?)),
         Expr::UnaryOp { op: UnaryOperator::Minus, expr } => Ok(Node::Minus(boxed(expr)?)),
@@ -63,6 +66,7 @@ pub(super) fn bind<'a>(
         Node::Literal(literal) => Node::Literal(literal.clone()),
         Node::Name(name) => match look_up(name)? {
             Names::Column(column) => Node::Name(column.to_owned()),
+            Names::Own(name) => Node::Name(name),
             Names::Value(literal) => Node::Literal(literal),
             Names::Term(Expression(term)) => {
                 if open.iter().any(|outer| outer == name) {
@@ -168,6 +172,11 @@ fn literal(value: &Value) -> Result<Literal, ExpressionError> {
         Value::SingleQuotedString(word) => Ok(Literal::Word(word.clone())),
         other => Err(ExpressionError::NotAllowed { part: other.to_string() }),
     }
+}
+
+/// `$name`: the parameter, even where a column has its name.
+fn is_parameter(text: &str) -> bool {
+    text.strip_prefix('$').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 fn call(function: &sqlparser::ast::Function) -> Result<Node, ExpressionError> {

@@ -1,0 +1,102 @@
+//! What went wrong, as problem details (RFC 9457): a type the page words in the reader's language, and parameters for it.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use pharos_app::AppError;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Problem details (RFC 9457).
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub(crate) struct Problem {
+    /// What went wrong, as a URI reference; the page words it by this.
+    #[serde(rename = "type")]
+    kind: String,
+    title: String,
+    status: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    /// Values the wording needs.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    parameters: BTreeMap<String, String>,
+}
+
+impl Problem {
+    pub(crate) fn new(status: u16, kind: &str, title: &str, detail: &str) -> Problem {
+        Problem {
+            kind: format!("/problems/{kind}"),
+            title: title.to_owned(),
+            status,
+            detail: Some(detail.to_owned()),
+            parameters: BTreeMap::new(),
+        }
+    }
+
+    fn with(mut self, name: &str, value: &str) -> Problem {
+        self.parameters.insert(name.to_owned(), value.to_owned());
+        self
+    }
+}
+
+impl From<AppError> for Problem {
+    fn from(error: AppError) -> Self {
+        let words = error.to_string();
+        match &error {
+            AppError::NotFound { what, name, .. } => {
+                let kind = match *what {
+                    "metric" => "unknown-metric",
+                    "dimension" => "unknown-dimension",
+                    _ => "status-404",
+                };
+                Problem::new(404, kind, "Not found", &words).with("name", name)
+            }
+            AppError::Conflict(_) => Problem::new(409, "status-409", "Conflict", &words),
+            AppError::Busy(_) => Problem::new(503, "status-503", "Busy", &words),
+            AppError::Query(_) if error.is_input() => {
+                let kind = if words.contains("no metric") { "unknown-metric" } else { "status-400" };
+                let kind = if words.contains("filter") { "invalid-where" } else { kind };
+                Problem::new(400, kind, "The question cannot be answered", &words)
+            }
+            _ if error.is_input() => Problem::new(400, "status-400", "The request cannot be understood", &words),
+            _ => {
+                tracing::error!(%error, "a request failed");
+                Problem::new(500, "status-500", "The server made a mistake", "its log says more")
+            }
+        }
+    }
+}
+
+impl From<JsonRejection> for Problem {
+    fn from(rejection: JsonRejection) -> Self {
+        Problem::new(rejection.status().as_u16(), "status-400", "The body cannot be understood", &rejection.body_text())
+    }
+}
+
+impl From<QueryRejection> for Problem {
+    fn from(rejection: QueryRejection) -> Self {
+        Problem::new(400, "status-400", "The address cannot be understood", &rejection.body_text())
+    }
+}
+
+impl From<PathRejection> for Problem {
+    fn from(rejection: PathRejection) -> Self {
+        Problem::new(400, "status-400", "The address cannot be understood", &rejection.body_text())
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, Json(self)).into_response();
+        let kind = HeaderValue::from_static("application/problem+json");
+        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        response
+    }
+}

@@ -1,0 +1,17 @@
+//! Special events.
+
+use axum::Json;
+use axum::extract::State as Extract;
+
+use crate::State;
+use crate::answers::{Event, Events};
+use crate::problem::Problem;
+
+/// Special events
+#[utoipa::path(get, path = "/api/v1/events", responses(
+    (status = 200, description = "Special events", body = Events),
+    (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn list_events(Extract(state): Extract<State>) -> Result<Json<Events>, Problem> {
+    Ok(Json(Events { events: state.app.events().await?.into_iter().map(Event::from).collect() }))
+}

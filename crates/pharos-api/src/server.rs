@@ -1,0 +1,74 @@
+//! The server: bound to an address, until told to stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use pharos_app::App;
+use tokio::net::TcpListener;
+
+use crate::session::Token;
+use crate::telemetry::Telemetry;
+use crate::{State, routes};
+
+/// A server that is bound and not yet answering.
+pub struct Server {
+    listener: TcpListener,
+    state: State,
+}
+
+impl Server {
+    /// Binds to an address. Without a token a random one is made.
+    ///
+    /// # Errors
+    /// An address that is taken or not ours.
+    pub async fn bind(app: App, address: SocketAddr, token: Option<String>) -> std::io::Result<Server> {
+        let listener = TcpListener::bind(address)
+            .await
+            .map_err(|error| std::io::Error::new(error.kind(), format!("{address}: {error}; maybe --listen another address")))?;
+        let token = Arc::new(Token::new(token.unwrap_or_else(random_token)));
+        Ok(Server { listener, state: State { app, token, telemetry: Arc::new(Telemetry::default()) } })
+    }
+
+    /// The address to open in a browser: it carries the token behind `#`, which browsers send to nobody.
+    pub fn sign_in_address(&self) -> String {
+        let address = self.listener.local_addr().map_or_else(|_| String::new(), |address| address.to_string());
+        format!("http://{address}/#token={}", self.state.token.text())
+    }
+
+    /// Answers requests and folds the inbox until the process is told to stop (interrupt, terminate).
+    ///
+    /// # Errors
+    /// A listener that broke.
+    pub async fn run(self) -> std::io::Result<()> {
+        let app = self.state.app.clone();
+        let folding = tokio::spawn(async move { app.fold_forever().await });
+        let router = routes::router(self.state);
+        let served = axum::serve(self.listener, router).with_graceful_shutdown(stop()).await;
+        folding.abort();
+        served
+    }
+}
+
+fn random_token() -> String {
+    uuid::Uuid::new_v4().simple().to_string()
+}
+
+/// Returns when the process is asked to stop.
+async fn stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+            let _ = interrupted.await;
+            return;
+        };
+        tokio::select! {
+            _ = interrupted => {}
+            _ = terminated.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = interrupted.await;
+    }
+}

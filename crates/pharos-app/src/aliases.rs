@@ -1,0 +1,107 @@
+//! Agents, queues and customers known under several names, and those nothing else is known of.
+
+use pharos_store::{Alias, AliasKind};
+use serde::Serialize;
+
+use crate::{App, AppError, Result, now_us, rfc3339};
+
+/// An alias as shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AliasEntry {
+    /// agent, queue, customer
+    pub kind: &'static str,
+    /// the name in the facts
+    pub from: String,
+    /// the name it counts under
+    pub to: String,
+    /// why
+    pub reason: String,
+    /// who said so
+    pub by: String,
+    /// when, RFC 3339
+    pub at: String,
+}
+
+/// An agent or queue nothing else is known of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnknownEntry {
+    /// agent, queue
+    pub kind: &'static str,
+    /// the name in the facts
+    pub name: String,
+    /// the import that brought it
+    pub first_import: String,
+    /// when, RFC 3339
+    pub first_seen: String,
+}
+
+/// Both lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AliasList {
+    /// names that mean others
+    pub aliases: Vec<AliasEntry>,
+    /// names nothing else is known of
+    pub unknown: Vec<UnknownEntry>,
+}
+
+impl App {
+    /// From now on the name `from` counts under `to`, in all data.
+    ///
+    /// # Errors
+    /// An unknown kind, a name that would mean itself, an alias of an alias.
+    pub async fn set_alias(&self, kind: &str, from: &str, to: &str, reason: &str, by: &str) -> Result<()> {
+        let parsed = AliasKind::parse(kind).ok_or_else(|| {
+            AppError::Input(format!("an alias is of an agent, queue or customer, not of `{kind}`"))
+        })?;
+        if from == to || from.is_empty() || to.is_empty() {
+            return Err(AppError::Input(format!(
+                "`{from}` cannot be an alias of `{to}`; maybe a name is mistyped"
+            )));
+        }
+        let known = self.store.aliases().await?;
+        let of_kind = || known.iter().filter(|alias| alias.kind == parsed);
+        if let Some(further) = of_kind().find(|alias| alias.from == to) {
+            return Err(AppError::Conflict(format!(
+                "`{to}` itself counts under `{}`; maybe name that one",
+                further.to
+            )));
+        }
+        if let Some(user) = of_kind().find(|alias| alias.to == from) {
+            return Err(AppError::Conflict(format!(
+                "`{}` counts under `{from}`; maybe change that alias first",
+                user.from
+            )));
+        }
+        let alias = Alias {
+            kind: parsed,
+            from: from.to_owned(),
+            to: to.to_owned(),
+            reason: reason.to_owned(),
+            made_by: by.to_owned(),
+            made_at_us: now_us(),
+        };
+        Ok(self.store.set_alias(&alias).await?)
+    }
+
+    /// Aliases, and names nothing else is known of.
+    ///
+    /// # Errors
+    /// The records.
+    pub async fn aliases(&self) -> Result<AliasList> {
+        let aliases = self.store.aliases().await?.into_iter().map(|alias| AliasEntry {
+            kind: alias.kind.as_str(),
+            from: alias.from,
+            to: alias.to,
+            reason: alias.reason,
+            by: alias.made_by,
+            at: rfc3339(alias.made_at_us),
+        });
+        let unknown = self.store.unknowns().await?.into_iter().map(|it| UnknownEntry {
+            kind: it.kind.as_str(),
+            name: it.name,
+            first_import: it.first_import,
+            first_seen: rfc3339(it.first_seen_us),
+        });
+        Ok(AliasList { aliases: aliases.collect(), unknown: unknown.collect() })
+    }
+}

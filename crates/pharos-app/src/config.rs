@@ -1,0 +1,181 @@
+//! Configuration: a file in the data folder, the environment over it, the command line over both.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::Deserialize;
+use thiserror::Error;
+
+#[cfg(test)]
+mod tests;
+
+/// The data folder where none is named.
+const DATA_DEFAULT: &str = "pharos-data";
+/// How often the inbox is folded where nothing is said.
+const FOLD_EVERY_DEFAULT: Duration = Duration::from_secs(2);
+/// The configuration file in the data folder.
+const FILE: &str = "pharos.toml";
+
+/// What an [`crate::App`] is opened with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// The data folder.
+    pub data: PathBuf,
+    /// PostgreSQL for the records; SQLite in the data folder where `None`.
+    pub database_url: Option<String>,
+    /// Where the server listens.
+    pub listen: SocketAddr,
+    /// Threads a question may use.
+    pub threads: usize,
+    /// How often the server folds the inbox into the tables.
+    pub fold_every: Duration,
+    /// The centre, as far as the file says.
+    pub centre: CentreConfig,
+    /// Logs.
+    pub log: LogConfig,
+}
+
+/// What the file says of the centre; it wins over what imports have set.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CentreConfig {
+    /// Name shown on the page.
+    pub name: Option<String>,
+    /// IANA name of its time zone.
+    pub time_zone: Option<String>,
+    /// `monday` .. `sunday`
+    pub first_weekday: Option<String>,
+    /// Time zone by site.
+    pub sites: BTreeMap<String, String>,
+}
+
+/// Logs.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LogConfig {
+    /// `error`, `warn`, `info`, `debug` or a filter by module.
+    pub level: String,
+    /// One JSON object a line.
+    pub json: bool,
+}
+
+/// Why the configuration cannot be used.
+#[derive(Debug, Error, PartialEq)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{path}: {cause}")]
+    File {
+        /// the file
+        path: PathBuf,
+        /// the cause
+        cause: String,
+    },
+    /// A value does not fit.
+    #[error("{name} is `{value}`; {wanted}")]
+    Value {
+        /// the variable or key
+        name: &'static str,
+        /// the value
+        value: String,
+        /// what is wanted
+        wanted: &'static str,
+    },
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    database_url: Option<String>,
+    listen: Option<String>,
+    threads: Option<usize>,
+    fold_every_s: Option<f64>,
+    centre: CentreConfig,
+    log: LogConfig,
+}
+
+impl Default for LogConfig {
+    fn default() -> Self {
+        LogConfig { level: "warn".to_owned(), json: false }
+    }
+}
+
+impl Config {
+    /// Reads the file (`--config`, `PHAROS_CONFIG`, or `pharos.toml` in the data folder where there is one) and the
+    /// environment.
+    ///
+    /// # Errors
+    /// A file that cannot be read, an unknown key, a value that does not fit.
+    pub fn load(
+        data: Option<PathBuf>,
+        file: Option<PathBuf>,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Config, ConfigError> {
+        let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let data = data
+            .or_else(|| variable("PHAROS_DATA").map(PathBuf::from))
+            .unwrap_or_else(|| DATA_DEFAULT.into());
+        let named = file.or_else(|| variable("PHAROS_CONFIG").map(PathBuf::from));
+        let file = match named {
+            Some(path) => read(&path)?,
+            None if data.join(FILE).is_file() => read(&data.join(FILE))?,
+            None => File::default(),
+        };
+        let listen = variable("PHAROS_LISTEN").or(file.listen).unwrap_or_else(|| "127.0.0.1:7070".to_owned());
+        let threads = match variable("PHAROS_THREADS") {
+            Some(text) => parse("PHAROS_THREADS", &text, "it must be a whole number from 1 on")?,
+            None => {
+                file.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(2, usize::from))
+            }
+        };
+        let fold_every_s = match variable("PHAROS_FOLD_EVERY_S") {
+            Some(text) => parse("PHAROS_FOLD_EVERY_S", &text, "it must be a number of seconds")?,
+            None => file.fold_every_s.unwrap_or(FOLD_EVERY_DEFAULT.as_secs_f64()),
+        };
+        let json = match variable("PHAROS_LOG_JSON") {
+            Some(text) => parse("PHAROS_LOG_JSON", &text, "it must be true or false")?,
+            None => file.log.json,
+        };
+        Ok(Config {
+            data,
+            database_url: variable("PHAROS_DATABASE_URL").or(file.database_url),
+            listen: parse(
+                "PHAROS_LISTEN",
+                &listen,
+                "it must be an address and a port such as 127.0.0.1:7070",
+            )?,
+            threads: threads.max(1),
+            fold_every: Duration::try_from_secs_f64(fold_every_s.clamp(0.01, 600.0))
+                .unwrap_or(FOLD_EVERY_DEFAULT),
+            centre: file.centre,
+            log: LogConfig { level: variable("PHAROS_LOG").unwrap_or(file.log.level), json },
+        })
+    }
+
+    pub(crate) fn facts_folder(&self) -> PathBuf {
+        self.data.join("facts")
+    }
+
+    pub(crate) fn metrics_folder(&self) -> PathBuf {
+        self.data.join("metrics")
+    }
+
+    pub(crate) fn rejects_folder(&self) -> PathBuf {
+        self.data.join("rejects")
+    }
+}
+
+fn read(path: &Path) -> Result<File, ConfigError> {
+    let failed = |cause: String| ConfigError::File { path: path.to_owned(), cause };
+    let text = std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
+    toml::from_str(&text).map_err(|error| failed(error.to_string()))
+}
+
+fn parse<T: std::str::FromStr>(
+    name: &'static str,
+    value: &str,
+    wanted: &'static str,
+) -> Result<T, ConfigError> {
+    value.parse().map_err(|_| ConfigError::Value { name, value: value.to_owned(), wanted })
+}

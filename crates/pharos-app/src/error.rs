@@ -1,0 +1,93 @@
+//! What a use case can answer instead of a result.
+
+use std::path::{Path, PathBuf};
+
+use pharos_engine::query::QueryError;
+use pharos_engine::warehouse::WarehouseError;
+use pharos_store::StoreError;
+use thiserror::Error;
+
+/// What a use case can answer instead of a result. The words say what, the value, and what may help.
+#[derive(Debug, Error)]
+pub enum AppError {
+    /// What came in is at fault.
+    #[error("{0}")]
+    Input(String),
+    /// Something asked for by name is not there.
+    #[error("there is no {what} `{name}`{advice}")]
+    NotFound {
+        /// what was asked for
+        what: &'static str,
+        /// the name
+        name: String,
+        /// what may help, beginning with a semicolon; often empty
+        advice: String,
+    },
+    /// The state of things forbids it.
+    #[error("{0}")]
+    Conflict(String),
+    /// Somebody else is at work; later it may go.
+    #[error("{0}")]
+    Busy(String),
+    /// The question is at fault, or the engine.
+    #[error(transparent)]
+    Query(QueryError),
+    /// The fact tables.
+    #[error(transparent)]
+    Warehouse(#[from] WarehouseError),
+    /// The records.
+    #[error(transparent)]
+    Store(StoreError),
+    /// The file system.
+    #[error("{path}: {source}")]
+    Io {
+        /// the file or folder
+        path: PathBuf,
+        /// the cause
+        source: std::io::Error,
+    },
+    /// Our own mistake.
+    #[error("an internal fault: {0}")]
+    Internal(String),
+}
+
+impl AppError {
+    pub(crate) fn io(path: &Path, source: std::io::Error) -> AppError {
+        AppError::Io { path: path.to_owned(), source }
+    }
+
+    /// True where whoever asked can mend it (exit status 1), false where we are at fault (exit status 3).
+    pub fn is_input(&self) -> bool {
+        match self {
+            AppError::Input(_) | AppError::NotFound { .. } | AppError::Conflict(_) | AppError::Busy(_) => {
+                true
+            }
+            AppError::Query(error) => {
+                matches!(error, QueryError::Question(_) | QueryError::Expression { .. })
+            }
+            AppError::Store(error) => matches!(error, StoreError::NewerFormat { .. }),
+            AppError::Warehouse(_) | AppError::Io { .. } | AppError::Internal(_) => false,
+        }
+    }
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NoImport { id } => AppError::NotFound {
+                what: "import",
+                name: id,
+                advice: "; maybe one of `pharos import --list`".to_owned(),
+            },
+            StoreError::KeyReused { .. } => AppError::Conflict(error.to_string()),
+            StoreError::LeaseLost => AppError::Busy(error.to_string()),
+            other => AppError::Store(other),
+        }
+    }
+}
+
+impl From<QueryError> for AppError {
+    fn from(error: QueryError) -> Self {
+        AppError::Query(error)
+    }
+}

@@ -1,0 +1,58 @@
+//! Importing files: read, evaluate, merge in chunks, publish once.
+//!
+//! The heads move only at the end, together with the note of the import: whatever interrupts it, nothing of it is visible.
+//! Memory does not grow with the file: a chunk is merged and forgotten.
+
+mod chunk;
+mod rejects;
+mod report;
+mod request;
+mod run;
+mod settings;
+mod systems;
+mod tables;
+mod unknowns;
+
+use std::time::Duration;
+
+use crate::{App, AppError, Result};
+
+pub use report::{FilterCounts, ImportReport, QualityFinding, TableCounts};
+pub use request::ImportRequest;
+
+use run::Run;
+use settings::Settings;
+
+/// How long an import waits for another writer to finish.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+impl App {
+    /// Reads files into the fact tables. `progress` is told the number of records read so far.
+    ///
+    /// # Errors
+    /// A source, mapping or file at fault; then nothing has changed. Rejected records are no error: the report counts them,
+    /// and says by `published` whether the rest was taken.
+    pub async fn import(
+        &self,
+        request: &ImportRequest,
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Result<ImportReport> {
+        let settings = Settings::of(self, request).await?;
+        for file in &request.files {
+            if !file.is_file() {
+                return Err(AppError::Input(format!(
+                    "{} is no file; maybe the path is mistyped",
+                    file.display()
+                )));
+            }
+        }
+        let mut run = Run::begin(self, request, settings, progress).await?;
+        match run.read_all().await {
+            Ok(()) => run.finish().await,
+            Err(error) => {
+                run.fail().await?;
+                Err(error)
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What an import needs to know beside its files: mapping, names, zone.
+
+use pharos_calendar::Zone;
+use pharos_engine::mapping::ImportContext;
+use pharos_ingest::mapping::Mapping;
+use pharos_ingest::sources::{SOURCES, Source, source};
+
+use super::ImportRequest;
+use crate::{App, AppError, Result};
+
+/// The source read through a mapping of the user's.
+const TABLE: &str = "table";
+/// The source of totals, whose mapping we bring; `--mapping` wins.
+const INTERVAL_REPORT: &str = "interval-report";
+const INTERVAL_REPORT_MAPPING: &str = include_str!("../../../../samples/interval-report/mapping.toml");
+
+/// How the files are read.
+pub(super) enum Reading {
+    /// as tables through a mapping
+    Table(Box<Mapping>),
+    /// as exports of a system
+    System(&'static dyn Source),
+}
+
+/// An import's settings, checked before anything is read.
+pub(super) struct Settings {
+    pub(super) reading: Reading,
+    pub(super) context: ImportContext,
+    /// what should be set for the centre afterwards: its zone, the site's zone
+    pub(super) centre_zone: Option<String>,
+    pub(super) notes: Vec<String>,
+}
+
+impl Settings {
+    pub(super) async fn of(app: &App, request: &ImportRequest) -> Result<Settings> {
+        let reading = reading(request)?;
+        let (mapping_zone, mapping_name) = match &reading {
+            Reading::Table(mapping) => (mapping.zone.tz.clone(), mapping.source.clone()),
+            Reading::System(_) => (None, None),
+        };
+        let stored = app.settings(&app.store.centre().await?);
+        let stated = request.tz.clone().or(mapping_zone);
+        let of_site = request.site.as_ref().and_then(|site| stored.sites.get(site).cloned());
+        let known = stated.clone().or(of_site).or_else(|| stored.time_zone.clone());
+        let mut notes = Vec::new();
+        let zone = match &known {
+            Some(name) => Zone::get(name).map_err(|error| AppError::Input(error.to_string()))?,
+            None => {
+                notes.push(
+                    "no time zone is known: times without one are read as UTC; maybe --tz Asia/Jerusalem"
+                        .to_owned(),
+                );
+                Zone::utc()
+            }
+        };
+        let source_name =
+            request.source_name.clone().or(mapping_name).unwrap_or_else(|| request.source.clone());
+        Ok(Settings {
+            reading,
+            context: ImportContext { source_name, site: request.site.clone(), zone },
+            centre_zone: stated,
+            notes,
+        })
+    }
+}
+
+fn reading(request: &ImportRequest) -> Result<Reading> {
+    let name = request.source.as_str();
+    if [TABLE, INTERVAL_REPORT].contains(&name) {
+        return Ok(Reading::Table(Box::new(mapping(request)?)));
+    }
+    match source(name) {
+        Some(_) if request.mapping.is_some() => {
+            Err(AppError::Input(format!("`{name}` is read without a mapping; maybe `{TABLE}` was meant")))
+        }
+        Some(source) => Ok(Reading::System(source)),
+        None => {
+            let known: Vec<&str> = SOURCES.iter().map(|source| source.name()).collect();
+            let advice = format!("; maybe `{TABLE}`, `{INTERVAL_REPORT}` or one of {}", known.join(", "));
+            Err(AppError::NotFound { what: "source", name: name.to_owned(), advice })
+        }
+    }
+}
+
+fn mapping(request: &ImportRequest) -> Result<Mapping> {
+    let Some(path) = &request.mapping else {
+        if request.source == INTERVAL_REPORT {
+            return Mapping::parse(INTERVAL_REPORT_MAPPING)
+                .map_err(|error| AppError::Internal(error.to_string()));
+        }
+        return Err(AppError::Input(
+            "a table needs a mapping; maybe `--mapping FILE.toml`, or `--guess FILE.toml` to have one proposed".to_owned(),
+        ));
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        AppError::Input(format!("{}: {error}; maybe the path is mistyped", path.display()))
+    })?;
+    Mapping::parse(&text).map_err(|error| AppError::Input(format!("{}: {error}", path.display())))
+}

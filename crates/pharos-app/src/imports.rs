@@ -1,0 +1,109 @@
+//! Imports that were made: listed, shown, taken back.
+
+use std::time::Duration;
+
+use pharos_schema::{TABLES, table};
+use pharos_store::{ImportRecord, ImportState};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::writer::Also;
+use crate::{App, AppError, Result, now_us, rfc3339};
+
+/// How long an undo waits for another writer.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// An import as shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ImportView {
+    /// names it
+    pub id: String,
+    /// the kind of source
+    pub source: String,
+    /// the name its rows carry
+    pub source_name: String,
+    /// the site its rows belong to
+    pub site: Option<String>,
+    /// when it began, RFC 3339
+    pub at: String,
+    /// running, done, failed, undone
+    pub state: String,
+    /// counts of records and rows, as `pharos import --json` gives them; empty while it runs
+    pub counts: Value,
+    /// what is odd in the data
+    pub quality: Value,
+    /// the rejected records
+    pub rejects_file: Option<String>,
+}
+
+impl App {
+    /// All imports, newest first.
+    ///
+    /// # Errors
+    /// The records.
+    pub async fn imports(&self) -> Result<Vec<ImportView>> {
+        Ok(self.store.imports().await?.into_iter().map(view).collect())
+    }
+
+    /// Takes an import back: its rows go, what they had replaced counts again.
+    ///
+    /// # Errors
+    /// An unknown id, an import that is not done, another writer at work.
+    pub async fn undo_import(&self, id: &str) -> Result<ImportView> {
+        let mut writer = self.writer(PATIENCE).await?;
+        let mut record = match self.store.import(id).await {
+            Ok(record) if record.state == ImportState::Done => record,
+            Ok(record) => {
+                writer.abandon().await?;
+                return Err(AppError::Conflict(format!(
+                    "import {id} is {}; only one that is done can be undone",
+                    record.state.as_str()
+                )));
+            }
+            Err(error) => {
+                writer.abandon().await?;
+                return Err(error.into());
+            }
+        };
+        let touched = record.counts.get("tables").and_then(Value::as_object).cloned().unwrap_or_default();
+        for table in touched.keys().filter_map(|name| table(name)) {
+            writer.undo(table, record.seq).await?;
+        }
+        record.state = ImportState::Undone;
+        record.finished_at_us = Some(now_us());
+        writer.publish(Also { import: Some(&record), ..Also::default() }).await?;
+        tracing::info!(import = id, "undone");
+        Ok(view(record))
+    }
+
+    /// Names of the sources whose imports count.
+    pub(crate) async fn source_names(&self) -> Result<Vec<String>> {
+        let done = self.store.imports().await?.into_iter().filter(|record| record.state == ImportState::Done);
+        let names: std::collections::BTreeSet<String> = done.map(|record| record.source_name).collect();
+        Ok(names.into_iter().collect())
+    }
+
+    /// Makes one file of each day that stands in many; readers see the same rows.
+    ///
+    /// # Errors
+    /// Another writer at work, a damaged file.
+    pub async fn compact(&self) -> Result<()> {
+        let mut writer = self.writer(PATIENCE).await?;
+        writer.compact(TABLES.iter().copied()).await?;
+        writer.publish(Also::default()).await
+    }
+}
+
+fn view(record: ImportRecord) -> ImportView {
+    ImportView {
+        id: record.id,
+        source: record.source,
+        source_name: record.source_name,
+        site: record.site,
+        at: rfc3339(record.started_at_us),
+        state: record.state.as_str().to_owned(),
+        counts: record.counts,
+        quality: record.quality,
+        rejects_file: record.rejects_file,
+    }
+}

@@ -1,0 +1,20 @@
+//! Who may see what. The only place where a `Scope` is made: without one no question can be built.
+
+use pharos_engine::query::Scope;
+
+/// What somebody may do, decided at the door.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Permission {
+    scope: Scope,
+}
+
+impl Permission {
+    /// The owner of the data folder: whoever starts the command line, or has the token of the printed address.
+    pub fn owner() -> Permission {
+        Permission { scope: Scope::whole_centre() }
+    }
+
+    pub(crate) fn scope(&self) -> Scope {
+        self.scope.clone()
+    }
+}

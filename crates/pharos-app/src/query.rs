@@ -1,0 +1,186 @@
+//! Questions in the words of the command line and the API.
+
+use std::collections::BTreeMap;
+
+use pharos_calendar::Grain;
+use pharos_engine::dataset::Dataset;
+use pharos_engine::query::{Answer, Part, Question, Rows, ZoneChoice, ask, dimension_values, rows};
+use pharos_metric::{DIMENSIONS, dimension};
+
+use crate::{App, AppError, Permission, Result, events};
+
+/// A question in words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct QueryRequest {
+    /// ids of metrics
+    pub metrics: Vec<String>,
+    /// parameters: `name` or `metric.name`
+    pub params: Vec<(String, String)>,
+    /// dimensions to split by
+    pub by: Vec<String>,
+    /// rows that count
+    pub filter: Option<String>,
+    /// inclusive
+    pub from: Option<String>,
+    /// exclusive
+    pub to: Option<String>,
+    /// `15m`, `30m`, `hour`, `day`, `week`, `month`, `quarter`, `year`, `none`; empty is `none`
+    pub grain: String,
+    /// `site` or an IANA name; default: the centre's
+    pub tz: Option<String>,
+    /// the data clock; default: the newest event
+    pub as_of: Option<String>,
+    /// `previous`
+    pub compare: Option<String>,
+    /// ids of special events whose time is left out
+    pub without_events: Vec<String>,
+    /// read rows even where roll-ups could answer
+    pub raw: bool,
+    /// allow approximate answers
+    pub approx: bool,
+}
+
+/// Which rows behind a number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RowsRequest {
+    /// the question
+    pub query: QueryRequest,
+    /// `numerator`, `denominator`; all where `None`
+    pub part: Option<String>,
+    /// rows at most
+    pub limit: Option<usize>,
+    /// rows to skip
+    pub offset: usize,
+}
+
+impl App {
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// A question at fault, data that cannot be read.
+    pub async fn query(&self, permission: &Permission, request: &QueryRequest) -> Result<Answer> {
+        let mut answers = self.queries(permission, std::slice::from_ref(request)).await?;
+        answers.pop().ok_or_else(|| AppError::Internal("a question without an answer".to_owned()))
+    }
+
+    /// Answers several questions of the same moment.
+    ///
+    /// # Errors
+    /// The first question at fault; data that cannot be read.
+    pub async fn queries(&self, permission: &Permission, requests: &[QueryRequest]) -> Result<Vec<Answer>> {
+        let dataset = self.dataset().await?;
+        let sources = self.source_names().await?;
+        let mut answers = Vec::with_capacity(requests.len());
+        for request in requests {
+            let question = question(&dataset, permission, request).await?;
+            let mut answer = ask(&dataset, &question).await?;
+            answer.sources.clone_from(&sources);
+            answers.push(answer);
+        }
+        Ok(answers)
+    }
+
+    /// The rows behind a number.
+    ///
+    /// # Errors
+    /// As [`App::query`].
+    pub async fn rows(&self, permission: &Permission, request: &RowsRequest) -> Result<Rows> {
+        let dataset = self.dataset().await?;
+        let question = question(&dataset, permission, &request.query).await?;
+        let part = match request.part.as_deref() {
+            None | Some("all") => Part::All,
+            Some("numerator") => Part::Numerator,
+            Some("denominator") => Part::Denominator,
+            Some(other) => {
+                return Err(AppError::Input(format!(
+                    "part is `{other}`; maybe `numerator` or `denominator`"
+                )));
+            }
+        };
+        Ok(rows(&dataset, &question, part, request.limit, request.offset).await?)
+    }
+
+    /// Values of a dimension that begin with a prefix, in order.
+    ///
+    /// # Errors
+    /// An unknown dimension, data that cannot be read.
+    pub async fn dimension_values(
+        &self,
+        _permission: &Permission,
+        name: &str,
+        prefix: &str,
+        limit: usize,
+    ) -> Result<Vec<String>> {
+        if dimension(name).is_none() && !name.starts_with("attr:") {
+            let known: Vec<&str> = DIMENSIONS.iter().map(|dimension| dimension.name).collect();
+            return Err(AppError::NotFound {
+                what: "dimension",
+                name: name.to_owned(),
+                advice: format!("; maybe one of {}", known.join(" ")),
+            });
+        }
+        let dataset = self.dataset().await?;
+        Ok(dimension_values(&dataset, name, prefix, limit).await?)
+    }
+}
+
+pub(crate) async fn question(
+    dataset: &Dataset,
+    permission: &Permission,
+    request: &QueryRequest,
+) -> Result<Question> {
+    let grain = match request.grain.as_str() {
+        "" => Grain::None,
+        word => word.parse::<Grain>().map_err(|error| AppError::Input(error.to_string()))?,
+    };
+    let compare_previous = match request.compare.as_deref() {
+        None => false,
+        Some("previous") => true,
+        Some(other) => {
+            return Err(AppError::Input(format!("compare is `{other}`; maybe `previous`")));
+        }
+    };
+    let zone = request.tz.as_deref().map(|name| match name {
+        "site" => ZoneChoice::Site,
+        name => ZoneChoice::Named(name.to_owned()),
+    });
+    check_params(dataset, request)?;
+    Ok(Question {
+        metrics: request.metrics.clone(),
+        params: request.params.clone(),
+        by: request.by.clone(),
+        filter: request.filter.clone().filter(|text| !text.trim().is_empty()),
+        from: request.from.clone(),
+        to: request.to.clone(),
+        grain,
+        zone,
+        as_of: request.as_of.clone(),
+        compare_previous,
+        raw: request.raw,
+        approx: request.approx,
+        without: events::periods(dataset, &request.without_events).await?,
+        scope: permission.scope(),
+    })
+}
+
+/// A parameter no metric of the question has is a typing error, not something to pass over.
+fn check_params(dataset: &Dataset, request: &QueryRequest) -> Result<()> {
+    let metrics: Vec<_> = request.metrics.iter().filter_map(|id| dataset.catalogue.get(id)).collect();
+    let mut known: BTreeMap<String, ()> = BTreeMap::new();
+    for metric in &metrics {
+        for name in metric.params.keys() {
+            known.insert(name.clone(), ());
+            known.insert(format!("{}.{name}", metric.id), ());
+        }
+    }
+    match request.params.iter().find(|(name, _)| !known.contains_key(name)) {
+        Some((name, _)) if metrics.len() == request.metrics.len() => {
+            let known: Vec<&str> = known.keys().map(String::as_str).collect();
+            Err(AppError::Input(format!(
+                "no metric of the question has a parameter `{name}`; known: {}",
+                known.join(" ")
+            )))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,170 @@
+//! The one writer: a lock on the data folder and the lease in the records' database.
+
+use std::collections::BTreeMap;
+use std::fs::{File, TryLockError};
+use std::time::{Duration, Instant};
+
+use pharos_engine::warehouse::Heads;
+use pharos_schema::{RecordBatch, Table};
+use pharos_store::{ImportRecord, LeaseHolder, Publication, Unknown, fail_point};
+use tokio::task::JoinHandle;
+
+use crate::{App, AppError, Result, now_us};
+
+const LOCK_FILE: &str = "writer.lock";
+const RENEW_EVERY: Duration = Duration::from_secs(15);
+const RETRY_EVERY: Duration = Duration::from_millis(100);
+
+/// The right to write, for as long as it lives. The lock on the folder goes with the process, even a killed one, and is the
+/// proof that a lease of this machine is a dead process's; the lease keeps other machines out.
+pub(crate) struct Writer<'a> {
+    app: &'a App,
+    holder: LeaseHolder,
+    renewal: JoinHandle<()>,
+    /// Heads the work began with.
+    from: Heads,
+    /// Heads as the work has moved them so far.
+    pub(crate) heads: Heads,
+    /// Ingest sequence of the work.
+    pub(crate) sequence: i64,
+    _lock: File,
+}
+
+/// What goes with moved heads in one transaction.
+#[derive(Default)]
+pub(crate) struct Also<'a> {
+    pub(crate) folded: &'a [i64],
+    pub(crate) import: Option<&'a ImportRecord>,
+    pub(crate) unknowns: &'a [Unknown],
+}
+
+impl App {
+    /// Becomes the writer, waiting that long for another to finish.
+    pub(crate) async fn writer(&self, patience: Duration) -> Result<Writer<'_>> {
+        let busy = || {
+            AppError::Busy(
+                "another process writes to these data; maybe an import is running, try again".to_owned(),
+            )
+        };
+        let started = Instant::now();
+        let lock = loop {
+            if let Some(lock) = self.try_lock()? {
+                break lock;
+            }
+            if patience <= started.elapsed() {
+                return Err(busy());
+            }
+            tokio::time::sleep(RETRY_EVERY).await;
+        };
+        let holder = LeaseHolder { name: uuid::Uuid::new_v4().to_string(), host: host() };
+        while !self.store.take_lease(&holder, true, now_us()).await? {
+            if patience <= started.elapsed() {
+                return Err(busy());
+            }
+            tokio::time::sleep(RETRY_EVERY).await;
+        }
+        let from = Heads(self.store.snapshot().await?.heads);
+        let sequence = self.store.next_sequence().await?;
+        let renewal = tokio::spawn(renew(self.clone(), holder.clone()));
+        Ok(Writer { app: self, holder, renewal, heads: from.clone(), from, sequence, _lock: lock })
+    }
+
+    fn try_lock(&self) -> Result<Option<File>> {
+        let path = self.config.data.join(LOCK_FILE);
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(|source| AppError::io(&path, source))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(source)) => Err(AppError::io(&path, source)),
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// Merges rows into tables, one Delta commit each; nobody sees them until [`Writer::publish`].
+    pub(crate) async fn merge(
+        &mut self,
+        batches: BTreeMap<&'static str, (&'static Table, RecordBatch)>,
+    ) -> Result<BTreeMap<&'static str, pharos_engine::warehouse::MergeReport>> {
+        let mut reports = BTreeMap::new();
+        for (name, (table, rows)) in batches {
+            if !reports.is_empty() {
+                fail_point("delta-between-tables");
+            }
+            fail_point("delta-before-commit");
+            let report = self.app.warehouse.merge(table, &mut self.heads, rows, self.sequence).await?;
+            fail_point("delta-after-commit");
+            reports.insert(name, report);
+        }
+        Ok(reports)
+    }
+
+    /// Takes an import's rows out of a table.
+    pub(crate) async fn undo(&mut self, table: &'static Table, undone: i64) -> Result<()> {
+        self.app.warehouse.undo(table, &mut self.heads, undone, self.sequence).await?;
+        Ok(())
+    }
+
+    /// Makes one file of each day that stands in many.
+    pub(crate) async fn compact(&mut self, tables: impl Iterator<Item = &'static Table>) -> Result<()> {
+        for table in tables {
+            let days = self.app.warehouse.compact(table, &mut self.heads, self.sequence).await?;
+            if 0 < days {
+                tracing::info!(table = table.name, days, "compacted");
+                fail_point("compaction-after-commit");
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes the work visible, all of it at once, and gives the lease back.
+    pub(crate) async fn publish(self, also: Also<'_>) -> Result<()> {
+        let publication = Publication {
+            holder: &self.holder,
+            from: &self.from.0,
+            heads: &self.heads.0,
+            sequence: self.sequence,
+            folded: also.folded,
+            import: also.import,
+            unknowns: also.unknowns,
+        };
+        self.app.store.publish(&publication).await?;
+        Ok(self.app.store.release_lease(&self.holder).await?)
+    }
+
+    /// Gives the work up: what was written is removed, nothing of it was ever visible.
+    pub(crate) async fn abandon(self) -> Result<()> {
+        if self.from != self.heads {
+            self.app.warehouse.discard(self.sequence)?;
+        }
+        Ok(self.app.store.release_lease(&self.holder).await?)
+    }
+}
+
+impl Drop for Writer<'_> {
+    fn drop(&mut self) {
+        self.renewal.abort();
+    }
+}
+
+async fn renew(app: App, holder: LeaseHolder) {
+    loop {
+        tokio::time::sleep(RENEW_EVERY).await;
+        if let Err(error) = app.store.renew_lease(&holder, now_us()).await {
+            // Publishing finds out for itself whether the lease still holds.
+            tracing::warn!(%error, "the writer's lease could not be renewed");
+        }
+    }
+}
+
+/// The machine's name, to tell whose lease it is.
+fn host() -> String {
+    let named = std::fs::read_to_string("/proc/sys/kernel/hostname")
+        .or_else(|_| std::fs::read_to_string("/etc/hostname"));
+    named.map_or_else(|_| "this machine".to_owned(), |name| name.trim().to_owned())
+}

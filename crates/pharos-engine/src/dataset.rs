@@ -1,0 +1,161 @@
+//! What a question is asked of: heads and inbox of one moment, the centre's time, aliases, the catalogue.
+
+mod dimensions;
+mod special_events;
+mod tables;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use arrow::array::RecordBatch;
+use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
+use pharos_calendar::{Weekday, Zone};
+use pharos_metric::Catalogue;
+use pharos_schema::{Kind, TABLES, table};
+
+use crate::functions::{Clockwork, Hours};
+use crate::warehouse::{Heads, Warehouse, WarehouseError};
+
+pub use special_events::SpecialEvent;
+pub(crate) use tables::register;
+
+/// One moment of a centre's data.
+#[derive(Clone, Debug)]
+pub struct Dataset {
+    /// The tables on disk.
+    pub warehouse: Warehouse,
+    /// Versions readers use.
+    pub heads: Heads,
+    /// Accepted rows not yet folded, by table: one row per key, in the table's schema.
+    pub inbox: BTreeMap<&'static str, RecordBatch>,
+    /// The centre's time.
+    pub centre: Centre,
+    /// Ids that stand for others.
+    pub aliases: Aliases,
+    /// Metrics that can be asked for.
+    pub catalogue: Arc<Catalogue>,
+    /// Threads a question may use.
+    pub threads: usize,
+}
+
+/// Time of a centre.
+#[derive(Clone, Debug)]
+pub struct Centre {
+    /// Zone of the centre.
+    pub zone: Zone,
+    /// Zones by site.
+    pub site_zones: HashMap<String, Zone>,
+    /// First day of its week.
+    pub first_weekday: Weekday,
+}
+
+/// Ids that stand for others: a merged agent, a renamed queue, two ids of one customer.
+#[derive(Clone, Debug, Default)]
+pub struct Aliases {
+    /// agents
+    pub agents: HashMap<String, String>,
+    /// queues
+    pub queues: HashMap<String, String>,
+    /// customers
+    pub customers: HashMap<String, String>,
+}
+
+/// Columns whose instants tell how far the data reach: what happened, not what is planned or due.
+const HAPPENED: &[&str] = &[
+    "started_at",
+    "enqueued_at",
+    "left_queue_at",
+    "connected_at",
+    "ended_at",
+    "offered_at",
+    "requested_at",
+    "first_attempt_at",
+    "reached_at",
+    "at",
+    "created_at",
+    "updated_at",
+    "first_response_at",
+    "first_solved_at",
+    "solved_at",
+    "closed_at",
+    "escalated_at",
+    "sent_at",
+    "answered_at",
+    "eligible_at",
+    "starts_at",
+    "evaluated_at",
+    "held_at",
+];
+
+impl Dataset {
+    /// The newest event: the latest instant of anything that happened. `None` without data.
+    ///
+    /// # Errors
+    /// A log that cannot be read.
+    pub async fn newest_us(&self) -> Result<Option<i64>, WarehouseError> {
+        let mut newest = None;
+        for table in TABLES.iter().filter(|table| !table.day_from.is_empty()) {
+            if matches!(table.name, "planned_activities" | "forecasts" | "requirements") {
+                continue;
+            }
+            let columns: Vec<&str> =
+                HAPPENED.iter().copied().filter(|name| table.column(name).is_some()).collect();
+            for file in self.warehouse.files(table, &self.heads).await?.iter() {
+                let latest =
+                    columns.iter().filter_map(|name| file.instants(name)).map(|(_, high)| high).max();
+                newest = newest.max(latest);
+            }
+            if let Some(rows) = self.inbox.get(table.name) {
+                newest = newest.max(columns.iter().filter_map(|name| latest(rows, name)).max());
+            }
+        }
+        Ok(newest)
+    }
+
+    /// True if the table has ever had a row.
+    pub(crate) fn has_rows(&self, name: &str) -> bool {
+        self.heads.0.contains_key(name) || self.inbox.contains_key(name)
+    }
+
+    /// Opening hours of queues and sites.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub(crate) async fn hours(&self) -> Result<Hours, WarehouseError> {
+        dimensions::hours(self).await
+    }
+
+    /// Rows of a small table, inbox included.
+    pub(crate) async fn small(&self, name: &str) -> Result<Vec<RecordBatch>, WarehouseError> {
+        let Some(table) = table(name) else { return Ok(Vec::new()) };
+        let mut all = Vec::new();
+        for file in self.warehouse.files(table, &self.heads).await?.iter() {
+            all.extend(crate::warehouse::read_file(&self.warehouse.path(table, file), None)?);
+        }
+        all.extend(self.inbox.get(name).cloned());
+        Ok(all)
+    }
+
+    /// An environment with a memory pool and spilling, shared by the scans of a question.
+    pub(crate) fn runtime(&self) -> datafusion::error::Result<Arc<RuntimeEnv>> {
+        RuntimeEnvBuilder::new().build_arc()
+    }
+}
+
+impl Clockwork {
+    /// True where every site keeps its own time.
+    pub fn by_site(&self) -> bool {
+        !self.site_zones.is_empty()
+    }
+}
+
+fn latest(rows: &RecordBatch, name: &str) -> Option<i64> {
+    use arrow::array::AsArray;
+    let column = rows.column_by_name(name)?;
+    arrow::compute::max(column.as_primitive::<arrow::datatypes::TimestampMicrosecondType>())
+}
+
+/// Kinds that hold text.
+pub(crate) fn is_text(kind: Kind) -> bool {
+    matches!(kind, Kind::Id | Kind::Word | Kind::FreeText | Kind::Attributes)
+}

@@ -1,0 +1,148 @@
+//! Fact tables as tables of a session: files of the head, inbox on top, aliases applied.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use arrow::array::{Array, AsArray, StringArray};
+use arrow::datatypes::DataType;
+use datafusion::datasource::MemTable;
+use datafusion::datasource::file_format::parquet::ParquetFormat;
+use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
+use datafusion::error::{DataFusionError, Result};
+use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Volatility, create_udf};
+use datafusion::prelude::SessionContext;
+use pharos_schema::Table;
+
+use super::{Dataset, dimensions};
+use crate::warehouse::DataFile;
+
+/// Which files of a table a question needs.
+pub(crate) type Keep<'a> = dyn Fn(&'static Table, &DataFile) -> bool + Sync + 'a;
+
+/// Registers the tables of that name, and the timelines of agents and customers, in a session.
+pub(crate) async fn register(
+    context: &SessionContext,
+    dataset: &Dataset,
+    names: &[&str],
+    keep: &Keep<'_>,
+) -> Result<()> {
+    let keys = dimensions::customer_keys(dataset).await.map_err(external)?;
+    for (name, map) in [
+        ("canonical_agent", dataset.aliases.agents.clone()),
+        ("canonical_queue", dataset.aliases.queues.clone()),
+        ("canonical_customer", merged(keys, &dataset.aliases.customers)),
+    ] {
+        context.register_udf(canonical(name, map));
+    }
+    for name in names {
+        let Some(table) = pharos_schema::table(name) else { continue };
+        register_table(context, dataset, table, keep).await?;
+    }
+    let (agents, customers) = dimensions::timelines(dataset).await.map_err(external)?;
+    context.register_table("agent_timeline", Arc::new(agents))?;
+    context.register_table("customer_timeline", Arc::new(customers))?;
+    Ok(())
+}
+
+pub(crate) fn external(error: impl std::error::Error + Send + Sync + 'static) -> DataFusionError {
+    DataFusionError::External(Box::new(error))
+}
+
+async fn register_table(
+    context: &SessionContext,
+    dataset: &Dataset,
+    table: &'static Table,
+    keep: &Keep<'_>,
+) -> Result<()> {
+    let files = dataset.warehouse.files(table, &dataset.heads).await.map_err(external)?;
+    let urls = files
+        .iter()
+        .filter(|file| keep(table, file))
+        .map(|file| ListingTableUrl::parse(dataset.warehouse.path(table, file).to_string_lossy()))
+        .collect::<Result<Vec<_>>>()?;
+    let stored = format!("stored_{}", table.name);
+    if urls.is_empty() {
+        context.register_table(&stored, Arc::new(MemTable::try_new(table.arrow_schema(), vec![vec![]])?))?;
+    } else {
+        let options = ListingOptions::new(Arc::new(ParquetFormat::default()))
+            .with_file_extension(".parquet")
+            .with_collect_stat(false)
+            .with_target_partitions(dataset.threads);
+        let config = ListingTableConfig::new_with_multi_paths(urls)
+            .with_listing_options(options)
+            .with_schema(table.arrow_schema());
+        context.register_table(&stored, Arc::new(ListingTable::try_new(config)?))?;
+    }
+    let columns = columns(dataset, table);
+    let sql = match dataset.inbox.get(table.name) {
+        None => format!("SELECT {columns} FROM {stored}"),
+        Some(rows) => {
+            let inbox = format!("inbox_{}", table.name);
+            let rows = MemTable::try_new(table.arrow_schema(), vec![vec![rows.clone()]])?;
+            context.register_table(&inbox, Arc::new(rows))?;
+            let newer = |mine: &str, other: &str| {
+                format!(
+                    "SELECT {columns} FROM {mine} m LEFT ANTI JOIN {other} o ON o.source_name = m.source_name
+                        AND o.key = m.key AND (o.source_version > m.source_version
+                        OR (o.source_version = m.source_version AND o.ingest_seq > m.ingest_seq))"
+                )
+            };
+            format!("{} UNION ALL {}", newer(&stored, &inbox), newer(&inbox, &stored))
+        }
+    };
+    let view = context.sql(&sql).await?.into_view();
+    context.register_table(table.name, view)?;
+    Ok(())
+}
+
+/// The table's columns, with aliases applied where there are any.
+fn columns(dataset: &Dataset, table: &Table) -> String {
+    let aliases = &dataset.aliases;
+    let column = |name: &'static str| {
+        let function = match name {
+            "agent_id" | "owner" | "solved_by" | "supervisor" if !aliases.agents.is_empty() => {
+                "canonical_agent"
+            }
+            "queue" if !aliases.queues.is_empty() => "canonical_queue",
+            "customer_id" if table.name != "customer_keys" => "canonical_customer",
+            _ => return name.to_owned(),
+        };
+        format!("{function}({name}) AS {name}")
+    };
+    table.all_columns().map(|own| column(own.name)).collect::<Vec<_>>().join(", ")
+}
+
+fn merged(mut keys: HashMap<String, String>, aliases: &HashMap<String, String>) -> HashMap<String, String> {
+    for target in keys.values_mut() {
+        if let Some(other) = aliases.get(target) {
+            target.clone_from(other);
+        }
+    }
+    for (from, to) in aliases {
+        keys.entry(from.clone()).or_insert_with(|| to.clone());
+    }
+    keys
+}
+
+fn canonical(name: &str, map: HashMap<String, String>) -> ScalarUDF {
+    create_udf(
+        name,
+        vec![DataType::Utf8],
+        DataType::Utf8,
+        Volatility::Immutable,
+        Arc::new(move |arguments: &[ColumnarValue]| {
+            if map.is_empty() {
+                return Ok(arguments[0].clone());
+            }
+            let arrays = ColumnarValue::values_to_arrays(arguments)?;
+            let names = arrays[0].as_string::<i32>();
+            let mapped: StringArray = (0..names.len())
+                .map(|row| {
+                    let name = names.is_valid(row).then(|| names.value(row))?;
+                    Some(map.get(name).map_or(name, String::as_str))
+                })
+                .collect();
+            Ok(ColumnarValue::Array(Arc::new(mapped)))
+        }),
+    )
+}

@@ -1,0 +1,347 @@
+//! Site time in SQL.
+
+use std::sync::Arc;
+
+use arrow::array::{
+    Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, ListBuilder, StringArray,
+    TimestampMicrosecondArray, TimestampMicrosecondBuilder,
+};
+use arrow::datatypes::{DataType, Field, Float64Type, Int64Type, TimeUnit, TimestampMicrosecondType};
+use datafusion::common::Result;
+use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Volatility, create_udf};
+use pharos_calendar::{Grain, PeriodFinder};
+
+use super::Clockwork;
+
+const US: f64 = 1e6;
+
+fn instant_type() -> DataType {
+    DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()))
+}
+
+/// The functions of this file.
+pub(super) fn functions(clockwork: &Arc<Clockwork>) -> Vec<ScalarUDF> {
+    let mut all = vec![
+        periods("period_start", clockwork, clockwork.grain),
+        periods("day_start", clockwork, Grain::Day),
+        slots(clockwork),
+        slot_is_open(clockwork),
+        local_number("hour_of_day", clockwork, |zone, instant| i64::from(zone.hour_of_day(instant))),
+        local_number("weekday", clockwork, |zone, instant| {
+            i64::from(zone.weekday(instant).to_monday_one_offset())
+        }),
+        durations("seconds_between", |from, to| Some((to - from) as f64 / US)),
+        create_udf(
+            "plus_seconds",
+            vec![instant_type(), DataType::Float64],
+            instant_type(),
+            Volatility::Immutable,
+            Arc::new(plus_seconds),
+        ),
+    ];
+    let as_of = clockwork.as_of_us;
+    all.push(create_udf(
+        "age_s",
+        vec![instant_type()],
+        DataType::Float64,
+        Volatility::Immutable,
+        Arc::new(move |arguments: &[ColumnarValue]| {
+            let arrays = ColumnarValue::values_to_arrays(arguments)?;
+            let instants = arrays[0].as_primitive::<TimestampMicrosecondType>();
+            let ages: Float64Array =
+                instants.iter().map(|at| at.map(|at| (as_of - at) as f64 / US)).collect();
+            Ok(ColumnarValue::Array(Arc::new(ages)))
+        }),
+    ));
+    all.push(business(clockwork, "business_seconds", 2));
+    all.push(business(clockwork, "business_age_s", 1));
+    for (prefix, grain) in [("", clockwork.cut), ("day_", Grain::Day)] {
+        all.push(cuts(&format!("{prefix}cuts"), clockwork, grain));
+        all.push(piece_end(&format!("{prefix}piece_end"), clockwork, grain));
+    }
+    all.push(create_udf(
+        "instant_of",
+        vec![DataType::Int64],
+        instant_type(),
+        Volatility::Immutable,
+        Arc::new(|arguments: &[ColumnarValue]| {
+            let arrays = ColumnarValue::values_to_arrays(arguments)?;
+            let instants: TimestampMicrosecondArray = arrays[0].as_primitive::<Int64Type>().iter().collect();
+            Ok(ColumnarValue::Array(Arc::new(instants.with_timezone("UTC"))))
+        }),
+    ));
+    all.push(create_udf(
+        "as_of_instant",
+        vec![],
+        instant_type(),
+        Volatility::Immutable,
+        Arc::new(move |_: &[ColumnarValue]| {
+            Ok(ColumnarValue::Scalar(datafusion::common::ScalarValue::TimestampMicrosecond(
+                Some(as_of),
+                Some("UTC".into()),
+            )))
+        }),
+    ));
+    all
+}
+
+fn instants(array: &ArrayRef) -> &TimestampMicrosecondArray {
+    array.as_primitive::<TimestampMicrosecondType>()
+}
+
+fn text(array: &StringArray, row: usize) -> Option<&str> {
+    array.is_valid(row).then(|| array.value(row))
+}
+
+/// Finders by site; most centres have one zone, so the default is kept apart.
+struct Finders<'a> {
+    clockwork: &'a Clockwork,
+    grain: Grain,
+    own: PeriodFinder,
+    sites: std::collections::HashMap<String, PeriodFinder>,
+}
+
+impl<'a> Finders<'a> {
+    fn new(clockwork: &'a Clockwork, grain: Grain) -> Self {
+        let own = PeriodFinder::new(&clockwork.zone, grain, clockwork.first_weekday);
+        Finders { clockwork, grain, own, sites: std::collections::HashMap::new() }
+    }
+
+    fn of(&mut self, site: Option<&str>) -> &mut PeriodFinder {
+        match site {
+            Some(site) if self.clockwork.site_zones.contains_key(site) => {
+                if !self.sites.contains_key(site) {
+                    let zone = self.clockwork.zone_of(Some(site));
+                    let finder = PeriodFinder::new(zone, self.grain, self.clockwork.first_weekday);
+                    self.sites.insert(site.to_owned(), finder);
+                }
+                self.sites.get_mut(site).unwrap_or(&mut self.own)
+            }
+            _ => &mut self.own,
+        }
+    }
+}
+
+/// Start of the period an instant lies in. Where sites keep their own time, periods of a day and longer are named by the
+/// wall clock: the start is the same local date read in the question's zone, so that sites add up under one name.
+fn periods(name: &str, clockwork: &Arc<Clockwork>, grain: Grain) -> ScalarUDF {
+    let clockwork = clockwork.clone();
+    create_udf(
+        name,
+        vec![instant_type(), DataType::Utf8],
+        instant_type(),
+        Volatility::Immutable,
+        Arc::new(move |arguments: &[ColumnarValue]| {
+            let arrays = ColumnarValue::values_to_arrays(arguments)?;
+            let sites = arrays[1].as_string::<i32>();
+            let mut finders = Finders::new(&clockwork, grain);
+            let by_wall_clock = grain.slot_s().is_none() && !clockwork.site_zones.is_empty();
+            let starts: TimestampMicrosecondArray = instants(&arrays[0])
+                .iter()
+                .enumerate()
+                .map(|(row, at)| {
+                    let site = text(sites, row);
+                    let start = finders.of(site).period(at?).0;
+                    if by_wall_clock && grain != Grain::None {
+                        let local = clockwork.zone_of(site).instant_to_local(start);
+                        return Some(clockwork.zone.local_to_instant(local));
+                    }
+                    Some(start)
+                })
+                .collect();
+            Ok(ColumnarValue::Array(Arc::new(starts.with_timezone("UTC"))))
+        }),
+    )
+}
+
+/// `slot_start(instant, site, seconds)`: start of the local slot of that length, counted from the day's first instant.
+fn slots(clockwork: &Arc<Clockwork>) -> ScalarUDF {
+    let clockwork = clockwork.clone();
+    create_udf(
+        "slot_start",
+        vec![instant_type(), DataType::Utf8, DataType::Int64],
+        instant_type(),
+        Volatility::Immutable,
+        Arc::new(move |arguments: &[ColumnarValue]| {
+            let arrays = ColumnarValue::values_to_arrays(arguments)?;
+            let sites = arrays[1].as_string::<i32>();
+            let lengths = arrays[2].as_primitive::<Int64Type>();
+            let mut days = Finders::new(&clockwork, Grain::Day);
+            let starts: TimestampMicrosecondArray = instants(&arrays[0])
+                .iter()
+                .enumerate()
+                .map(|(row, at)| {
+                    let at = at?;
+                    let slot = lengths.value(row).max(1) * 1_000_000;
+                    let day = days.of(text(sites, row)).period(at).0;
+                    Some(day + (at - day).div_euclid(slot) * slot)
+                })
+                .collect();
+            Ok(ColumnarValue::Array(Arc::new(starts.with_timezone("UTC"))))
+        }),
+    )
+}
+
+/// `slot_is_open(queue, site, start, seconds)`: the slot touches an opening hour; without hours every slot is open.
+fn slot_is_open(clockwork: &Arc<Clockwork>) -> ScalarUDF {
+    let clockwork = clockwork.clone();
+    create_udf(
+        "slot_is_open",
+        vec![DataType::Utf8, DataType::Utf8, instant_type(), DataType::Int64],
+        DataType::Boolean,
+        Volatility::Immutable,
+        Arc::new(move |arguments: &[ColumnarValue]| {
+            let arrays = ColumnarValue::values_to_arrays(arguments)?;
+            let (queues, sites) = (arrays[0].as_string::<i32>(), arrays[1].as_string::<i32>());
+            let lengths = arrays[3].as_primitive::<Int64Type>();
+            let open: BooleanArray = instants(&arrays[2])
+                .iter()
+                .enumerate()
+                .map(|(row, start)| {
+                    let site = text(sites, row);
+                    let Some(hours) = clockwork.hours.of(text(queues, row), site) else { return Some(true) };
+                    let (start, end) = (start?, start? + lengths.value(row) * 1_000_000);
+                    Some(pharos_calendar::business_seconds(hours, clockwork.zone_of(site), start, end) > 0.0)
+                })
+                .collect();
+            Ok(ColumnarValue::Array(Arc::new(open)))
+        }),
+    )
+}
+
+fn local_number(
+    name: &str,
+    clockwork: &Arc<Clockwork>,
+    read: fn(&pharos_calendar::Zone, i64) -> i64,
+) -> ScalarUDF {
+    let clockwork = clockwork.clone();
+    create_udf(
+        name,
+        vec![instant_type(), DataType::Utf8],
+        DataType::Int64,
+        Volatility::Immutable,
+        Arc::new(move |arguments: &[ColumnarValue]| {
+            let arrays = ColumnarValue::values_to_arrays(arguments)?;
+            let sites = arrays[1].as_string::<i32>();
+            let numbers: Int64Array = instants(&arrays[0])
+                .iter()
+                .enumerate()
+                .map(|(row, at)| at.map(|at| read(clockwork.zone_of(text(sites, row)), at)))
+                .collect();
+            Ok(ColumnarValue::Array(Arc::new(numbers)))
+        }),
+    )
+}
+
+fn durations(name: &str, measure: fn(i64, i64) -> Option<f64>) -> ScalarUDF {
+    create_udf(
+        name,
+        vec![instant_type(), instant_type()],
+        DataType::Float64,
+        Volatility::Immutable,
+        Arc::new(move |arguments: &[ColumnarValue]| {
+            let arrays = ColumnarValue::values_to_arrays(arguments)?;
+            let (from, to) = (instants(&arrays[0]), instants(&arrays[1]));
+            let seconds: Float64Array =
+                from.iter().zip(to.iter()).map(|(from, to)| measure(from?, to?)).collect();
+            Ok(ColumnarValue::Array(Arc::new(seconds)))
+        }),
+    )
+}
+
+fn plus_seconds(arguments: &[ColumnarValue]) -> Result<ColumnarValue> {
+    let arrays = ColumnarValue::values_to_arrays(arguments)?;
+    let seconds = arrays[1].as_primitive::<Float64Type>();
+    let sums: TimestampMicrosecondArray = instants(&arrays[0])
+        .iter()
+        .zip(seconds.iter())
+        .map(|(at, seconds)| Some(at?.saturating_add((seconds? * US).round() as i64)))
+        .collect();
+    Ok(ColumnarValue::Array(Arc::new(sums.with_timezone("UTC"))))
+}
+
+/// `business_seconds(queue, site, from, to)` and `business_age_s(queue, site, from)`: the engine adds queue and site.
+fn business(clockwork: &Arc<Clockwork>, name: &str, instants_given: usize) -> ScalarUDF {
+    let clockwork = clockwork.clone();
+    let mut types = vec![DataType::Utf8, DataType::Utf8];
+    types.extend(std::iter::repeat_n(instant_type(), instants_given));
+    create_udf(
+        name,
+        types,
+        DataType::Float64,
+        Volatility::Immutable,
+        Arc::new(move |arguments: &[ColumnarValue]| {
+            let arrays = ColumnarValue::values_to_arrays(arguments)?;
+            let (queues, sites) = (arrays[0].as_string::<i32>(), arrays[1].as_string::<i32>());
+            let from = instants(&arrays[2]);
+            let seconds: Float64Array = (0..from.len())
+                .map(|row| {
+                    let (queue, site) = (text(queues, row), text(sites, row));
+                    let hours = clockwork.hours.of(queue, site)?;
+                    let end = match arrays.get(3) {
+                        None => Some(clockwork.as_of_us),
+                        Some(to) => instants(to).is_valid(row).then(|| instants(to).value(row)),
+                    }?;
+                    let start = from.is_valid(row).then(|| from.value(row))?;
+                    Some(pharos_calendar::business_seconds(hours, clockwork.zone_of(site), start, end))
+                })
+                .collect();
+            Ok(ColumnarValue::Array(Arc::new(seconds)))
+        }),
+    )
+}
+
+/// `cuts(started, ended, site)`: starts of the pieces an interval is cut into at local slots; `day_cuts`: at midnights.
+fn cuts(name: &str, clockwork: &Arc<Clockwork>, grain: Grain) -> ScalarUDF {
+    let clockwork = clockwork.clone();
+    let list = DataType::List(Arc::new(Field::new_list_field(instant_type(), true)));
+    create_udf(
+        name,
+        vec![instant_type(), instant_type(), DataType::Utf8],
+        list,
+        Volatility::Immutable,
+        Arc::new(move |arguments: &[ColumnarValue]| {
+            let arrays = ColumnarValue::values_to_arrays(arguments)?;
+            let sites = arrays[2].as_string::<i32>();
+            let mut finders = Finders::new(&clockwork, grain);
+            let values = TimestampMicrosecondBuilder::new().with_timezone("UTC");
+            let mut lists = ListBuilder::new(values);
+            for (row, (start, end)) in
+                instants(&arrays[0]).iter().zip(instants(&arrays[1]).iter()).enumerate()
+            {
+                if let (Some(mut at), Some(end)) = (start, end) {
+                    let finder = finders.of(text(sites, row));
+                    while at < end {
+                        lists.values().append_value(at);
+                        at = finder.period(at).1;
+                    }
+                }
+                lists.append(true);
+            }
+            Ok(ColumnarValue::Array(Arc::new(lists.finish())))
+        }),
+    )
+}
+
+/// `piece_end(piece_start, ended, site)`: where the piece ends: the next local slot or the interval's own end.
+fn piece_end(name: &str, clockwork: &Arc<Clockwork>, grain: Grain) -> ScalarUDF {
+    let clockwork = clockwork.clone();
+    create_udf(
+        name,
+        vec![instant_type(), instant_type(), DataType::Utf8],
+        instant_type(),
+        Volatility::Immutable,
+        Arc::new(move |arguments: &[ColumnarValue]| {
+            let arrays = ColumnarValue::values_to_arrays(arguments)?;
+            let sites = arrays[2].as_string::<i32>();
+            let mut finders = Finders::new(&clockwork, grain);
+            let ends: TimestampMicrosecondArray = instants(&arrays[0])
+                .iter()
+                .zip(instants(&arrays[1]).iter())
+                .enumerate()
+                .map(|(row, (start, end))| Some(finders.of(text(sites, row)).period(start?).1.min(end?)))
+                .collect();
+            Ok(ColumnarValue::Array(Arc::new(ends.with_timezone("UTC"))))
+        }),
+    )
+}

@@ -1,0 +1,70 @@
+//! A question in, a table of numbers out: each with its n, its interval, its definition.
+//!
+//! The way of a question can be read from the folder: `question` (what is asked) -> `plan` (which scans answer it) ->
+//! `scan` (run them) -> `fold` (formula, interval, second level) -> `answer` (rows, CSV, JSON, table). `rows` is the same
+//! plan with its projection changed, so the rows behind a number always add up to it.
+
+mod answer;
+mod bind;
+mod fold;
+mod interval;
+mod plan;
+mod question;
+mod rows;
+mod scan;
+#[cfg(test)]
+mod tests;
+
+use thiserror::Error;
+
+pub use answer::{Answer, AnswerRow, Definition};
+pub use question::{Question, Scope, ZoneChoice};
+pub use rows::{Part, Rows, dimension_values, rows};
+
+use crate::dataset::Dataset;
+use crate::warehouse::WarehouseError;
+
+/// Why a question cannot be answered.
+#[derive(Debug, Error)]
+pub enum QueryError {
+    /// The question is at fault; says what, the value, and what may help.
+    #[error("{0}")]
+    Question(String),
+    /// A filter or expression is at fault.
+    #[error("{part}: {error}")]
+    Expression {
+        /// where it stood
+        part: String,
+        /// what is wrong
+        error: pharos_metric::ExpressionError,
+    },
+    /// The data cannot be read.
+    #[error(transparent)]
+    Warehouse(#[from] WarehouseError),
+    /// The engine failed.
+    #[error("the engine could not answer: {0}")]
+    Engine(#[from] datafusion::error::DataFusionError),
+}
+
+pub(crate) type Result<T> = std::result::Result<T, QueryError>;
+
+/// Answers a question.
+///
+/// # Errors
+/// A question at fault, data that cannot be read.
+pub async fn ask(dataset: &Dataset, question: &Question) -> Result<Answer> {
+    let asked = question::Asked::of(dataset, question).await?;
+    let mut answer = answer_of(dataset, question, &asked).await?;
+    if question.compare_previous {
+        let before = asked.previous()?;
+        let previous = answer_of(dataset, question, &before).await?;
+        answer.compare(&previous);
+    }
+    Ok(answer)
+}
+
+async fn answer_of(dataset: &Dataset, question: &Question, asked: &question::Asked) -> Result<Answer> {
+    let plan = plan::plan(dataset, question)?;
+    let results = scan::run(dataset, question, asked, &plan).await?;
+    Ok(fold::fold(question, asked, &plan, results))
+}

@@ -1,0 +1,431 @@
+//! From groups of scans to numbers: formula, second level, interval, flags.
+
+use std::collections::{BTreeMap, HashMap};
+
+use pharos_calendar::Grain;
+use pharos_metric::{Expression, FinalAfter, IntervalMethod, ParamValue};
+use pharos_stats::{Interval, interval as methods};
+
+use super::answer::{Answer, AnswerRow, Definition};
+use super::plan::{Extra, Kind, MetricPlan, Plan};
+use super::question::{Asked, Question};
+use super::scan::{Cell, ScanRow};
+use super::{interval, scan};
+
+mod reports;
+mod second_level;
+mod special;
+
+/// Period and dimensions of a row of the answer.
+type Group = (Option<i64>, Vec<Option<String>>);
+
+/// The number, what stands behind it, how sure it is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Number {
+    pub(super) value: Option<f64>,
+    pub(super) numerator: Option<f64>,
+    pub(super) denominator: Option<f64>,
+    pub(super) n: Option<u64>,
+    pub(super) interval: Option<Interval>,
+    pub(super) flags: Vec<String>,
+}
+
+/// Makes the answer.
+pub(super) fn fold(question: &Question, asked: &Asked, plan: &Plan, results: Vec<Vec<ScanRow>>) -> Answer {
+    let mut rows = Vec::new();
+    let indexed: Vec<BTreeMap<Group, Vec<&ScanRow>>> = results.iter().map(|scan| by_group(scan)).collect();
+    let reports = plan.reports.map(|scan| reports::by_group(&indexed[scan])).unwrap_or_default();
+    for planned in &plan.metrics {
+        let mut numbers = metric(asked, planned, plan, &indexed, &reports);
+        if asked.grain == Grain::None && question.by.is_empty() && numbers.is_empty() {
+            numbers.insert((None, Vec::new()), Number { flags: vec!["no data".into()], ..zero(planned) });
+        }
+        for ((period, dims), number) in numbers {
+            rows.push(row(asked, planned, period, dims, number));
+        }
+    }
+    Answer {
+        by: question.by.clone(),
+        rows,
+        definitions: plan.metrics.iter().map(|planned| definition(question, planned)).collect(),
+        as_of_us: asked.as_of_us,
+        sources: Vec::new(),
+    }
+}
+
+/// Counts of nothing are 0, everything else of nothing is unknown.
+fn zero(planned: &MetricPlan) -> Number {
+    let counts = planned.metric.per.is_none()
+        && planned.measures.values().all(|it| matches!(it.kind, Kind::Count { .. } | Kind::CountTrue { .. }))
+        && planned.formula.division().is_none();
+    let value = counts.then_some(0.0);
+    Number { value, numerator: value, n: Some(0), ..Number::default() }
+}
+
+fn by_group(rows: &[ScanRow]) -> BTreeMap<Group, Vec<&ScanRow>> {
+    let mut groups: BTreeMap<Group, Vec<&ScanRow>> = BTreeMap::new();
+    for row in rows {
+        groups.entry((row.period, row.dims.clone())).or_default().push(row);
+    }
+    groups
+}
+
+fn metric(
+    asked: &Asked,
+    planned: &MetricPlan,
+    plan: &Plan,
+    indexed: &[BTreeMap<Group, Vec<&ScanRow>>],
+    reports: &BTreeMap<Group, reports::Totals>,
+) -> BTreeMap<Group, Number> {
+    let mut groups: Vec<&Group> = planned
+        .measures
+        .values()
+        .filter(|measure| !plan.scans[measure.scan].all_times)
+        .flat_map(|measure| indexed[measure.scan].keys())
+        .collect();
+    if planned.takes_reports() {
+        groups.extend(reports.keys());
+    }
+    groups.sort_unstable();
+    groups.dedup();
+    let bootstrap = planned.metric.interval == IntervalMethod::Bootstrap;
+    let numbers = groups.into_iter().map(|group| {
+        let rows = |scan: usize| indexed[scan].get(group).map_or(&[][..], Vec::as_slice);
+        let number = match &planned.metric.per {
+            Some(per) => second_level::number(planned, per, &rows),
+            None => match planned.measures.values().find_map(|measure| quantile(plan, measure, &rows)) {
+                Some(number) => number,
+                None => match reports.get(group).filter(|_| planned.takes_reports()) {
+                    Some(totals) => reports::number(planned, totals, &rows),
+                    None => plain(planned, bootstrap, &rows),
+                },
+            },
+        };
+        (group.clone(), flagged(planned, number, &rows))
+    });
+    let mut numbers: BTreeMap<Group, Number> = numbers.collect();
+    if let Some(function) = &planned.metric.computed {
+        special::apply(function, asked, planned, indexed, &mut numbers);
+    }
+    numbers
+}
+
+/// A quantile from the distinct values of its scan.
+fn quantile<'a>(
+    plan: &Plan,
+    measure: &super::plan::MeasurePlan,
+    rows: &impl Fn(usize) -> &'a [&'a ScanRow],
+) -> Option<Number> {
+    let Kind::Quantile { q, censored } = &measure.kind else { return None };
+    debug_assert!(matches!(plan.scans[measure.scan].extra, Extra::Values { .. }));
+    let mut values: Vec<(f64, bool, u64)> = rows(measure.scan)
+        .iter()
+        .filter_map(|row| row.value.map(|(value, event)| (value, event, row.cells[0].count())))
+        .collect();
+    values.sort_by(|left, right| left.0.total_cmp(&right.0).then(left.1.cmp(&right.1)));
+    let (value, bounds, n) = if *censored {
+        interval::censored_quantile(&values, *q)
+    } else {
+        let values: Vec<(f64, u64)> = values.iter().map(|(value, _, count)| (*value, *count)).collect();
+        interval::quantile_of(&values, *q)
+    };
+    Some(Number {
+        value,
+        numerator: None,
+        denominator: Some(n as f64),
+        n: Some(n),
+        interval: bounds,
+        flags: Vec::new(),
+    })
+}
+
+/// Sums of cells over rows of one group.
+struct Totals {
+    values: HashMap<String, Option<f64>>,
+    sums: HashMap<String, (u64, f64, f64)>,
+    unknown: u64,
+}
+
+fn totals<'a>(planned: &MetricPlan, rows: &impl Fn(usize) -> Vec<&'a ScanRow>) -> Totals {
+    let mut totals = Totals { values: HashMap::new(), sums: HashMap::new(), unknown: 0 };
+    for (name, measure) in &planned.measures {
+        let rows = rows(measure.scan);
+        let whole = |cell: usize| -> i128 {
+            rows.iter()
+                .map(|row| match row.cells.get(cell) {
+                    Some(Cell::Whole(whole)) => *whole,
+                    _ => 0,
+                })
+                .sum()
+        };
+        let value = match &measure.kind {
+            Kind::Count { cell } => Some(whole(*cell) as f64),
+            Kind::CountTrue { cell, unknown, rows: all } => {
+                let (unknown, all) = (whole(*unknown), whole(*all));
+                totals.unknown += u64::try_from(unknown).unwrap_or(0);
+                if all > 0 && unknown == all { None } else { Some(whole(*cell) as f64) }
+            }
+            Kind::Sum { cell, values, squares } => {
+                let count = u64::try_from(whole(*values)).unwrap_or(0);
+                let sum = whole(*cell) as f64 / 1000.0;
+                if let Some(squares) = squares {
+                    totals.sums.insert(name.clone(), (count, sum, whole(*squares) as f64 / 1e6));
+                }
+                (count > 0).then_some(sum)
+            }
+            Kind::Extreme { cell } => {
+                let numbers = rows.iter().filter_map(|row| row.cells.get(*cell).and_then(Cell::number));
+                let least = planned.metric.measure.get(name).map(|measure| measure.aggregate)
+                    == Some(pharos_metric::Aggregate::Min);
+                if least { numbers.reduce(f64::min) } else { numbers.reduce(f64::max) }
+            }
+            Kind::Quantile { .. } => None,
+        };
+        totals.values.insert(name.clone(), value);
+    }
+    totals
+}
+
+impl Totals {
+    fn value(&self, formula: &Expression, planned: &MetricPlan) -> Option<f64> {
+        formula.evaluate(&|name| match self.values.get(name) {
+            Some(value) => *value,
+            None => planned.params.get(name).and_then(number),
+        })
+    }
+}
+
+fn number(value: &ParamValue) -> Option<f64> {
+    match value {
+        ParamValue::Whole(whole) => Some(*whole as f64),
+        ParamValue::Number(number) => Some(*number),
+        ParamValue::Flag(flag) => Some(f64::from(u8::from(*flag))),
+        ParamValue::Word(_) => None,
+    }
+}
+
+fn plain<'a>(planned: &MetricPlan, bootstrap: bool, rows: &impl Fn(usize) -> &'a [&'a ScanRow]) -> Number {
+    let sums = totals(planned, &|scan| rows(scan).to_vec());
+    let mut number = ratio(planned, &sums);
+    if bootstrap {
+        let pairs = cluster_pairs(planned, rows);
+        if planned.metric.n.is_none() {
+            number.n = Some(pairs.iter().filter(|(_, denominator)| *denominator > 0.0).count() as u64);
+        }
+        number.interval = number.value.and_then(|_| interval::clusters(&planned.metric.id, &pairs));
+    }
+    number
+}
+
+/// Numerator, denominator and their quotient; n; the interval that follows from sums alone.
+fn ratio(planned: &MetricPlan, sums: &Totals) -> Number {
+    let metric = &planned.metric;
+    let mut found = Number { value: sums.value(&planned.formula, planned), ..Number::default() };
+    match planned.formula.division() {
+        Some((numerator, denominator)) => {
+            found.numerator = sums.value(&numerator, planned);
+            found.denominator = sums.value(&denominator, planned);
+        }
+        None => found.numerator = found.value,
+    }
+    let count = |name: &str| match planned.measures.get(name).map(|measure| &measure.kind) {
+        Some(Kind::Sum { .. }) => sums.sums.get(name).map(|(count, ..)| *count),
+        Some(_) => sums.values.get(name).copied().flatten().map(|value| value as u64),
+        None => None,
+    };
+    let below = planned.formula.division().map(|(_, denominator)| denominator.names()).unwrap_or_default();
+    found.n = if let Some(name) = &metric.n {
+        count(name)
+    } else if below.len() > 1 {
+        found.denominator.map(|whole| whole as u64)
+    } else {
+        let first = below.into_iter().next().or_else(|| planned.formula.names().into_iter().next());
+        first.as_deref().and_then(count)
+    };
+    found.interval = found.value.and_then(|value| sums_interval(planned, sums, &found, value));
+    found
+}
+
+fn sums_interval(planned: &MetricPlan, sums: &Totals, found: &Number, value: f64) -> Option<Interval> {
+    let get = |name: &str| sums.values.get(name).copied().flatten();
+    match planned.metric.interval {
+        IntervalMethod::Wilson => methods::wilson(found.numerator?, found.denominator?, interval::CONFIDENCE),
+        IntervalMethod::MeanT => {
+            let (_, (_, sum, squares)) = sums.sums.iter().next()?;
+            let n = found.denominator?;
+            let whole = methods::mean_t(n as u64, *sum, *squares, interval::CONFIDENCE)?;
+            let mean = sum / n;
+            let scale = if mean == 0.0 { 1.0 } else { value / mean };
+            Some(Interval { lo: whole.lo * scale, hi: whole.hi * scale })
+        }
+        IntervalMethod::Poisson => {
+            let (numerator, events) = (found.numerator?, found.denominator.unwrap_or(value));
+            let bounds = methods::poisson(events as u64, interval::CONFIDENCE)?;
+            Some(if found.denominator.is_some() {
+                Interval { lo: numerator / bounds.hi, hi: numerator / bounds.lo }
+            } else {
+                bounds
+            })
+        }
+        IntervalMethod::NpsNormal => methods::nps_normal(
+            get("promoters")? as u64,
+            get("detractors")? as u64,
+            found.denominator? as u64,
+            interval::CONFIDENCE,
+        ),
+        _ => None,
+    }
+}
+
+/// Numerator and denominator of every agent-day.
+fn cluster_pairs<'a>(planned: &MetricPlan, rows: &impl Fn(usize) -> &'a [&'a ScanRow]) -> Vec<(f64, f64)> {
+    let mut units: BTreeMap<&[Option<String>], HashMap<usize, Vec<&ScanRow>>> = BTreeMap::new();
+    let mut scans: Vec<usize> = planned.measures.values().map(|measure| measure.scan).collect();
+    scans.sort_unstable();
+    scans.dedup();
+    for scan in scans {
+        for row in rows(scan) {
+            units.entry(&row.extra).or_default().entry(scan).or_default().push(row);
+        }
+    }
+    let (numerator, denominator) = planned
+        .formula
+        .division()
+        .map_or((planned.formula.clone(), None), |(numerator, denominator)| (numerator, Some(denominator)));
+    units
+        .into_values()
+        .map(|unit| {
+            let sums = totals(planned, &|scan| unit.get(&scan).cloned().unwrap_or_default());
+            let zeroed = |expression: &Expression| {
+                expression
+                    .evaluate(&|name| match sums.values.get(name) {
+                        Some(value) => Some(value.unwrap_or(0.0)),
+                        None => planned.params.get(name).and_then(self::number),
+                    })
+                    .unwrap_or(0.0)
+            };
+            (zeroed(&numerator), denominator.as_ref().map_or(1.0, zeroed))
+        })
+        .collect()
+}
+
+fn flagged<'a>(
+    planned: &MetricPlan,
+    mut number: Number,
+    rows: &impl Fn(usize) -> &'a [&'a ScanRow],
+) -> Number {
+    let mut named = std::collections::BTreeSet::new();
+    for (column, scan, cell) in &planned.missing {
+        if rows(*scan).iter().any(|row| row.cells.get(*cell).is_some_and(|cell| cell.count() > 0)) {
+            named.insert(format!("missing {column}"));
+        }
+    }
+    for (column, scan, cells) in &planned.mixed {
+        if mixed(rows(*scan), cells) {
+            named.insert(format!("mixed {column}"));
+            (number.value, number.interval) = (None, None);
+        }
+    }
+    let unknown = totals(planned, &|scan| rows(scan).to_vec()).unknown;
+    if unknown > 0 {
+        named.insert(format!("unknown in {unknown}"));
+    }
+    if number.n.is_some_and(|n| n < planned.metric.n_min) {
+        named.insert("small n".to_owned());
+    }
+    number.flags.extend(named);
+    number
+}
+
+fn mixed(rows: &[&ScanRow], [least, greatest, nulls, all]: &[usize; 4]) -> bool {
+    let words = |cell: usize| {
+        rows.iter().filter_map(move |row| match row.cells.get(cell) {
+            Some(Cell::Word(word)) => Some(word.as_str()),
+            _ => None,
+        })
+    };
+    let count = |cell: usize| rows.iter().map(|row| row.cells.get(cell).map_or(0, Cell::count)).sum::<u64>();
+    let several = words(*least).min() != words(*greatest).max();
+    several || (count(*nulls) > 0 && count(*nulls) < count(*all))
+}
+
+fn row(
+    asked: &Asked,
+    planned: &MetricPlan,
+    period: Option<i64>,
+    dims: Vec<Option<String>>,
+    number: Number,
+) -> AnswerRow {
+    let (start, end) = asked.period(period);
+    let finite = |bound: f64| bound.is_finite().then_some(bound);
+    AnswerRow {
+        metric: planned.metric.id.clone(),
+        version: planned.metric.version,
+        params: params_text(planned),
+        period_start_us: start,
+        period_end_us: end,
+        dims,
+        value: number.value,
+        numerator: number.numerator,
+        denominator: number.denominator,
+        n: number.n,
+        lo: number.interval.and_then(|interval| finite(interval.lo)),
+        hi: number.interval.and_then(|interval| finite(interval.hi)),
+        method: interval::word(planned.metric.interval).to_owned(),
+        final_at_us: Some(final_at(asked, planned, end)),
+        flags: number.flags,
+        previous: None,
+    }
+}
+
+/// When the number no longer changes: the end of the period (as-of where it is open) and the metric's own delay.
+fn final_at(asked: &Asked, planned: &MetricPlan, end: Option<i64>) -> i64 {
+    const DAY_US: i64 = 86_400_000_000;
+    let end = end.unwrap_or(asked.as_of_us);
+    let param = |name: &str| planned.params.get(name).and_then(self::number);
+    end + match &planned.metric.final_after {
+        FinalAfter::Days(days) => i64::from(*days) * DAY_US,
+        FinalAfter::WindowAndDay => {
+            if planned.metric.measure.values().any(|measure| measure.relation == "cases") {
+                // Cases are stitched together over seven days.
+                return end + 8 * DAY_US;
+            }
+            let hours = ["window_h", "within_h"].iter().find_map(|name| param(name)).unwrap_or(0.0);
+            let days = ["window_d", "within_d"].iter().find_map(|name| param(name)).unwrap_or(0.0);
+            DAY_US + (hours * 3.6e9) as i64 + (days * DAY_US as f64) as i64
+        }
+        FinalAfter::Settled | FinalAfter::AtOnce | FinalAfter::Deadline => 0,
+    }
+}
+
+pub(super) fn params_text(planned: &MetricPlan) -> String {
+    planned
+        .params
+        .iter()
+        .map(|(name, value)| format!("{name}={}", param_text(value)))
+        .collect::<Vec<_>>()
+        .join(";")
+}
+
+fn param_text(value: &ParamValue) -> String {
+    match value {
+        ParamValue::Flag(flag) => flag.to_string(),
+        ParamValue::Whole(whole) => whole.to_string(),
+        ParamValue::Number(number) => number.to_string(),
+        ParamValue::Word(word) => word.clone(),
+    }
+}
+
+fn definition(question: &Question, planned: &MetricPlan) -> Definition {
+    Definition {
+        id: planned.metric.id.clone(),
+        version: planned.metric.version,
+        unit: planned.metric.unit.clone(),
+        formula: planned.metric.formula.clone(),
+        measures: planned.metric.measure.clone(),
+        filters: question.filter.iter().cloned().collect(),
+        params: planned.params.clone(),
+    }
+}
+
+pub(super) use scan::ScanRow as Row;

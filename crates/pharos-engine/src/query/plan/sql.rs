@@ -1,0 +1,172 @@
+//! SQL of a scan.
+
+use pharos_calendar::Grain;
+use pharos_metric::Relation;
+
+use super::super::question::{Asked, Question};
+use super::{Extra, Scan};
+
+impl Scan {
+    /// A scan of a whole relation by its first clock, without aggregates.
+    pub(crate) fn over(relation: &'static Relation) -> Scan {
+        let clock = &relation.clocks[0];
+        Scan {
+            relation,
+            clock: clock.expression,
+            clock_name: clock.name.to_owned(),
+            extra: Extra::Nothing,
+            filter: None,
+            joined: Vec::new(),
+            cells: Vec::new(),
+            slot_s: 1800,
+            open_only: false,
+            all_times: false,
+            sql_name: relation.name,
+        }
+    }
+
+    /// SQL of the scan.
+    pub(crate) fn sql(&self, asked: &Asked, question: &Question) -> String {
+        let mut select: Vec<String> = Vec::new();
+        if asked.grain != Grain::None {
+            select.push("period_start(clock_at_, site) AS period_".into());
+        }
+        for (index, name) in question.by.iter().enumerate() {
+            select.push(format!("CAST({} AS VARCHAR) AS dim_{index}", quoted(name)));
+        }
+        for (index, key) in self.extra_keys().iter().enumerate() {
+            select.push(format!("{key} AS extra_{index}"));
+        }
+        let keys = select.len();
+        match &self.extra {
+            Extra::Values { .. } => select.push("count(*) AS cell_0".into()),
+            _ => select
+                .extend(self.cells.iter().enumerate().map(|(index, sql)| format!("{sql} AS cell_{index}"))),
+        }
+        let group = (1..=keys).map(|place| place.to_string()).collect::<Vec<_>>().join(", ");
+        let group = if keys == 0 { String::new() } else { format!(" GROUP BY {group}") };
+        format!(
+            "SELECT {} FROM ({}) WHERE {}{group}",
+            select.join(", "),
+            self.rows(&question.by),
+            self.conditions(asked, question)
+        )
+    }
+
+    /// SQL of the relation with its clock and the dimensions that are asked for.
+    pub(crate) fn rows(&self, by: &[String]) -> String {
+        let inner = crate::relations::sql(self.sql_name).unwrap_or_default();
+        let wanted = |name: &str| by.iter().chain(&self.joined).any(|known| known == name);
+        let mut columns = vec!["r.*".to_owned(), format!("{} AS clock_at_", self.clock)];
+        let has = |name: &str| self.relation.column(name).is_some();
+        if wanted("agent") {
+            columns.push("r.agent_id AS agent".into());
+        }
+        if wanted("source") {
+            columns.push("r.source_name AS source".into());
+        }
+        for name in ["hour_of_day", "weekday"] {
+            if wanted(name) {
+                columns.push(format!("{name}({}, r.site) AS {name}", self.clock));
+            }
+        }
+        for name in by.iter().chain(&self.joined).filter(|name| name.starts_with("attr:")) {
+            let column =
+                format!("attribute(r.attributes, '{}') AS {}", name[5..].replace('\'', "''"), quoted(name));
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+        let mut joins = String::new();
+        if ["team", "shift", "tenure_band"].iter().any(|name| wanted(name)) && has("agent_id") {
+            columns.extend(["e.team".to_owned(), "e.shift".to_owned(), TENURE.replace("CLOCK", self.clock)]);
+            joins.push_str(&format!(
+                " LEFT JOIN agent_timeline e ON e.person = r.agent_id AND {clock} >= e.valid_from AND {clock} < e.valid_to",
+                clock = self.clock
+            ));
+        }
+        if wanted("segment") && has("customer_id") {
+            columns.push("s.segment".to_owned());
+            joins.push_str(&format!(
+                " LEFT JOIN customer_timeline s ON s.person = r.customer_id AND {clock} >= s.valid_from AND {clock} < s.valid_to",
+                clock = self.clock
+            ));
+        }
+        format!("SELECT {} FROM ({inner}) r{joins}", columns.join(", "))
+    }
+
+    /// Conditions on clock, filter and the extra keys.
+    fn conditions(&self, asked: &Asked, question: &Question) -> String {
+        let mut conditions = self.row_conditions(asked, question);
+        match &self.extra {
+            Extra::Values { value, filter, .. } => {
+                conditions.push_str(&format!(" AND ({filter}) AND ({value}) IS NOT NULL"));
+            }
+            Extra::Per(_) if self.open_only => conditions.push_str(&format!(
+                " AND slot_is_open(queue, site, slot_start(clock_at_, site, {slot}), {slot})",
+                slot = self.slot_s
+            )),
+            _ => {}
+        }
+        conditions
+    }
+
+    /// Conditions on clock and filter.
+    pub(crate) fn row_conditions(&self, asked: &Asked, question: &Question) -> String {
+        let mut conditions = vec!["clock_at_ IS NOT NULL".to_owned()];
+        let instant = |us: i64| format!("instant_of({us})");
+        if let Some(from) = asked.from_us.filter(|_| !self.all_times) {
+            conditions.push(format!("clock_at_ >= {}", instant(from)));
+        }
+        if let Some(to) = asked.to_us.filter(|_| !self.all_times) {
+            conditions.push(format!("clock_at_ < {}", instant(to)));
+        }
+        if asked.as_of_given {
+            conditions.push(format!("clock_at_ <= {}", instant(asked.as_of_us)));
+        }
+        for (from, to) in &question.without {
+            conditions.push(format!(
+                "NOT (clock_at_ >= {} AND clock_at_ < {})",
+                instant(*from),
+                instant(*to)
+            ));
+        }
+        if let Some(filter) = &self.filter {
+            conditions.push(format!("({filter})"));
+        }
+        conditions.join(" AND ")
+    }
+
+    fn extra_keys(&self) -> Vec<String> {
+        match &self.extra {
+            Extra::Nothing => Vec::new(),
+            Extra::Clusters => {
+                let agent = match self.relation.column("agent_id") {
+                    Some(_) => "coalesce(agent_id, '')",
+                    None => "''",
+                };
+                vec![format!("{agent} || '/' || CAST(day_start(clock_at_, site) AS VARCHAR)")]
+            }
+            Extra::Per(keys) => keys
+                .iter()
+                .map(|key| match key.as_str() {
+                    "day" => "CAST(day_start(clock_at_, site) AS VARCHAR)".to_owned(),
+                    "slot" => format!("CAST(slot_start(clock_at_, site, {}) AS VARCHAR)", self.slot_s),
+                    name => format!("CAST({} AS VARCHAR)", quoted(name)),
+                })
+                .collect(),
+            Extra::Values { value, event, .. } => {
+                vec![format!("CAST(({value}) AS DOUBLE)"), format!("coalesce({event}, FALSE)")]
+            }
+        }
+    }
+}
+
+const TENURE: &str = "CASE WHEN e.since IS NULL THEN NULL
+    WHEN seconds_between(e.since, CLOCK) < 7776000 THEN '0-90 d'
+    WHEN seconds_between(e.since, CLOCK) < 31536000 THEN '90 d-1 y'
+    WHEN seconds_between(e.since, CLOCK) < 94608000 THEN '1-3 y' ELSE '3 y+' END AS tenure_band";
+
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}

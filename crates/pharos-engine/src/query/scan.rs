@@ -1,0 +1,204 @@
+//! Running the scans of a plan.
+
+use std::sync::Arc;
+
+use arrow::array::{Array, ArrayRef, AsArray, RecordBatch, TimestampMicrosecondArray};
+use arrow::datatypes::{
+    DataType, Decimal128Type, Field, Float64Type, Int64Type, Schema, TimeUnit, TimestampMicrosecondType,
+};
+use datafusion::datasource::MemTable;
+use datafusion::prelude::{SessionConfig, SessionContext};
+use pharos_calendar::Grain;
+use pharos_schema::Table;
+
+use super::Result;
+use super::plan::{Extra, Plan, Scan};
+use super::question::{Asked, Question};
+use crate::dataset::{Dataset, register};
+use crate::warehouse::DataFile;
+use crate::{functions, relations};
+
+/// One group of a scan.
+#[derive(Clone, Debug)]
+pub(crate) struct ScanRow {
+    /// Start of the period.
+    pub(crate) period: Option<i64>,
+    /// Values of the question's dimensions.
+    pub(crate) dims: Vec<Option<String>>,
+    /// Values of the extra keys as text.
+    pub(crate) extra: Vec<Option<String>>,
+    /// For distinct values: the value and whether it is an event.
+    pub(crate) value: Option<(f64, bool)>,
+    /// The aggregates.
+    pub(crate) cells: Vec<Cell>,
+}
+
+/// One aggregate.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Cell {
+    /// nothing to aggregate
+    Null,
+    /// a whole number: counts, sums in thousandths, sums of squares in millionths
+    Whole(i128),
+    /// least or greatest value
+    Number(f64),
+    /// least or greatest word
+    Word(String),
+}
+
+impl Cell {
+    /// As a number.
+    pub(crate) fn number(&self) -> Option<f64> {
+        match self {
+            Cell::Whole(whole) => Some(*whole as f64),
+            Cell::Number(number) => Some(*number),
+            Cell::Null | Cell::Word(_) => None,
+        }
+    }
+
+    /// As a count; nothing is none.
+    pub(crate) fn count(&self) -> u64 {
+        match self {
+            Cell::Whole(whole) => u64::try_from(*whole).unwrap_or(0),
+            _ => 0,
+        }
+    }
+}
+
+/// Runs every scan of the plan; gives their groups in the plan's order.
+pub(crate) async fn run(
+    dataset: &Dataset,
+    question: &Question,
+    asked: &Asked,
+    plan: &Plan,
+) -> Result<Vec<Vec<ScanRow>>> {
+    let scans: Vec<&Scan> = plan.scans.iter().collect();
+    let context = session(dataset, asked, &scans).await?;
+    let mut results = Vec::new();
+    for scan in scans {
+        let batches = context.sql(&scan.sql(asked, question)).await?.collect().await?;
+        results.push(groups(scan, asked, question, &batches));
+    }
+    Ok(results)
+}
+
+/// A session with the tables the scans read.
+pub(crate) async fn session(dataset: &Dataset, asked: &Asked, scans: &[&Scan]) -> Result<SessionContext> {
+    let mut config =
+        SessionConfig::new().with_target_partitions(dataset.threads.max(1)).with_information_schema(false);
+    let options = config.options_mut();
+    options.execution.parquet.pushdown_filters = true;
+    options.execution.parquet.schema_force_view_types = false;
+    options.optimizer.prefer_existing_sort = false;
+    let context = SessionContext::new_with_config_rt(config, dataset.runtime()?);
+    functions::register(&context, &asked.clockwork);
+    let mut names: Vec<&str> =
+        scans.iter().flat_map(|scan| relations::tables(scan.sql_name)).copied().collect();
+    names.sort_unstable();
+    names.dedup();
+    let keep = |table: &'static Table, file: &DataFile| needed(scans, asked, table, file);
+    register(&context, dataset, &names, &keep).await?;
+    if scans.iter().any(|scan| scan.relation.name == "open_items") {
+        let earliest = earliest(dataset).await?;
+        context.register_table("question_instants", Arc::new(instants(&asked.instants(earliest))?))?;
+    }
+    Ok(context)
+}
+
+async fn earliest(dataset: &Dataset) -> Result<i64> {
+    let mut earliest = i64::MAX;
+    if let Some(items) = pharos_schema::table("work_items") {
+        for file in dataset.warehouse.files(items, &dataset.heads).await?.iter() {
+            earliest = earliest.min(file.instants("created_at").map_or(i64::MAX, |(low, _)| low));
+        }
+    }
+    Ok(earliest)
+}
+
+fn instants(list: &[(i64, i64)]) -> datafusion::error::Result<MemTable> {
+    let kind = DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()));
+    let schema = Arc::new(Schema::new(vec![
+        Field::new("instant_at", kind.clone(), false),
+        Field::new("period_at", kind, false),
+    ]));
+    let column = |pick: fn(&(i64, i64)) -> i64| -> ArrayRef {
+        Arc::new(TimestampMicrosecondArray::from_iter_values(list.iter().map(pick)).with_timezone("UTC"))
+    };
+    let batch = RecordBatch::try_new(schema.clone(), vec![column(|pair| pair.0), column(|pair| pair.1)])?;
+    MemTable::try_new(schema, vec![vec![batch]])
+}
+
+/// A file is left out only where no scan can find a row of the period in it, judged by the statistics of the clock's own
+/// columns; relations that look at other rows read everything.
+fn needed(scans: &[&Scan], asked: &Asked, table: &'static Table, file: &DataFile) -> bool {
+    scans.iter().filter(|scan| relations::tables(scan.sql_name).contains(&table.name)).any(|scan| {
+        if scan.all_times || relations::looks_around(scan.sql_name) || scan.clock.contains("plus_seconds") {
+            return true;
+        }
+        let columns = scan
+            .relation
+            .column_names()
+            .into_iter()
+            .filter(|name| scan.clock.contains(name) && file.stats.null_count.contains_key(*name));
+        let mut known = false;
+        let touches = columns.into_iter().any(|name| {
+            known = true;
+            !file.all_null(name)
+                && file.instants(name).is_none_or(|(low, high)| {
+                    asked.from_us.is_none_or(|from| from <= high) && asked.to_us.is_none_or(|to| low < to)
+                })
+        });
+        touches || !known
+    })
+}
+
+fn groups(scan: &Scan, asked: &Asked, question: &Question, batches: &[RecordBatch]) -> Vec<ScanRow> {
+    let mut rows = Vec::with_capacity(batches.iter().map(RecordBatch::num_rows).sum());
+    for batch in batches {
+        let mut place = 0;
+        let mut next = || {
+            place += 1;
+            batch.column(place - 1)
+        };
+        let periods = (asked.grain != Grain::None).then(|| next().as_primitive::<TimestampMicrosecondType>());
+        let dims: Vec<_> = question.by.iter().map(|_| next().as_string::<i32>()).collect();
+        let values = matches!(scan.extra, Extra::Values { .. })
+            .then(|| (next().as_primitive::<Float64Type>(), next().as_boolean()));
+        let extra: Vec<_> = (0..text_keys(&scan.extra)).map(|_| next().as_string::<i32>()).collect();
+        let cells: Vec<&ArrayRef> = (place..batch.num_columns()).map(|index| batch.column(index)).collect();
+        let word = |column: &arrow::array::StringArray, row: usize| {
+            column.is_valid(row).then(|| column.value(row).to_owned())
+        };
+        for row in 0..batch.num_rows() {
+            rows.push(ScanRow {
+                period: periods.map(|column| column.value(row)),
+                dims: dims.iter().map(|column| word(column, row)).collect(),
+                extra: extra.iter().map(|column| word(column, row)).collect(),
+                value: values.map(|(numbers, events)| (numbers.value(row), events.value(row))),
+                cells: cells.iter().map(|column| cell(column, row)).collect(),
+            });
+        }
+    }
+    rows
+}
+
+fn text_keys(extra: &Extra) -> usize {
+    match extra {
+        Extra::Nothing | Extra::Values { .. } => 0,
+        Extra::Clusters => 1,
+        Extra::Per(keys) => keys.len(),
+    }
+}
+
+fn cell(column: &ArrayRef, row: usize) -> Cell {
+    if column.is_null(row) {
+        return Cell::Null;
+    }
+    match column.data_type() {
+        DataType::Int64 => Cell::Whole(i128::from(column.as_primitive::<Int64Type>().value(row))),
+        DataType::Decimal128(..) => Cell::Whole(column.as_primitive::<Decimal128Type>().value(row)),
+        DataType::Float64 => Cell::Number(column.as_primitive::<Float64Type>().value(row)),
+        DataType::Utf8 => Cell::Word(column.as_string::<i32>().value(row).to_owned()),
+        _ => Cell::Null,
+    }
+}

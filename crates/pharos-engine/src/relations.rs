@@ -1,0 +1,65 @@
+//! The relations metric files read, each derived one written once, as SQL over the fact tables of a question.
+//!
+//! Every relation has columns by the names of `pharos_metric::RELATIONS`; users' words never enter this text.
+
+mod agents;
+mod contacts;
+mod messages;
+mod surveys;
+mod work;
+
+/// Totals a system exports for slots without contacts of the same source and queue: where there are contacts, they win.
+pub const REPORTS: &str = "reports_without_contacts";
+
+const WITHOUT_CONTACTS: &str = "
+    SELECT r.* FROM interval_reports r LEFT ANTI JOIN (
+        SELECT source_name, queue, coalesce(enqueued_at, started_at) AS at FROM contact_segments WHERE excluded IS NULL
+    ) c ON c.source_name = r.source_name AND c.queue = r.queue AND c.at >= r.starts_at
+        AND c.at < plus_seconds(r.starts_at, r.interval_s)";
+
+/// SQL of a relation, without the brackets around it. `None`: no such relation.
+pub fn sql(name: &str) -> Option<String> {
+    Some(match name {
+        "contact_segments" => contacts::SEGMENTS.to_owned(),
+        "contacts" => contacts::contacts(),
+        "contact_sequence" => contacts::sequence(),
+        "cases" => contacts::cases(),
+        "contact_time" => agents::CONTACT_TIME.to_owned(),
+        "state_time" => agents::STATE_TIME.to_owned(),
+        "agent_days" => agents::AGENT_DAYS.to_owned(),
+        "message_episodes" => messages::episodes(),
+        "reply_turns" => messages::turns(),
+        "items" => work::ITEMS.to_owned(),
+        "open_items" => work::OPEN_ITEMS.to_owned(),
+        "survey_answers" => surveys::ANSWERS.to_owned(),
+        "agent_offers" => "SELECT * FROM agent_offers".to_owned(),
+        "callbacks" => "SELECT * FROM callbacks".to_owned(),
+        "interval_reports" => "SELECT * FROM interval_reports".to_owned(),
+        REPORTS => WITHOUT_CONTACTS.to_owned(),
+        _ => return None,
+    })
+}
+
+/// Fact tables a relation reads.
+pub fn tables(name: &str) -> &'static [&'static str] {
+    match name {
+        "contact_segments" | "contacts" | "contact_sequence" | "contact_time" => &["contact_segments"],
+        "cases" => &["contact_segments", "work_items"],
+        "state_time" => &["agent_intervals"],
+        "agent_days" => &["contact_segments", "agent_intervals"],
+        "message_episodes" | "reply_turns" => &["messages", "work_item_events"],
+        "items" => &["work_items", "work_item_events", "messages"],
+        "open_items" => &["work_items", "work_item_events"],
+        "survey_answers" => &["survey_answers", "contact_segments"],
+        "agent_offers" => &["agent_offers"],
+        "callbacks" => &["callbacks"],
+        "interval_reports" => &["interval_reports"],
+        REPORTS => &["interval_reports", "contact_segments"],
+        _ => &[],
+    }
+}
+
+/// True if the relation's rows depend on rows of other days (so a question about one day still reads all days).
+pub fn looks_around(name: &str) -> bool {
+    !matches!(name, "contact_segments" | "agent_offers" | "callbacks" | "interval_reports")
+}

@@ -1,0 +1,67 @@
+//! Compaction: a day in many small files becomes one file.
+
+use std::collections::BTreeMap;
+
+use arrow::compute::concat_batches;
+use pharos_schema::Table;
+
+use super::file::{DataFile, write_file};
+use super::merge::{shape, whole};
+use super::{Heads, Result, Warehouse, WarehouseError, log};
+
+/// More files than this under one day are made into one.
+const FILES_PER_DAY: usize = 8;
+
+/// A day of more bytes than this is left as it is.
+const LARGE_DAY_BYTES: u64 = 256 << 20;
+
+impl Warehouse {
+    /// Compacts the days of a table that stand in many files; moves `heads`. Gives the number of days compacted.
+    ///
+    /// # Errors
+    /// The file system or a damaged file.
+    pub async fn compact(&self, table: &'static Table, heads: &mut Heads, sequence: i64) -> Result<usize> {
+        let mut days: BTreeMap<Option<String>, Vec<DataFile>> = BTreeMap::new();
+        for file in self.files(table, heads).await? {
+            days.entry(file.day.clone()).or_default().push(file);
+        }
+        days.retain(|_, files| {
+            files.len() > FILES_PER_DAY && files.iter().map(|file| file.size).sum::<u64>() < LARGE_DAY_BYTES
+        });
+        if days.is_empty() {
+            return Ok(0);
+        }
+        let count = days.len();
+        let folder = self.folder(table);
+        let work = tokio::task::spawn_blocking({
+            let folder = folder.clone();
+            move || rewrite(&folder, table, &days, sequence)
+        });
+        let (added, removed) = work.await.map_err(|error| WarehouseError::Rows {
+            table: table.name.into(),
+            detail: error.to_string(),
+        })??;
+        let head = heads.0.get(table.name).copied();
+        let version = log::commit(&folder, table, head, added, &removed, sequence).await?;
+        heads.0.insert(table.name.to_owned(), version);
+        Ok(count)
+    }
+}
+
+fn rewrite(
+    folder: &std::path::Path,
+    table: &'static Table,
+    days: &BTreeMap<Option<String>, Vec<DataFile>>,
+    sequence: i64,
+) -> Result<(Vec<DataFile>, Vec<DataFile>)> {
+    let mut added = Vec::new();
+    let mut removed = Vec::new();
+    for (day, files) in days {
+        let parts: Vec<_> =
+            files.iter().map(|file| whole(table, &folder.join(&file.path))).collect::<Result<_>>()?;
+        let rows = concat_batches(&table.arrow_schema(), &parts).map_err(|error| shape(table, &error))?;
+        added.push(write_file(folder, table, day.as_deref(), &rows, sequence)?);
+        removed.extend(files.iter().cloned());
+    }
+    Ok((added, removed))
+}

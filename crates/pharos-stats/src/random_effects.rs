@@ -1,0 +1,92 @@
+//! Units that differ among themselves (agents, teams), each measured with its own known sampling variance.
+
+/// Mean and spread of the units' true values.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RandomEffects {
+    /// Weighted mean of the units.
+    pub mean: f64,
+    /// Standard error of that mean.
+    pub mean_se: f64,
+    /// Variance between the units' true values (tau squared).
+    pub between: f64,
+}
+
+/// A measured value and its sampling variance.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measured {
+    /// The value measured.
+    pub value: f64,
+    /// Variance of its sampling error, above zero.
+    pub variance: f64,
+}
+
+const ITERATIONS_MAX: usize = 200;
+
+/// Normal-normal random effects by restricted maximum likelihood (Fisher scoring, held at or above zero). None below two
+/// units or when a value or variance is not finite or a variance not above zero.
+///
+/// Source: Viechtbauer (2005), Journal of Educational and Behavioral Statistics 30.
+pub fn reml(units: &[Measured]) -> Option<RandomEffects> {
+    let sound = |it: &Measured| it.value.is_finite() && it.variance.is_finite() && 0.0 < it.variance;
+    if units.len() < 2 || !units.iter().all(sound) {
+        return None;
+    }
+    let mut between = moment_estimate(units);
+    for _ in 0..ITERATIONS_MAX {
+        let next = (between + scoring_step(units, between)).max(0.0);
+        let moved = (next - between).abs();
+        between = next;
+        if moved <= 1e-12 * (1.0 + between) {
+            break;
+        }
+    }
+    let (weight, mean) = weighted_mean(units, between);
+    Some(RandomEffects { mean, mean_se: weight.recip().sqrt(), between })
+}
+
+/// Value of one unit shrunken towards the mean by its reliability, with the standard error of what remains unknown.
+///
+/// Source: Efron and Morris (1975), JASA 70 (empirical Bayes form).
+pub fn shrunken(unit: Measured, effects: &RandomEffects) -> (f64, f64) {
+    let reliability = effects.between / (effects.between + unit.variance);
+    let value = effects.mean + reliability * (unit.value - effects.mean);
+    let rest = (1.0 - reliability) * effects.mean_se;
+    (value, (reliability * unit.variance + rest * rest).sqrt())
+}
+
+fn weighted_mean(units: &[Measured], between: f64) -> (f64, f64) {
+    let (mut weights, mut sum) = (0.0, 0.0);
+    for unit in units {
+        let weight = 1.0 / (unit.variance + between);
+        weights += weight;
+        sum += weight * unit.value;
+    }
+    (weights, sum / weights)
+}
+
+/// DerSimonian and Laird's estimate, the starting point.
+fn moment_estimate(units: &[Measured]) -> f64 {
+    let (weights, mean) = weighted_mean(units, 0.0);
+    let heterogeneity: f64 = units.iter().map(|it| (it.value - mean).powi(2) / it.variance).sum();
+    let squares: f64 = units.iter().map(|it| it.variance.powi(-2)).sum();
+    ((heterogeneity - (units.len() - 1) as f64) / (weights - squares / weights)).max(0.0)
+}
+
+/// Score of the restricted likelihood over its expected information.
+fn scoring_step(units: &[Measured], between: f64) -> f64 {
+    let (weights, mean) = weighted_mean(units, between);
+    let (mut squares, mut cubes, mut residual) = (0.0, 0.0, 0.0);
+    for unit in units {
+        let weight = 1.0 / (unit.variance + between);
+        squares += weight * weight;
+        cubes += weight * weight * weight;
+        residual += weight * weight * (unit.value - mean).powi(2);
+    }
+    // Traces of the projection matrix P = W - W1 1'W / 1'W1 and of its square.
+    let trace = weights - squares / weights;
+    let trace_square = squares - 2.0 * cubes / weights + (squares / weights).powi(2);
+    (residual - trace) / trace_square
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,56 @@
+use super::*;
+use crate::reference::{assert_near, expected, numbers, shared};
+
+#[test]
+fn eight_schools_do_not_differ_by_reml() {
+    let reference = expected("B2.random_effects");
+    let schools = &reference["input"]["eight_schools"];
+    let units: Vec<Measured> = numbers(&schools["y"])
+        .into_iter()
+        .zip(numbers(&schools["se"]))
+        .map(|(value, se)| Measured { value, variance: se * se })
+        .collect();
+    let effects = reml(&units).unwrap();
+    let schools = &reference["expected"]["eight_schools"];
+    assert_near(effects.between, schools["tau2"].as_f64().unwrap(), 1e-4);
+    assert_near(effects.mean, schools["mu"].as_f64().unwrap(), 1e-4);
+    assert_near(effects.mean_se, schools["se"].as_f64().unwrap(), 1e-4);
+    // Nothing tells the schools apart, so each is shown at the mean.
+    assert_near(shrunken(units[0], &effects).0, effects.mean, 1e-9);
+}
+
+#[test]
+fn the_vaccine_trials_give_the_reference_values() {
+    let Some(text) = shared("stats/bcg.csv", "the_vaccine_trials_give_the_reference_values") else { return };
+    let mut lines = text.lines();
+    let header: Vec<&str> = lines.next().unwrap().split(',').map(|it| it.trim_matches('"')).collect();
+    let column = |name: &str| header.iter().position(|it| *it == name).unwrap();
+    let (value, variance) = (column("yi"), column("vi"));
+    let units: Vec<Measured> = lines
+        .map(|line| line.split(',').collect::<Vec<_>>())
+        .map(|it| Measured { value: it[value].parse().unwrap(), variance: it[variance].parse().unwrap() })
+        .collect();
+    let effects = reml(&units).unwrap();
+    let reference = &expected("B2.random_effects")["expected"]["bcg"];
+    assert_near(effects.mean, reference["mu"].as_f64().unwrap(), 1e-4);
+    assert_near(effects.mean_se, reference["se"].as_f64().unwrap(), 1e-4);
+    assert_near(effects.between, reference["tau2"].as_f64().unwrap(), 1e-4);
+}
+
+#[test]
+fn a_balanced_layout_has_the_textbook_answer() {
+    // Values 0, 2, 4 with variance 1: between = 4 - 1, reliability 3/4.
+    let units = [0.0, 2.0, 4.0].map(|value| Measured { value, variance: 1.0 });
+    let effects = reml(&units).unwrap();
+    assert_near(effects.mean, 2.0, 1e-12);
+    assert_near(effects.between, 3.0, 1e-9);
+    assert_near(shrunken(units[2], &effects).0, 3.5, 1e-9);
+}
+
+#[test]
+fn too_little_or_senseless_input_is_refused() {
+    let one = Measured { value: 1.0, variance: 1.0 };
+    assert_eq!(reml(&[one]), None);
+    assert_eq!(reml(&[one, Measured { value: 1.0, variance: 0.0 }]), None);
+    assert_eq!(reml(&[one, Measured { value: f64::NAN, variance: 1.0 }]), None);
+}

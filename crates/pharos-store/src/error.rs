@@ -1,0 +1,56 @@
+//! What can go wrong with the records.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// What can go wrong with the records.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The data folder cannot be made.
+    #[error("the data folder {path}: {source}; maybe it belongs to another user")]
+    Folder {
+        /// the folder
+        path: PathBuf,
+        /// the cause
+        source: std::io::Error,
+    },
+    /// The database refused.
+    #[error("the records' database: {0}")]
+    Database(#[from] sea_orm::DbErr),
+    /// A newer version of Pharos wrote this data.
+    #[error(
+        "the data have format {found}, this version knows formats up to {known}; maybe a newer pharos wrote them: update this one"
+    )]
+    NewerFormat {
+        /// format of the data
+        found: i64,
+        /// newest format known here
+        known: i64,
+    },
+    /// An idempotency key came again with another body.
+    #[error(
+        "the idempotency key `{key}` was used before with another body; maybe the key must change with the body"
+    )]
+    KeyReused {
+        /// the key
+        key: String,
+    },
+    /// No such import.
+    #[error("no import `{id}`; maybe one of `pharos import --list`")]
+    NoImport {
+        /// the id asked for
+        id: String,
+    },
+    /// The writer's lease went to another process, or the heads moved under it: nothing was published.
+    #[error("another process writes to these data; nothing was published, try again")]
+    LeaseLost,
+    /// A stored JSON text cannot be read.
+    #[error("a stored value of `{what}` cannot be read: {source}")]
+    Stored {
+        /// which value
+        what: &'static str,
+        /// the cause
+        source: serde_json::Error,
+    },
+}

@@ -1,0 +1,14 @@
+//! The tables of the records' database, made step by step; the same steps serve SQLite and PostgreSQL.
+
+mod m0001_foundation;
+
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+/// The list of steps.
+pub(crate) struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_foundation::Migration)]
+    }
+}

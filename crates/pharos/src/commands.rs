@@ -1,0 +1,48 @@
+//! One file a command.
+
+mod alias;
+mod demo;
+mod import;
+mod metric;
+mod query;
+mod report;
+mod serve;
+mod staff;
+
+use std::process::ExitCode;
+
+use pharos_app::{App, Config};
+
+use crate::arguments::{Arguments, Command, DataArguments};
+use crate::output::{self, Done, Failure};
+
+/// Runs a command.
+pub(crate) fn run(arguments: Arguments) -> Done {
+    let runtime = tokio::runtime::Runtime::new()?;
+    runtime.block_on(async {
+        match arguments.command {
+            Command::Import(arguments) => import::run(&arguments).await,
+            Command::Query(arguments) => query::run(arguments).await,
+            Command::Metric { command } => metric::run(&command).await,
+            Command::Report { command } => report::run(command).await,
+            Command::Alias { command } => alias::run(&command).await,
+            Command::Demo(arguments) => demo::run(&arguments).await,
+            Command::Serve(arguments) => serve::run(&arguments).await,
+            Command::Staff(arguments) => staff::run(&arguments),
+            Command::Openapi => {
+                output::data(pharos_api::document_text().as_bytes())?;
+                Ok(ExitCode::SUCCESS)
+            }
+        }
+    })
+}
+
+fn config(data: &DataArguments) -> Result<Config, Failure> {
+    Ok(Config::load(data.data.clone(), data.config.clone(), |name| std::env::var(name).ok())?)
+}
+
+async fn open(data: &DataArguments) -> Result<App, Failure> {
+    let config = config(data)?;
+    crate::log::start(&config.log);
+    Ok(App::open(config).await?)
+}

@@ -1,0 +1,99 @@
+//! The command line itself: help, examples, exit statuses, the document, pipes that close.
+#![allow(clippy::expect_used)]
+
+use std::process::Stdio;
+
+use crate::centre::{CALLS, Centre, repository};
+
+const COMMANDS: [&[&str]; 13] = [
+    &["import"],
+    &["query"],
+    &["metric", "list"],
+    &["metric", "show"],
+    &["metric", "check"],
+    &["report", "handling"],
+    &["alias", "add"],
+    &["alias", "list"],
+    &["serve"],
+    &["staff"],
+    &["openapi"],
+    &["demo"],
+    &[],
+];
+
+#[test]
+fn every_command_has_help_with_an_example() {
+    let centre = Centre::new();
+    for command in COMMANDS {
+        let help = centre.ok(&[command, &["--help"]].concat());
+        assert!(help.contains("Example"), "{command:?}: {help}");
+        assert!(help.contains(&format!("pharos {}", command.join(" "))), "{command:?}: {help}");
+    }
+}
+
+#[test]
+fn the_description_of_the_api_is_that_of_the_code() {
+    let centre = Centre::new();
+    let written =
+        std::fs::read_to_string(repository().join("openapi/pharos.json")).expect("openapi/pharos.json");
+    assert_eq!(written, centre.ok(&["openapi"]), "maybe run `cargo xtask openapi`");
+}
+
+#[test]
+fn a_reader_that_goes_is_no_fault() {
+    let centre = Centre::new();
+    let mut child = centre
+        .command(&["metric", "list"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+}
+
+#[test]
+fn a_users_own_metric_is_checked_and_answers() {
+    let centre = Centre::new();
+    centre.import("calls.csv", CALLS, &[]);
+    let own = std::fs::read_to_string(repository().join("crates/pharos-metric/catalogue/offered.toml"))
+        .expect("a metric");
+    let own = own.replace("id = \"offered\"", "id = \"own.offered\"");
+    let file = centre.write("own.toml", &own);
+    centre.ok(&["metric", "check", file.to_str().expect("a path")]);
+    let wrong = own.replace("relation = \"contact_segments\"", "relation = \"contact_segment\"");
+    let wrong = centre.write("wrong.toml", &wrong);
+    let told = centre.fails(&["metric", "check", wrong.to_str().expect("a path")], 1);
+    assert!(told.contains("line ") && told.contains("contact_segment"), "{told}");
+    std::fs::create_dir_all(centre.data().join("metrics")).expect("a folder");
+    std::fs::copy(&file, centre.data().join("metrics/own.toml")).expect("copied");
+    assert_eq!(centre.value("own.offered"), Some(4.0));
+    assert!(centre.ok(&["metric", "show", "own.offered"]).contains("own.offered (version 1)"));
+}
+
+#[test]
+fn staffing_answers_row_by_row() {
+    let centre = Centre::new();
+    // 100 contacts in 30 minutes of 180 s each, 80 % in 20 s: 14 agents (the example of pyworkforce's documentation)
+    centre.write(
+        "in.csv",
+        "model,lambda_per_interval,interval_s,aht_s,sl_target,sl_threshold_s\nC,100,1800,180,0.8,20\n",
+    );
+    centre.ok(&["staff", "--in", "in.csv", "--out", "out.csv"]);
+    let out = std::fs::read_to_string(centre.path("out.csv")).expect("the answers");
+    let mut reader = csv::Reader::from_reader(out.as_bytes());
+    let place =
+        reader.headers().expect("a head").iter().position(|name| name == "min_agents").expect("a column");
+    assert_eq!(&reader.records().next().expect("one").expect("a row")[place], "14");
+}
+
+#[test]
+fn parquet_is_parquet() {
+    let centre = Centre::new();
+    centre.import("calls.csv", CALLS, &[]);
+    for rows in [&["--rows"][..], &[]] {
+        let output = centre.run(&[&["query", "--metric", "offered", "--format", "parquet"], rows].concat());
+        assert!(output.stdout.starts_with(b"PAR1") && output.stdout.ends_with(b"PAR1"));
+    }
+}

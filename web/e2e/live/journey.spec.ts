@@ -1,0 +1,38 @@
+import { audit, expect, test } from "../fixtures";
+
+/** BASE_URL is the address a real server printed, token included. */
+test("from the printed address to the contacts behind a number", async ({ page, baseURL }) => {
+  await page.goto(baseURL ?? "/");
+  await expect(page.getByRole("region", { name: "Verdict" })).toBeVisible();
+  expect(page.url()).not.toContain("token");
+  await expect(page.locator("canvas")).toBeVisible();
+  expect(await audit(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Split by" }).click();
+  await page.getByRole("option", { name: "Queue" }).click();
+  await expect(
+    page
+      .getByRole("table", { name: /by Queue/ })
+      .getByRole("row")
+      .nth(1),
+  ).toBeVisible();
+
+  const period = new URL(page.url()).searchParams;
+  await page.goto(`/explore?m=offered&from=${period.get("from")}&to=${period.get("to")}`);
+  const number = page.getByRole("article").getByRole("link");
+  const shown = (await number.textContent()) ?? "";
+  await number.click();
+  await expect(page.getByRole("status").filter({ hasText: "row" })).toHaveText(`${shown} rows`);
+  expect(await audit(page)).toEqual([]);
+});
+
+test("every screen opens", async ({ page, baseURL }) => {
+  await page.goto(baseURL ?? "/");
+  await expect(page.getByRole("navigation")).toBeVisible();
+  for (const name of ["Contacts", "Metrics", "Imports", "Explore"]) {
+    await page.getByRole("navigation").getByRole("link", { name }).click();
+    await expect(page.locator("main h1")).toBeAttached();
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    expect(await audit(page), name).toEqual([]);
+  }
+});

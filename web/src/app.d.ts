@@ -1,0 +1,11 @@
+declare global {
+  namespace App {
+    interface Error {
+      message: string;
+      /** Problem type (RFC 9457), worded by the page. */
+      type?: string;
+    }
+  }
+}
+
+export {};

@@ -1,0 +1,9 @@
+import type { HandleClientError } from "@sveltejs/kit";
+import { Problem } from "$lib/api/problem";
+
+/** What a failed `load` tells the error page. */
+export const handleError: HandleClientError = ({ error, status, message }) => {
+  if (error instanceof Problem) return { message: error.detail, type: error.type };
+  if (status !== 404) console.error(error);
+  return { message };
+};

@@ -1,0 +1,31 @@
+/** A failed request as problem details (RFC 9457). The page words it by `type`; `detail` is the server's English. */
+export class Problem extends Error {
+  constructor(
+    readonly type: string,
+    readonly status: number,
+    readonly detail: string,
+    readonly parameters: Record<string, string> = {},
+  ) {
+    super(`${type}: ${detail}`);
+    this.name = "Problem";
+  }
+
+  /** The last part of the type's address: `…/problems/unknown-metric` is `unknown-metric`. */
+  get kind(): string {
+    return this.type.split(/[/#:]/).filter(Boolean).at(-1) ?? "unknown";
+  }
+}
+
+/** What a response's body says went wrong; a body that is no problem document still gives one. */
+export function toProblem(body: unknown, status: number): Problem {
+  const fields: Record<string, unknown> =
+    typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
+  const type = typeof fields.type === "string" && fields.type !== "about:blank" ? fields.type : null;
+  const parameters: Record<string, string> = {};
+  const nested = typeof fields.parameters === "object" && fields.parameters !== null ? fields.parameters : {};
+  for (const [key, value] of Object.entries({ ...fields, ...nested })) {
+    if (typeof value === "string" || typeof value === "number") parameters[key] = String(value);
+  }
+  const detail = typeof fields.detail === "string" ? fields.detail : String(fields.title ?? "");
+  return new Problem(type ?? `status-${status}`, status, detail, parameters);
+}

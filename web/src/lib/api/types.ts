@@ -1,0 +1,27 @@
+/** The API's shapes by name, read off the generated contract so that a renamed schema breaks nothing here. */
+import type { paths } from "./schema";
+
+type Ok<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends {
+  responses: { 200: { content: { "application/json": infer Body } } };
+}
+  ? Body
+  : never;
+type Body<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends {
+  requestBody: { content: { "application/json": infer Sent } };
+}
+  ? Sent
+  : never;
+
+export type Session = Ok<"/api/v1/session", "get">;
+export type Catalogue = Ok<"/api/v1/metrics", "get">;
+export type Metric = Catalogue["metrics"][number];
+export type Dimension = Catalogue["dimensions"][number];
+export type Query = Body<"/api/v1/query", "post">["queries"][number];
+export type QueryResult = Ok<"/api/v1/query", "post">["results"][number];
+export type RowsRequest = Body<"/api/v1/rows", "post">;
+export type Rows = Ok<"/api/v1/rows", "post">;
+export type SpecialEvent = Ok<"/api/v1/events", "get">["events"][number];
+export type Import = Ok<"/api/v1/imports", "get">["imports"][number];
+/** A value of a result's row, as its column's type says. */
+export type Cell = string | number | boolean | null;
+export type Grain = NonNullable<Query["grain"]>;

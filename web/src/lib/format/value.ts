@@ -1,0 +1,97 @@
+/** Numbers as a reader sees them. Values come in seconds, shares 0..1 and points; screens show display units. */
+
+/** What formatting needs to know of a metric. */
+export interface Unit {
+  unit: string;
+  display_unit: string;
+}
+
+const TIME_UNITS: Record<string, [seconds: number, intl: string]> = {
+  min: [60, "minute"],
+  h: [3600, "hour"],
+  d: [86400, "day"],
+};
+
+/** A metric's value; null is a dash, never zero. */
+export function formatValue(value: number | null, unit: Unit, tag: string): string {
+  if (value === null || !Number.isFinite(value)) return "–";
+  switch (unit.unit) {
+    case "share":
+      return formatShare(value, tag);
+    case "s":
+      return formatDuration(value, unit.display_unit, tag);
+    case "count":
+      return formatCount(value, tag);
+    default:
+      return formatDecimal(value, tag);
+  }
+}
+
+/** A share 0..1 as a percentage with one decimal. */
+export function formatShare(share: number, tag: string): string {
+  return new Intl.NumberFormat(tag, {
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(share);
+}
+
+/** A count: whole numbers bare, means of counts with up to two decimals. */
+export function formatCount(count: number, tag: string): string {
+  return new Intl.NumberFormat(tag, { maximumFractionDigits: Math.abs(count) < 100 ? 2 : 0 }).format(count);
+}
+
+/**
+ * Seconds in a metric's display unit. Lengths of speech read as a clock (`5:12`, `1:05:12`) from a minute on, and
+ * as seconds below; minutes, hours and days carry their unit.
+ */
+export function formatDuration(seconds: number, displayUnit: string, tag: string): string {
+  const longer = TIME_UNITS[displayUnit];
+  if (longer) return withUnit(seconds / longer[0], longer[1], tag);
+  const rounded = Math.round(Math.abs(seconds));
+  if (rounded < 60) return withUnit(seconds, "second", tag);
+  const sign = seconds < 0 ? "−" : "";
+  const [hours, minutes, rest] = [
+    Math.floor(rounded / 3600),
+    Math.floor((rounded % 3600) / 60),
+    rounded % 60,
+  ];
+  const two = (part: number) => String(part).padStart(2, "0");
+  return hours > 0 ? `${sign}${hours}:${two(minutes)}:${two(rest)}` : `${sign}${minutes}:${two(rest)}`;
+}
+
+/**
+ * How much a value changed, without a word for better or worse. Shares change by percentage points (the caller's
+ * message names them), counts by a percentage of the earlier value, all else in its own unit. Sign always shown.
+ */
+export function formatChange(change: number, previous: number | null, unit: Unit, tag: string): string {
+  const sign = change < 0 ? "−" : change > 0 ? "+" : "±";
+  return sign + formatChangeAmount(change, previous, unit, tag);
+}
+
+/** The amount of {@link formatChange} without its sign. */
+export function formatChangeAmount(change: number, previous: number | null, unit: Unit, tag: string): string {
+  const amount = Math.abs(change);
+  if (unit.unit === "share") return formatDecimal(amount * 100, tag);
+  if (unit.unit === "count" && previous !== null && previous !== 0) {
+    return formatShare(amount / Math.abs(previous), tag);
+  }
+  return formatValue(amount, unit, tag);
+}
+
+/** A plain number with one decimal. */
+export function formatDecimal(value: number, tag: string): string {
+  return new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+}
+
+function withUnit(value: number, unit: string, tag: string): string {
+  const digits = Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0;
+  return new Intl.NumberFormat(tag, {
+    style: "unit",
+    unit,
+    // English abbreviations take a plural (`secs`) where the narrow form is the SI symbol.
+    unitDisplay: tag.startsWith("en") ? "narrow" : "short",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
+}

@@ -1,0 +1,103 @@
+/** Words: Fluent messages of the reader's language, reactive, with bidirectional isolation on. */
+import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import { direction, intlTag, isLocale, matchLocale, type Locale } from "./locale";
+import type { MsgId } from "./messages/ids";
+
+const STORED = "pharos.locale";
+const sources = import.meta.glob<string>("./messages/*.ftl", { query: "?raw", import: "default" });
+
+let locale = $state<Locale>("en");
+let bundle = $state.raw<FluentBundle | null>(null);
+
+/** The reader's language. */
+export function currentLocale(): Locale {
+  return locale;
+}
+
+/** The `Intl` tag of the reader's language. */
+export function currentTag(): string {
+  return intlTag(locale);
+}
+
+/** The message `id` in the reader's language. */
+export function t(id: MsgId, values?: Record<string, FluentVariable>): string {
+  return format(id, values) ?? id;
+}
+
+/**
+ * The word for a key of an open list (`dim` + `queue`): a source may bring keys the product has no word for; they
+ * are shown as they are.
+ */
+export function word(list: string, key: string): string {
+  return format(idIn(list, key)) ?? key;
+}
+
+/** Whether there is a word for a key of an open list. */
+export function hasWord(list: string, key: string): boolean {
+  return bundle?.hasMessage(idIn(list, key)) ?? false;
+}
+
+/** A text of the catalogue (`{en, "zh-Hans", ...}`) in the reader's language, else in English, else `fallback`. */
+export function said(
+  texts: Partial<Record<string, string | null>> | null | undefined,
+  fallback: string,
+): string {
+  return texts?.[locale] || texts?.en || fallback;
+}
+
+/** The language a reader has chosen before, else the browser's where the product has it. */
+export function preferredLocale(): Locale | null {
+  const stored = readStored();
+  return isLocale(stored) ? stored : matchLocale(navigator.languages);
+}
+
+/** Loads the words of a language and turns the page to it. */
+export async function setLocale(next: Locale, remember: boolean): Promise<void> {
+  const load = sources[`./messages/${next}.ftl`];
+  if (!load) throw new Error(`no messages for ${next}`);
+  const loaded = new FluentBundle(intlTag(next));
+  loaded.addResource(new FluentResource(await load()));
+  bundle = loaded;
+  locale = next;
+  document.documentElement.lang = next;
+  document.documentElement.dir = direction(next);
+  if (remember) writeStored(next);
+}
+
+/** Message ids have hyphens only: `threshold_s` of `param` is `param-threshold-s`. */
+function idIn(list: string, key: string): string {
+  return `${list}-${key}`.replace(/[^A-Za-z0-9]/g, "-");
+}
+
+function format(id: string, values?: Record<string, FluentVariable>): string | null {
+  const message = bundle?.getMessage(id);
+  if (!bundle || !message?.value) return null;
+  const errors: Error[] = [];
+  const text = bundle.formatPattern(message.value, values ?? null, errors);
+  if (errors.length > 0) console.error(id, errors);
+  return needsIsolation(text) ? text : text.replace(/[\u2068\u2069]/g, "");
+}
+
+/**
+ * Whether a text must keep the marks that isolate its inserted parts: always where reading goes from the right, else
+ * only where something inserted does (a Hebrew name in an English sentence). Elsewhere they would only be copied along.
+ */
+function needsIsolation(text: string): boolean {
+  return direction(locale) === "rtl" || /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text);
+}
+
+function readStored(): string | null {
+  try {
+    return localStorage.getItem(STORED);
+  } catch {
+    return null;
+  }
+}
+
+function writeStored(value: string): void {
+  try {
+    localStorage.setItem(STORED, value);
+  } catch {
+    // Storage is forbidden: the choice holds for this visit.
+  }
+}

@@ -1,0 +1,61 @@
+import { createSession, getSession } from "$lib/api/client";
+import { Problem } from "$lib/api/problem";
+import type { Session } from "$lib/api/types";
+import { preferredLocale, setLocale } from "$lib/i18n.svelte";
+import { isLocale } from "$lib/locale";
+import { readPreferences } from "$lib/preferences.svelte";
+import type { LayoutLoad } from "./$types";
+
+export const ssr = false;
+export const prerender = false;
+
+export const load: LayoutLoad = async () => {
+  readPreferences();
+  const preferred = preferredLocale();
+  const [signedIn] = await Promise.all([signIn(), preferred ? setLocale(preferred, false) : null]);
+  if (!preferred) {
+    const centre = signedIn.session?.locale_default;
+    await setLocale(isLocale(centre) ? centre : "en", false);
+  }
+  return signedIn;
+};
+
+interface SignedIn {
+  session: Session | null;
+  /** The token of the address was not accepted. */
+  refused: boolean;
+  problem: Problem | null;
+}
+
+/** A token of this visit was refused; kept, as the screen may be loaded again before it is shown. */
+let refused = false;
+
+/** Trades the token of the printed address for a cookie, or asks who is signed in already. */
+async function signIn(): Promise<SignedIn> {
+  const token = takeToken();
+  try {
+    const session = token === null ? await getSession() : await createSession(token);
+    refused &&= session === null;
+    return { session, refused, problem: null };
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    if (token !== null && problem.status >= 400 && problem.status < 500) {
+      refused = true;
+      return { session: await getSession(), refused, problem: null };
+    }
+    return { session: null, refused, problem };
+  }
+}
+
+/** The token of the address, which is removed from it at once: addresses are copied and kept in histories. */
+function takeToken(): string | null {
+  const address = new URL(location.href);
+  const fragment = new URLSearchParams(address.hash.slice(1));
+  const token = fragment.get("token") ?? address.searchParams.get("token");
+  if (token === null) return null;
+  fragment.delete("token");
+  address.searchParams.delete("token");
+  address.hash = fragment.toString();
+  history.replaceState(history.state, "", address.pathname + address.search + address.hash);
+  return token;
+}

@@ -1,0 +1,50 @@
+//! Benchmarks: the programs of `pharos-bench` and the `benches/` of the other crates, by name, in the release profile.
+use anyhow::{Result, bail};
+
+use crate::command;
+use crate::workspace::Workspace;
+
+/// A benchmark and how cargo is asked to run it.
+struct Benchmark<'w> {
+    name: &'w str,
+    package: &'w str,
+    is_program: bool,
+}
+
+/// Runs the benchmark of a name, or `all`; without a name lists them.
+pub fn bench(workspace: &Workspace, name: Option<&str>, arguments: &[String]) -> Result<()> {
+    let known = benchmarks(workspace);
+    let Some(name) = name else {
+        for benchmark in &known {
+            println!("{}\t{}", benchmark.name, benchmark.package);
+        }
+        return Ok(());
+    };
+    let chosen: Vec<&Benchmark> = known.iter().filter(|known| name == "all" || known.name == name).collect();
+    if chosen.is_empty() {
+        let names: Vec<&str> = known.iter().map(|known| known.name).collect();
+        bail!("no benchmark {name:?} among {} known: {}", names.len(), names.join(" "));
+    }
+    for benchmark in chosen {
+        let package = ["--package", benchmark.package];
+        let words = match benchmark.is_program {
+            true => [&["run", "--release"], &package[..], &["--bin", benchmark.name, "--"]].concat(),
+            false => [&["bench"], &package[..], &["--bench", benchmark.name, "--"]].concat(),
+        };
+        command::run(command::cargo(&workspace.root, &words).args(arguments))?;
+    }
+    Ok(())
+}
+
+fn benchmarks(workspace: &Workspace) -> Vec<Benchmark<'_>> {
+    let mut res = Vec::new();
+    for package in &workspace.packages {
+        for target in &package.targets {
+            let is_program = package.name == "pharos-bench" && target.kind.iter().any(|kind| kind == "bin");
+            if is_program || target.kind.iter().any(|kind| kind == "bench") {
+                res.push(Benchmark { name: &target.name, package: &package.name, is_program });
+            }
+        }
+    }
+    res
+}
