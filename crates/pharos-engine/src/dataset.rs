@@ -11,7 +11,7 @@ use arrow::array::RecordBatch;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use pharos_calendar::{Weekday, Zone};
 use pharos_metric::Catalogue;
-use pharos_schema::{Kind, TABLES, table};
+use pharos_schema::{TABLES, table};
 
 use crate::functions::{Clockwork, Hours};
 use crate::warehouse::{Heads, Warehouse, WarehouseError};
@@ -153,9 +153,4 @@ fn latest(rows: &RecordBatch, name: &str) -> Option<i64> {
     use arrow::array::AsArray;
     let column = rows.column_by_name(name)?;
     arrow::compute::max(column.as_primitive::<arrow::datatypes::TimestampMicrosecondType>())
-}
-
-/// Kinds that hold text.
-pub(crate) fn is_text(kind: Kind) -> bool {
-    matches!(kind, Kind::Id | Kind::Word | Kind::FreeText | Kind::Attributes)
 }

@@ -65,9 +65,7 @@ async fn register_table(
         context.register_table(&stored, Arc::new(MemTable::try_new(table.arrow_schema(), vec![vec![]])?))?;
     } else {
         let options = ListingOptions::new(Arc::new(ParquetFormat::default()))
-            .with_file_extension(".parquet")
-            .with_collect_stat(false)
-            .with_target_partitions(dataset.threads);
+            .with_file_extension(".parquet");
         let config = ListingTableConfig::new_with_multi_paths(urls)
             .with_listing_options(options)
             .with_schema(table.arrow_schema());

@@ -26,7 +26,7 @@ pub enum RowStatus {
     Superseded,
     /// the stored row is the same
     Unchanged,
-    /// the same row stands earlier in the batch
+    /// the same row stands earlier in the batch, or came earlier under the same ingest sequence
     Duplicate,
 }
 
@@ -240,8 +240,10 @@ fn compare<'a>(
             let (version, sequence) = (versions.value(row), sequences.value(row));
             let same =
                 version == identity.versions.value(mine) && hashes.value(row) == identity.hashes.value(mine);
+            // The same commit brought it in an earlier stretch: the source says it twice.
+            let is_own = sequence == identity.sequences.value(mine);
             statuses[mine] = if same {
-                RowStatus::Unchanged
+                if is_own { RowStatus::Duplicate } else { RowStatus::Unchanged }
             } else if identity.order(mine) < (version, sequence) {
                 RowStatus::Superseded
             } else {
