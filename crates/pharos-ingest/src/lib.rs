@@ -13,4 +13,3 @@ pub mod quality;
 pub mod readers;
 pub mod sandbox;
 pub mod sources;
-
