@@ -148,10 +148,13 @@ async fn run(
             }
         }
     }
-    let done: Vec<RecordBatch> = done
-        .into_iter()
-        .map(|batch| RecordBatch::try_new(schema.clone(), batch.columns().to_vec()))
-        .collect::<std::result::Result<_, _>>()?;
+    // DataFusion may give texts as views; the tables hold plain ones.
+    let plain = |batch: RecordBatch| {
+        let columns = batch.columns().iter().zip(schema.fields());
+        let columns = columns.map(|(column, field)| arrow::compute::cast(column, field.data_type()));
+        RecordBatch::try_new(schema.clone(), columns.collect::<std::result::Result<_, _>>()?)
+    };
+    let done: Vec<RecordBatch> = done.into_iter().map(plain).collect::<std::result::Result<_, _>>()?;
     let rows = concat_batches(&schema, &done)?;
     let order = arrow::compute::sort_to_indices(rows.column(0), None, None)?;
     Ok(take_record_batch(&rows, &order)?)
