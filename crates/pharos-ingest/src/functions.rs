@@ -7,6 +7,7 @@
 //! | `local_day_clock(day, day_format, clock)` | [`local_day_clock`] |
 //! | `local_day_clock_after(day, day_format, clock, first_clock)` | [`local_day_clock_after`] |
 //! | `epoch_instant(number_text [, unit])` | [`epoch_instant`] |
+//! | `instant_after(instant, seconds)` | [`instant_after`] |
 //! | `seconds_of(text)` | [`seconds_of`] |
 //! | `number_of(text)` | [`number_of`] |
 //! | `flag_of(text)` | [`flag_of`] |
@@ -20,7 +21,7 @@ mod numbers;
 
 use thiserror::Error;
 
-pub use instants::{InstantFormat, epoch_instant, local_day_clock, local_day_clock_after};
+pub use instants::{InstantFormat, epoch_instant, instant_after, local_day_clock, local_day_clock_after};
 pub use numbers::{flag_of, number_of, seconds_of};
 
 /// Why a text has no value: the reason in the rejects file.

@@ -7,8 +7,9 @@
 #![cfg_attr(test, allow(clippy::expect_used))]
 
 pub mod functions;
+pub mod guess;
 pub mod mapping;
+pub mod quality;
 pub mod readers;
 pub mod sandbox;
 pub mod sources;
-

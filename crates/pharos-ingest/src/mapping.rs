@@ -134,7 +134,8 @@ impl Target {
     /// `true` where an expression looks beyond its own record (a window, `... OVER (...)`): such a target needs the whole
     /// file at once instead of batch after batch.
     pub fn needs_whole_file(&self) -> bool {
-        let expressions = [&self.filter, &self.key, &self.version].into_iter().flatten().chain(self.columns.values());
+        let expressions =
+            [&self.filter, &self.key, &self.version].into_iter().flatten().chain(self.columns.values());
         expressions.into_iter().any(|sql| check::has_window(sql))
     }
 }

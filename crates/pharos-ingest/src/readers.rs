@@ -277,4 +277,4 @@ pub(crate) fn reject_row(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -52,7 +52,7 @@ pub(super) async fn hours(dataset: &Dataset) -> Result<Hours> {
     }
     let mut found = Hours::default();
     for ((site, name), hours) in &named {
-        if name.is_empty() || !found.sites.contains_key(site) {
+        if name.is_empty() {
             found.sites.insert(site.clone(), hours.clone());
         }
     }

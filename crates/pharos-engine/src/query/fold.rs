@@ -330,7 +330,8 @@ fn flagged<'a>(
     if unknown > 0 {
         named.insert(format!("unknown in {unknown}"));
     }
-    if number.n.is_some_and(|n| n < planned.metric.n_min) {
+    let refused = named.iter().any(|flag| flag.starts_with("mixed "));
+    if !refused && number.n.is_some_and(|n| n < planned.metric.n_min) {
         named.insert("small n".to_owned());
     }
     number.flags.extend(named);

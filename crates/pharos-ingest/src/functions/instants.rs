@@ -52,7 +52,10 @@ impl InstantFormat {
     pub fn new(format: &str) -> Result<InstantFormat, FunctionError> {
         let steps = steps_of(format);
         if steps.is_none() {
-            let known = jiff::fmt::strtime::format(format, &jiff::Zoned::new(jiff::Timestamp::UNIX_EPOCH, jiff::tz::TimeZone::UTC));
+            let known = jiff::fmt::strtime::format(
+                format,
+                &jiff::Zoned::new(jiff::Timestamp::UNIX_EPOCH, jiff::tz::TimeZone::UTC),
+            );
             if let Err(error) = known {
                 return Err(FunctionError::new("a time format", format).with_advice(error));
             }
@@ -162,6 +165,13 @@ pub fn epoch_instant(text: &str, unit: Option<&str>) -> Result<Option<i64>, Func
         return Err(FunctionError::new("an instant", text));
     }
     Ok(Some(instant.round() as i64))
+}
+
+/// An instant some seconds after another (before it, where they are negative): a source that names a beginning and
+/// durations only.
+pub fn instant_after(instant_us: i64, seconds: f64) -> i64 {
+    // The conversion of a float keeps to the range of the integer.
+    instant_us.saturating_add((seconds * 1e6).round() as i64)
 }
 
 /// Microseconds since midnight of a clock; `h:mm` is a clock too.

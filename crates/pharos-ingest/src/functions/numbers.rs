@@ -38,7 +38,9 @@ pub fn number_of(text: &str, decimal_comma: bool) -> Result<Option<f64>, Functio
                 plain.push('.');
             }
             // A thousands sign behind the decimal one is a mistake, as in 1,234,5.
-            _ if (character == thousands || matches!(character, ' ' | '\'' | '\u{a0}' | '\u{202f}' | '’')) && !decimals => {}
+            _ if (character == thousands
+                || matches!(character, ' ' | '\'' | '\u{a0}' | '\u{202f}' | '’'))
+                && !decimals => {}
             _ => return Err(fail()),
         }
     }
@@ -68,21 +70,23 @@ pub fn seconds_of(text: &str) -> Result<Option<f64>, FunctionError> {
         let span: jiff::SignedDuration = rest.parse().map_err(|_| fail())?;
         return Ok(Some(sign * span.as_secs_f64()));
     }
-    let (rest, scale) = if let Some(number) = rest.strip_suffix("ms") {
-        (number.trim_end(), 1e-3)
+    let (rest, unit_s) = if let Some(number) = rest.strip_suffix("ms") {
+        (number.trim_end(), Some(1e-3))
     } else if let Some(number) = rest.strip_suffix('s') {
-        (number.trim_end(), 1.0)
+        (number.trim_end(), Some(1.0))
     } else {
-        (rest, 1.0)
+        (rest, None)
     };
     let mut seconds = 0.0;
     let parts = rest.split(':').count();
-    if parts > 3 || (parts > 1 && scale != 1.0) {
+    if parts > 3 || (parts > 1 && unit_s.is_some()) {
         return Err(fail());
     }
     for (index, part) in rest.split(':').enumerate() {
         let last = index + 1 == parts;
-        let plain = part.bytes().all(|byte| byte.is_ascii_digit() || (last && matches!(byte, b'.' | b'e' | b'E' | b'+')));
+        let plain = part
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || (last && matches!(byte, b'.' | b'e' | b'E' | b'+')));
         if part.is_empty() || !plain {
             return Err(fail());
         }
@@ -95,12 +99,32 @@ pub fn seconds_of(text: &str) -> Result<Option<f64>, FunctionError> {
     if !seconds.is_finite() {
         return Err(fail());
     }
-    Ok(Some(sign * seconds * scale))
+    Ok(Some(sign * seconds * unit_s.unwrap_or(1.0)))
 }
 
 /// Words of yes and of no, lower case, in the languages the product speaks and their neighbours.
-const YES: &[&str] = &["y", "yes", "true", "t", "1", "on", "ja", "oui", "si", "sí", "כן", "נכון", "是", "对", "真", "はい", "да", "نعم"];
-const NO: &[&str] = &["n", "no", "false", "f", "0", "off", "nein", "non", "לא", "否", "不", "不是", "假", "いいえ", "нет", "لا"];
+const YES: &[&str] = &[
+    "y", "yes", "true", "t", "1", "on", "ja", "oui", "si", "sí", "כן", "נכון", "是", "对", "真", "はい",
+    "да", "نعم",
+];
+const NO: &[&str] = &[
+    "n",
+    "no",
+    "false",
+    "f",
+    "0",
+    "off",
+    "nein",
+    "non",
+    "לא",
+    "否",
+    "不",
+    "不是",
+    "假",
+    "いいえ",
+    "нет",
+    "لا",
+];
 
 /// Yes or no in several languages.
 ///

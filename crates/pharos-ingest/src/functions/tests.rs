@@ -36,7 +36,12 @@ fn local_instants() {
     check("3 Mar 2021 4:05 PM", Some("%d %b %Y %I:%M %p"), "UTC", "2021-03-03T16:05:00Z");
     check("2021-03-03 10:00 +0200", Some("%Y-%m-%d %H:%M %z"), "UTC", "2021-03-03T08:00:00Z");
     check("  ", None, "UTC", "NULL");
-    check("30/2/2016 01:16", Some("%d/%m/%Y %H:%M"), "UTC", "a time cannot be read from `30/2/2016 01:16`; the format is");
+    check(
+        "30/2/2016 01:16",
+        Some("%d/%m/%Y %H:%M"),
+        "UTC",
+        "a time cannot be read from `30/2/2016 01:16`; the format is",
+    );
     check("1/2/2016 24:00", Some("%d/%m/%Y %H:%M"), "UTC", "a time cannot be read");
     check("1/2/2016 1:00 x", Some("%d/%m/%Y %H:%M"), "UTC", "a time cannot be read");
     check("yesterday", None, "UTC", "a time cannot be read from `yesterday`; the format is ISO 8601");
@@ -47,7 +52,16 @@ fn local_instants() {
 
 #[test]
 fn quick_formats_read_as_the_library_reads() {
-    let texts = ["990201", "29/2/2016 01:16", "2021-01-01T09:12:58", "1/1/2021 0:00", "31.12.1999 23:59:59", "", "x", "12"];
+    let texts = [
+        "990201",
+        "29/2/2016 01:16",
+        "2021-01-01T09:12:58",
+        "1/1/2021 0:00",
+        "31.12.1999 23:59:59",
+        "",
+        "x",
+        "12",
+    ];
     for format in ["%y%m%d", "%d/%m/%Y %H:%M", "%Y-%m-%dT%H:%M:%S", "%m/%d/%Y %H:%M", "%d.%m.%Y %T", "%F"] {
         for text in texts {
             let quick = InstantFormat::new(format).expect(format).utc_instant(text).ok().flatten();
@@ -55,7 +69,13 @@ fn quick_formats_read_as_the_library_reads() {
             let library = parts.and_then(|parts| {
                 let date = parts.to_date().ok()?;
                 let time = parts.to_time().unwrap_or(jiff::civil::Time::midnight());
-                Some(date.to_datetime(time).to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_microsecond())
+                Some(
+                    date.to_datetime(time)
+                        .to_zoned(jiff::tz::TimeZone::UTC)
+                        .ok()?
+                        .timestamp()
+                        .as_microsecond(),
+                )
             });
             assert_eq!(quick, library, "{text} as {format}");
         }
@@ -64,7 +84,9 @@ fn quick_formats_read_as_the_library_reads() {
 
 #[test]
 fn an_unknown_format_is_an_error() {
-    assert!(InstantFormat::new("%Y-%Q-%!").expect_err("no such directive").to_string().contains("a time format"));
+    assert!(
+        InstantFormat::new("%Y-%Q-%!").expect_err("no such directive").to_string().contains("a time format")
+    );
 }
 
 #[test]
@@ -109,7 +131,8 @@ fn counts_since_1970() {
 
 #[test]
 fn durations() {
-    let check = |text: &str, expected: Option<f64>| assert_eq!(seconds_of(text).ok(), Some(expected), "{text}");
+    let check =
+        |text: &str, expected: Option<f64>| assert_eq!(seconds_of(text).ok(), Some(expected), "{text}");
     check("123", Some(123.0));
     check("123.5", Some(123.5));
     check("2:03", Some(123.0));
@@ -128,7 +151,9 @@ fn durations() {
 
 #[test]
 fn numbers() {
-    let check = |text: &str, comma: bool, expected: f64| assert_eq!(number_of(text, comma), Ok(Some(expected)), "{text}");
+    let check = |text: &str, comma: bool, expected: f64| {
+        assert_eq!(number_of(text, comma), Ok(Some(expected)), "{text}")
+    };
     check("42", false, 42.0);
     check("1,234.5", false, 1234.5);
     check("1.234,5", true, 1234.5);
@@ -146,7 +171,9 @@ fn numbers() {
 
 #[test]
 fn yes_and_no() {
-    for (text, expected) in [("Y", true), ("no", false), ("כן", true), ("否", false), ("TRUE", true), ("0", false)] {
+    for (text, expected) in
+        [("Y", true), ("no", false), ("כן", true), ("否", false), ("TRUE", true), ("0", false)]
+    {
         assert_eq!(flag_of(text), Ok(Some(expected)), "{text}");
     }
     assert_eq!(flag_of(" "), Ok(None));
@@ -163,4 +190,11 @@ fn objects_and_hashes() {
     assert_ne!(row_hash([Some("ab"), Some("c")]), row_hash([Some("a"), Some("bc")]));
     assert_ne!(row_hash([Some(""), None]), row_hash([None, Some("")]));
     assert_eq!(row_hash([Some("a"), None]), row_hash([Some("a"), None]));
+}
+
+#[test]
+fn an_instant_some_seconds_later() {
+    assert_eq!(instant_after(1_000_000, 1.5), 2_500_000);
+    assert_eq!(instant_after(1_000_000, -1.0), 0);
+    assert_eq!(instant_after(i64::MAX, 1.0), i64::MAX);
 }

@@ -66,7 +66,8 @@ fn check_read(mapping: &Mapping, text: &str) -> Result<(), MappingError> {
     if let Some(label) = &read.encoding
         && Encoding::for_label(label.as_bytes()).is_none()
     {
-        let cause = format!("unknown encoding {label:?}; maybe utf-8, utf-16le, windows-1255, gb18030 or big5");
+        let cause =
+            format!("unknown encoding {label:?}; maybe utf-8, utf-16le, windows-1255, gb18030 or big5");
         return fail(text, "encoding", cause);
     }
     Ok(())
@@ -94,11 +95,13 @@ fn check_target(target: &Target, place: &TargetText<'_>) -> Result<(), MappingEr
             return place.fail(name, format!("{} has no column `{name}`; maybe `{nearest}`", known.name));
         }
         if matches!(name.as_str(), "key" | "source_name" | "source_version" | "ingest_seq") {
-            let cause = format!("`{name}` is set by the import; use `key`, `version` or `source` of the mapping");
+            let cause =
+                format!("`{name}` is set by the import; use `key`, `version` or `source` of the mapping");
             return place.fail(name, cause);
         }
         if sql.trim().is_empty() {
-            return place.fail(name, format!("`{name}` is empty; leave the line out where the source cannot say"));
+            return place
+                .fail(name, format!("`{name}` is empty; leave the line out where the source cannot say"));
         }
     }
     Ok(())
@@ -106,7 +109,9 @@ fn check_target(target: &Target, place: &TargetText<'_>) -> Result<(), MappingEr
 
 fn nearest_name<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> &'a str {
     let wanted = wanted.to_lowercase();
-    names.max_by(|a, b| strsim::jaro_winkler(&wanted, a).total_cmp(&strsim::jaro_winkler(&wanted, b))).unwrap_or("")
+    names
+        .max_by(|a, b| strsim::jaro_winkler(&wanted, a).total_cmp(&strsim::jaro_winkler(&wanted, b)))
+        .unwrap_or("")
 }
 
 /// The text of one `[[target]]` block, to find the line a name stands on.

@@ -78,3 +78,22 @@ fn windows_are_seen() {
     check("\"left over (s)\"", false);
     check("takeover(x)", false);
 }
+
+#[test]
+fn every_mapping_of_the_samples_is_one() {
+    let samples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
+    let mut read = 0;
+    for folder in std::fs::read_dir(&samples).expect("samples") {
+        for file in std::fs::read_dir(folder.expect("readable").path()).into_iter().flatten() {
+            let path = file.expect("readable").path();
+            if path.extension().is_some_and(|ending| ending == "toml") {
+                let text = std::fs::read_to_string(&path).expect("text");
+                let mapping =
+                    Mapping::parse(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+                assert_eq!(Mapping::parse(&mapping.to_toml()), Ok(mapping), "{}", path.display());
+                read += 1;
+            }
+        }
+    }
+    assert!(read >= 8, "{read} mappings");
+}

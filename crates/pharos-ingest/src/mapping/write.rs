@@ -89,5 +89,9 @@ fn line(text: &mut String, name: &str, value: String) {
 /// TOML of a text; SQL with double quotes stands in single ones where it can.
 fn quoted(value: &str) -> String {
     let plain = !value.contains('\'') && !value.contains(|character: char| character.is_control());
-    if plain && value.contains('"') { format!("'{value}'") } else { Value::String(value.to_owned()).to_string() }
+    if plain && value.contains('"') {
+        format!("'{value}'")
+    } else {
+        Value::String(value.to_owned()).to_string()
+    }
 }

@@ -17,11 +17,15 @@ use super::decode::utf8_reader;
 use super::input::Input;
 use super::sniff::Sniffed;
 use super::{
-    COLUMNS_MAX, ReadError, ReadOptions, Reject, SourceBatch, SourceReader, column_names, position_name, reject_row,
-    text_schema,
+    COLUMNS_MAX, ReadError, ReadOptions, Reject, SourceBatch, SourceReader, column_names, position_name,
+    reject_row, text_schema,
 };
 
-pub(crate) fn open(input: Input, sniffed: &Sniffed, options: &ReadOptions) -> Result<SourceReader, ReadError> {
+pub(crate) fn open(
+    input: Input,
+    sniffed: &Sniffed,
+    options: &ReadOptions,
+) -> Result<SourceReader, ReadError> {
     let name = input.name().to_owned();
     let mut records = Records {
         buffer: Buffer::new(utf8_reader(input.reader()?, sniffed.encoding)),
@@ -53,7 +57,8 @@ pub(crate) fn split_sample(text: &str, delimiter: u8, records_max: usize) -> Vec
             Split::Record { end, next, .. } => {
                 if end > 0 {
                     let record = &text[from..from + end];
-                    sample.push(splitter.fields.iter().map(|field| field.text(record).into_owned()).collect());
+                    sample
+                        .push(splitter.fields.iter().map(|field| field.text(record).into_owned()).collect());
                 }
                 from += next;
             }
@@ -256,7 +261,9 @@ impl Records {
     }
 
     fn too_long(&self) -> Peeked {
-        Peeked::Rejected { reason: format!("longer than {} bytes, or a quote is never closed", self.record_bytes_max) }
+        Peeked::Rejected {
+            reason: format!("longer than {} bytes, or a quote is never closed", self.record_bytes_max),
+        }
     }
 
     #[inline]

@@ -11,7 +11,7 @@ use flate2::read::{DeflateDecoder, MultiGzDecoder};
 use super::ReadError;
 
 /// Most an archive may grow by. Call records shrink to a tenth or a thirtieth; a bomb grows a thousandfold.
-const EXPANSION_MAX: u64 = 200;
+const EXPANSION_MAX: u64 = 100;
 /// An archive may always grow to this.
 const EXPANSION_BYTES_MIN: u64 = 64 << 20;
 
@@ -75,7 +75,9 @@ impl Input {
         let head = self.head(4)?;
         let packed = head.starts_with(&[0x1f, 0x8b]) || head.starts_with(b"BZh") || head.starts_with(b"PK");
         let lower = self.name.to_lowercase();
-        let named = [".parquet", ".xlsx", ".xlsm", ".zip", ".gz", ".bz2"].iter().any(|ending| lower.ends_with(ending));
+        let named = [".parquet", ".xlsx", ".xlsm", ".zip", ".gz", ".bz2"]
+            .iter()
+            .any(|ending| lower.ends_with(ending));
         Ok(!packed && !named && !head.starts_with(b"PAR1"))
     }
 
@@ -118,13 +120,17 @@ impl Input {
                 return Ok(Input { packing: Packing::None, ..self.clone() });
             }
             if !name.ends_with('/') && !name.starts_with("__MACOSX/") {
-                let packing = zip_packing(&entry)
-                    .ok_or_else(|| damaged(format!("`{name}` is packed in a way that is not read; maybe use deflate")));
+                let packing = zip_packing(&entry).ok_or_else(|| {
+                    damaged(format!("`{name}` is packed in a way that is not read; maybe use deflate"))
+                });
                 files.push((name, packing));
             }
         }
         if files.len() > 1 {
-            return Err(damaged(format!("the archive holds {} files; maybe unpack it and name one", files.len())));
+            return Err(damaged(format!(
+                "the archive holds {} files; maybe unpack it and name one",
+                files.len()
+            )));
         }
         let Some((name, packing)) = files.pop() else {
             return Err(damaged("the archive holds no file".to_owned()));
@@ -200,7 +206,9 @@ impl Read for Expanding {
     fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
         let count = self.unpacked.read(out)?;
         self.room = self.room.checked_sub(count as u64).ok_or_else(|| {
-            std::io::Error::other(format!("it unpacks to more than {EXPANSION_MAX} times its size; maybe unpack it yourself"))
+            std::io::Error::other(format!(
+                "it unpacks to more than {EXPANSION_MAX} times its size; maybe unpack it yourself"
+            ))
         })?;
         Ok(count)
     }

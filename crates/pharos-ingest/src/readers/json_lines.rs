@@ -21,7 +21,11 @@ use super::{
 const DEPTH_MAX: usize = 16;
 
 /// Opens JSON lines. The file is read twice: its columns are known only when the last line was seen.
-pub(crate) fn open(input: &Input, sniffed: &Sniffed, options: &ReadOptions) -> Result<SourceReader, ReadError> {
+pub(crate) fn open(
+    input: &Input,
+    sniffed: &Sniffed,
+    options: &ReadOptions,
+) -> Result<SourceReader, ReadError> {
     let name = input.name().to_owned();
     let lines = || -> Result<Lines, ReadError> {
         Ok(Lines::new(utf8_reader(input.reader()?, sniffed.encoding), options.record_bytes_max))
@@ -61,8 +65,11 @@ fn column_paths(mut lines: Lines, name: &str) -> Result<Vec<String>, ReadError> 
     Ok(paths)
 }
 
+/// Paths and texts of an object.
+type Fields<'a> = Vec<(String, Option<Cow<'a, str>>)>;
+
 /// One object as paths and texts; a JSON null is `None`.
-fn flatten(text: &str) -> Result<Vec<(String, Option<Cow<'_, str>>)>, serde_json::Error> {
+fn flatten(text: &str) -> Result<Fields<'_>, serde_json::Error> {
     let mut fields = Vec::new();
     flatten_into(text, "", 0, &mut fields)?;
     Ok(fields)
@@ -72,7 +79,7 @@ fn flatten_into<'a>(
     text: &'a str,
     prefix: &str,
     depth: usize,
-    fields: &mut Vec<(String, Option<Cow<'a, str>>)>,
+    fields: &mut Fields<'a>,
 ) -> Result<(), serde_json::Error> {
     for (key, value) in serde_json::from_str::<Entries<'a>>(text)?.0 {
         let path = if prefix.is_empty() { key.into_owned() } else { format!("{prefix}.{key}") };
@@ -177,7 +184,9 @@ impl JsonBatches {
                     }
                     numbers.push(line.number);
                 }
-                Err(reason) => rejects.push(Reject { line: line.number, reason, row: reject_row(text.as_bytes()) }),
+                Err(reason) => {
+                    rejects.push(Reject { line: line.number, reason, row: reject_row(text.as_bytes()) })
+                }
             }
         }
         Ok(())
@@ -191,7 +200,11 @@ fn row_of<'a>(text: &'a str, places: &HashMap<String, usize>) -> Result<Vec<Opti
     for (path, value) in fields {
         match places.get(&path) {
             Some(place) => row[*place] = value,
-            None => return Err(format!("`{path}` was not there when the file was first read: it changed meanwhile")),
+            None => {
+                return Err(format!(
+                    "`{path}` was not there when the file was first read: it changed meanwhile"
+                ));
+            }
         }
     }
     Ok(row)

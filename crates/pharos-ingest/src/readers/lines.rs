@@ -52,7 +52,10 @@ impl Lines {
                     let row = reject_row(self.buffer.bytes());
                     self.skip()?;
                     let reason = format!("longer than {} bytes", self.line_bytes_max);
-                    return Ok(Some(TextLine { number: self.number, text: Err(LineProblem { reason, row }) }));
+                    return Ok(Some(TextLine {
+                        number: self.number,
+                        text: Err(LineProblem { reason, row }),
+                    }));
                 }
                 Found::Line { length, taken } => {
                     self.number += 1;
@@ -64,8 +67,10 @@ impl Lines {
             }
         };
         let bytes = &self.buffer.take_slice(taken)[..length];
-        let text = std::str::from_utf8(bytes)
-            .map_err(|_| LineProblem { reason: "bytes that are no UTF-8".to_owned(), row: reject_row(bytes) });
+        let text = std::str::from_utf8(bytes).map_err(|_| LineProblem {
+            reason: "bytes that are no UTF-8".to_owned(),
+            row: reject_row(bytes),
+        });
         Ok(Some(TextLine { number: self.number, text }))
     }
 

@@ -14,7 +14,11 @@ use super::input::Input;
 use super::sniff::Sniffed;
 use super::{ReadError, ReadOptions, SourceBatch, SourceReader, column_names};
 
-pub(crate) fn open(input: &Input, sniffed: &Sniffed, options: &ReadOptions) -> Result<SourceReader, ReadError> {
+pub(crate) fn open(
+    input: &Input,
+    sniffed: &Sniffed,
+    options: &ReadOptions,
+) -> Result<SourceReader, ReadError> {
     let damaged = |error: parquet::errors::ParquetError| ReadError::Damaged {
         name: input.name().to_owned(),
         cause: format!("not a readable Parquet file: {error}"),
@@ -42,7 +46,8 @@ fn start<T: ChunkReader + 'static>(
     let builder = ParquetRecordBatchReaderBuilder::try_new(file)?;
     let names = column_names(builder.schema().fields().iter().map(|field| field.name().as_str()));
     let fields = builder.schema().fields().iter().zip(names);
-    let fields: Vec<_> = fields.map(|(field, name)| Arc::new(field.as_ref().clone().with_name(name))).collect();
+    let fields: Vec<_> =
+        fields.map(|(field, name)| Arc::new(field.as_ref().clone().with_name(name))).collect();
     Ok((Arc::new(Schema::new(fields)), builder.with_batch_size(options.batch_rows).build()?))
 }
 

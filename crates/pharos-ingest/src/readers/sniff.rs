@@ -37,12 +37,17 @@ pub fn sniff(head: &[u8], name: &str, given: &ReadSettings) -> Sniffed {
         .unwrap_or_else(|| sniff_encoding(head));
     let (text, _) = encoding.decode_with_bom_removal(head);
     let format = given.format.unwrap_or_else(|| sniff_format(head, &text, name));
-    let delimiter = match (given.delimiter.as_ref().and_then(|delimiter| delimiter.bytes().next()), given.format) {
-        (Some(delimiter), _) => delimiter,
-        (None, Some(Format::Tsv)) => b'\t',
-        _ => sniff_delimiter(&text),
+    let delimiter =
+        match (given.delimiter.as_ref().and_then(|delimiter| delimiter.bytes().next()), given.format) {
+            (Some(delimiter), _) => delimiter,
+            (None, Some(Format::Tsv)) => b'\t',
+            _ => sniff_delimiter(&text),
+        };
+    let format = if given.format.is_none() && format == Format::Csv && delimiter == b'\t' {
+        Format::Tsv
+    } else {
+        format
     };
-    let format = if given.format.is_none() && format == Format::Csv && delimiter == b'\t' { Format::Tsv } else { format };
     let header = given.header.unwrap_or_else(|| sniff_header(&split_sample(&text, delimiter, 60)));
     let mut settings = given.clone();
     settings.format = Some(format);
@@ -92,7 +97,13 @@ pub(crate) fn sniff_encoding(head: &[u8]) -> &'static Encoding {
     detector.feed(head, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
     // GB18030 contains GBK, so nothing is lost by the larger one.
-    if guess == GBK { GB18030 } else if guess == BIG5 { BIG5 } else { guess }
+    if guess == GBK {
+        GB18030
+    } else if guess == BIG5 {
+        BIG5
+    } else {
+        guess
+    }
 }
 
 fn utf16_by_zeros(head: &[u8]) -> Option<&'static Encoding> {
@@ -102,10 +113,10 @@ fn utf16_by_zeros(head: &[u8]) -> Option<&'static Encoding> {
     }
     let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    // Delimiters, digits and line ends have a zero half in every language.
-    if odd * 5 > pairs && even * 20 < pairs {
+    // Delimiters, digits and line ends have a zero half in every language; other encodings of text have no zero bytes.
+    if odd * 50 > pairs && even * 10 < odd {
         Some(UTF_16LE)
-    } else if even * 5 > pairs && odd * 20 < pairs {
+    } else if even * 50 > pairs && odd * 10 < even {
         Some(UTF_16BE)
     } else {
         None
@@ -143,7 +154,8 @@ pub(crate) fn sniff_header(records: &[Vec<String>]) -> bool {
     }
     let width = first.len();
     let typed_below = (0..width).any(|column| {
-        let mut fields = rest.iter().filter_map(|record| record.get(column)).filter(|field| !field.is_empty()).peekable();
+        let mut fields =
+            rest.iter().filter_map(|record| record.get(column)).filter(|field| !field.is_empty()).peekable();
         fields.peek().is_some() && fields.all(|field| looks_like_value(field))
     });
     let repeats = |column: usize| rest.iter().any(|record| record.get(column) == first.get(column));

@@ -22,8 +22,10 @@ pub(super) struct Read {
 }
 
 pub(super) fn read_all(reader: SourceReader) -> Result<Read, ReadError> {
-    let mut read =
-        Read { names: reader.schema().fields().iter().map(|field| field.name().clone()).collect(), ..Read::default() };
+    let mut read = Read {
+        names: reader.schema().fields().iter().map(|field| field.name().clone()).collect(),
+        ..Read::default()
+    };
     let mut next_record = 1;
     for batch in reader {
         let batch = batch?;
@@ -58,7 +60,7 @@ pub(super) fn shown(read: &Read) -> String {
 }
 
 /// The folder with real data, where it is there.
-pub(super) fn shared_file(path: &str) -> Option<std::path::PathBuf> {
+pub(crate) fn shared_file(path: &str) -> Option<std::path::PathBuf> {
     let folder = std::env::var_os("PHAROS_SHARED").map_or_else(
         || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
         std::path::PathBuf::from,
@@ -74,7 +76,8 @@ pub(super) fn shared_file(path: &str) -> Option<std::path::PathBuf> {
 #[test]
 fn columns_are_named_by_header_or_place() {
     assert_eq!(column_names([" a ", "", "a", "a_2", "a"]), ["a", "column_2", "a_2", "a_2_2", "a_3"]);
-    let read = open_bytes("x.csv", b"a,column_1,c\n1,2,3\n".to_vec(), &ReadOptions::default()).expect("readable");
+    let read =
+        open_bytes("x.csv", b"a,column_1,c\n1,2,3\n".to_vec(), &ReadOptions::default()).expect("readable");
     let batch = read.into_iter().next().expect("one batch").expect("readable");
     let wide = with_positions(&batch.batch).expect("as many rows");
     let names: Vec<_> = wide.schema_ref().fields().iter().map(|field| field.name().as_str()).collect();

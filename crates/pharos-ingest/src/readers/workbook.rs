@@ -13,14 +13,19 @@ use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 use super::input::{Input, ReadSeek};
 use super::sniff::Sniffed;
 use super::{
-    COLUMNS_MAX, ReadError, ReadOptions, Reject, SourceBatch, SourceReader, column_names, position_name, text_schema,
+    COLUMNS_MAX, ReadError, ReadOptions, Reject, SourceBatch, SourceReader, column_names, position_name,
+    text_schema,
 };
 
 /// Cells of one row: column (from 0) and text.
 type Row = Vec<(usize, String)>;
 type Message = Result<SourceBatch, ReadError>;
 
-pub(crate) fn open(input: &Input, sniffed: &Sniffed, options: &ReadOptions) -> Result<SourceReader, ReadError> {
+pub(crate) fn open(
+    input: &Input,
+    sniffed: &Sniffed,
+    options: &ReadOptions,
+) -> Result<SourceReader, ReadError> {
     let name = input.name().to_owned();
     let damaged = move |cause: String| ReadError::Damaged { name: name.clone(), cause };
     let book: Xlsx<Box<dyn ReadSeek>> =
@@ -47,7 +52,8 @@ pub(crate) fn open(input: &Input, sniffed: &Sniffed, options: &ReadOptions) -> R
             && let Err(unsent) = schema_out.try_send(Err(error))
         {
             let error = match unsent {
-                std::sync::mpsc::TrySendError::Full(error) | std::sync::mpsc::TrySendError::Disconnected(error) => error,
+                std::sync::mpsc::TrySendError::Full(error)
+                | std::sync::mpsc::TrySendError::Disconnected(error) => error,
             };
             if let Err(error) = error {
                 // Nobody listens any more when this fails.
@@ -55,7 +61,8 @@ pub(crate) fn open(input: &Input, sniffed: &Sniffed, options: &ReadOptions) -> R
             }
         }
     });
-    let schema: SchemaRef = schema_in.recv().map_err(|_| ReadError::Empty { name: input.name().to_owned() })??;
+    let schema: SchemaRef =
+        schema_in.recv().map_err(|_| ReadError::Empty { name: input.name().to_owned() })??;
     let mut settings = sniffed.settings.clone();
     settings.sheet = Some(sheet);
     settings.header = Some(sniffed.settings.header.unwrap_or(true));
@@ -122,7 +129,11 @@ fn read_sheet(
             return Ok(());
         }
         let Some(cell) = cell else {
-            return if sheet.is_some() { Ok(()) } else { Err(ReadError::Empty { name: reading.name.clone() }) };
+            return if sheet.is_some() {
+                Ok(())
+            } else {
+                Err(ReadError::Empty { name: reading.name.clone() })
+            };
         };
         row_number = cell.get_position().0;
         if let Some(text) = cell_text(cell.get_value()) {
@@ -174,7 +185,8 @@ impl SheetRows {
         let line = u64::from(row_number) + 1;
         self.bytes += row.iter().map(|(_, text)| text.len()).sum::<usize>();
         if let Some((column, _)) = row.iter().find(|(column, _)| *column >= self.columns.len()) {
-            let reason = format!("a value in column {} where the header has {}", column + 1, self.columns.len());
+            let reason =
+                format!("a value in column {} where the header has {}", column + 1, self.columns.len());
             let texts: Vec<String> = row.into_iter().map(|(_, text)| text).collect();
             self.rejects.push(Reject { line, reason, row: super::reject_row(texts.join("\t").as_bytes()) });
             return;
@@ -192,7 +204,9 @@ impl SheetRows {
     }
 
     fn is_full(&self) -> bool {
-        self.lines.len() >= self.batch_rows || self.rejects.len() >= self.batch_rows || self.bytes >= self.batch_bytes
+        self.lines.len() >= self.batch_rows
+            || self.rejects.len() >= self.batch_rows
+            || self.bytes >= self.batch_bytes
     }
 
     fn finish(&mut self, reading: &Reading) -> Option<Message> {

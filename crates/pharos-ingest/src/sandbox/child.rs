@@ -33,7 +33,8 @@ pub fn child_main(args: &[String]) -> i32 {
 }
 
 fn run(order: &str, file: &Path, out: &mut impl Write) -> Result<(), String> {
-    let order: Order = serde_json::from_str(order).map_err(|error| format!("the order cannot be read: {error}"))?;
+    let order: Order =
+        serde_json::from_str(order).map_err(|error| format!("the order cannot be read: {error}"))?;
     limit(order.limits, file)?;
     let reader = open(file, &order.options).map_err(|error| error.to_string())?;
     let settings = serde_json::to_string(reader.settings()).map_err(|error| error.to_string())?;
@@ -68,9 +69,10 @@ fn rows(schema: &SchemaRef, batch: &SourceBatch) -> Result<RecordBatch, String> 
     let lines: UInt64Array = (0..count).map(|row| batch.line_of(row)).collect::<Vec<_>>().into();
     let mut columns = batch.batch.columns().to_vec();
     columns.push(Arc::new(lines));
-    columns.extend([schema.fields().len() - 2, schema.fields().len() - 1].map(|index| {
-        new_null_array(schema.field(index).data_type(), count)
-    }));
+    columns.extend(
+        [schema.fields().len() - 2, schema.fields().len() - 1]
+            .map(|index| new_null_array(schema.field(index).data_type(), count)),
+    );
     RecordBatch::try_new(Arc::clone(schema), columns).map_err(|error| error.to_string())
 }
 
@@ -80,7 +82,7 @@ fn rejected(schema: &SchemaRef, source: &SchemaRef, rejects: &[Reject]) -> Resul
     columns.push(Arc::new(UInt64Array::from_iter_values(rejects.iter().map(|reject| reject.line))));
     columns.push(Arc::new(StringArray::from_iter_values(rejects.iter().map(|reject| &reject.reason))));
     columns.push(Arc::new(StringArray::from_iter_values(rejects.iter().map(|reject| &reject.row))));
-    let nullable = source.fields().iter().cloned().map(|field| Arc::new(field.as_ref().clone().with_nullable(true)));
+    let nullable = source.fields().iter().map(|field| Arc::new(field.as_ref().clone().with_nullable(true)));
     let own = schema.fields().iter().skip(source.fields().len()).cloned();
     let fields: Vec<_> = nullable.chain(own).collect();
     let schema = arrow::datatypes::Schema::new_with_metadata(fields, schema.metadata().clone());
@@ -115,5 +117,7 @@ fn send(out: &mut impl Write, schema: &SchemaRef, batch: Option<&RecordBatch>) -
     if length > FRAME_BYTES_MAX {
         return Err(format!("a single record takes {length} bytes; at most {FRAME_BYTES_MAX} are read"));
     }
-    out.write_all(&length.to_le_bytes()).and_then(|()| out.write_all(&frame)).map_err(|error| error.to_string())
+    out.write_all(&length.to_le_bytes())
+        .and_then(|()| out.write_all(&frame))
+        .map_err(|error| error.to_string())
 }

@@ -52,7 +52,8 @@ pub fn open_untrusted(
     let Some(frames) = child.stdout.take() else {
         return Err(ReadError::Damaged { name, cause: "the process that opens it has no output".to_owned() });
     };
-    let mut batches = ChildBatches { child, frames, name, limits, next_record: 1, schema: None, ended: false };
+    let mut batches =
+        ChildBatches { child, frames, name, limits, next_record: 1, schema: None, ended: false };
     let (wire, _) = batches.frame()?.ok_or_else(|| batches.nothing())?;
     let columns = wire.fields().len().saturating_sub(OWN_COLUMNS);
     let settings: ReadSettings = wire
@@ -109,7 +110,9 @@ impl ChildBatches {
         }
         let length = u64::from_le_bytes(length);
         if length > FRAME_BYTES_MAX {
-            return Err(self.damaged(format!("a frame of {length} bytes; at most {FRAME_BYTES_MAX} are taken")));
+            return Err(
+                self.damaged(format!("a frame of {length} bytes; at most {FRAME_BYTES_MAX} are taken"))
+            );
         }
         let mut frame = Vec::new();
         let read = (&mut self.frames).take(length).read_to_end(&mut frame);
@@ -147,7 +150,12 @@ impl ChildBatches {
                 row: rows.value(row).to_owned(),
             };
             let rejects = (0..wire.num_rows()).map(reject).collect();
-            return Ok(SourceBatch { first_record, batch: RecordBatch::new_empty(schema), rejects, lines: Vec::new() });
+            return Ok(SourceBatch {
+                first_record,
+                batch: RecordBatch::new_empty(schema),
+                rejects,
+                lines: Vec::new(),
+            });
         }
         let options = RecordBatchOptions::new().with_row_count(Some(wire.num_rows()));
         let batch = RecordBatch::try_new_with_options(schema, wire.columns()[..columns].to_vec(), &options)
@@ -172,18 +180,24 @@ impl ChildBatches {
 
     fn why(&self, status: ExitStatus, explanation: &str) -> String {
         let memory = self.limits.memory_bytes >> 20;
-        let out_of_memory = explanation.contains("memory allocation") || explanation.contains("capacity overflow");
+        let out_of_memory =
+            explanation.contains("memory allocation") || explanation.contains("capacity overflow");
         match status.signal() {
             _ if out_of_memory => format!(
                 "opening it needs more than {memory} MiB of memory: it is damaged, or built to do harm; maybe export it as CSV"
             ),
             Some(SIGXCPU | SIGKILL) => {
-                "opening it takes too long: it is damaged, or built to do harm; maybe export it as CSV".to_owned()
+                "opening it takes too long: it is damaged, or built to do harm; maybe export it as CSV"
+                    .to_owned()
             }
-            Some(SIGABRT) => "its contents crashed the process that opened it: it is damaged; maybe export it as CSV".to_owned(),
+            Some(SIGABRT) => {
+                "its contents crashed the process that opened it: it is damaged; maybe export it as CSV"
+                    .to_owned()
+            }
             Some(signal) => format!("the process that opened it was ended by signal {signal}"),
             None if explanation.contains("panicked at") => {
-                "its contents crashed the process that opened it: it is damaged; maybe export it as CSV".to_owned()
+                "its contents crashed the process that opened it: it is damaged; maybe export it as CSV"
+                    .to_owned()
             }
             None => {
                 let line = explanation.lines().next().unwrap_or("no explanation").trim();

@@ -6,7 +6,8 @@ fn check(text: &str, rows: &str, rejects: &str) {
         let options = ReadOptions { batch_rows, record_bytes_max: 1_000, ..ReadOptions::default() };
         let read = read_bytes("x.csv", text.as_bytes(), &options);
         assert_eq!(shown(&read), rows, "{text:?}");
-        let shown: Vec<_> = read.rejects.iter().map(|reject| format!("{}: {}", reject.line, reject.reason)).collect();
+        let shown: Vec<_> =
+            read.rejects.iter().map(|reject| format!("{}: {}", reject.line, reject.reason)).collect();
         assert_eq!(shown.join("; "), rejects, "{text:?}");
     }
 }
@@ -30,16 +31,16 @@ fn records_split_into_fields() {
 
 #[test]
 fn a_bad_record_is_rejected_alone() {
-    check("a,b\n1\n2,3,4\n5,6\n", "5|6", "2: 1 fields where the header has 2; 3: 3 fields where the header has 2");
+    check(
+        "a,b\n1\n2,3,4\n5,6\n",
+        "5|6",
+        "2: 1 fields where the header has 2; 3: 3 fields where the header has 2",
+    );
     check("a,b\n\"x\"y,1\n5,6\n", "5|6", "2: text follows a closing quote");
     check("a,b\n\"open,1\n5,6\n7,8", "5|6 / 7|8", "2: a quote is opened and never closed");
     check("a,b\n\"two\nlines\"\n5,6\n", "5|6", "2: 1 fields where the header has 2");
     let long = "x".repeat(1_001);
-    check(
-        &format!("a,b\n1,{long}\n5,6\n"),
-        "5|6",
-        "2: longer than 1000 bytes, or a quote is never closed",
-    );
+    check(&format!("a,b\n1,{long}\n5,6\n"), "5|6", "2: longer than 1000 bytes, or a quote is never closed");
 }
 
 #[test]
@@ -53,8 +54,10 @@ fn lines_are_those_of_the_file() {
 
 #[test]
 fn bytes_that_are_no_text_are_rejected() {
-    let options =
-        ReadOptions { read: ReadSettings { encoding: Some("utf-8".to_owned()), ..ReadSettings::default() }, ..ReadOptions::default() };
+    let options = ReadOptions {
+        read: ReadSettings { encoding: Some("utf-8".to_owned()), ..ReadSettings::default() },
+        ..ReadOptions::default()
+    };
     let read = read_bytes("x.csv", b"a,b\n1,\xff\n2,3\n", &options);
     assert_eq!(shown(&read), "2|3");
     assert!(read.rejects[0].reason.contains("UTF-8"), "{:?}", read.rejects);
@@ -73,7 +76,10 @@ fn a_gigantic_line_stays_small_in_memory() {
 
 #[test]
 fn a_header_may_be_missing() {
-    let options = ReadOptions { read: ReadSettings { header: Some(false), ..ReadSettings::default() }, ..ReadOptions::default() };
+    let options = ReadOptions {
+        read: ReadSettings { header: Some(false), ..ReadSettings::default() },
+        ..ReadOptions::default()
+    };
     let read = read_bytes("x.csv", b"a,b\n1,2\n", &options);
     assert_eq!(read.names, ["column_1", "column_2"]);
     assert_eq!(shown(&read), "a|b / 1|2");
@@ -81,7 +87,9 @@ fn a_header_may_be_missing() {
 
 #[test]
 fn what_holds_nothing_is_an_error() {
-    let error = |bytes: &[u8]| open_bytes("x.csv", bytes.to_vec(), &ReadOptions::default()).expect_err("no columns").to_string();
+    let error = |bytes: &[u8]| {
+        open_bytes("x.csv", bytes.to_vec(), &ReadOptions::default()).expect_err("no columns").to_string()
+    };
     assert_eq!(error(b""), "x.csv is empty");
     assert_eq!(error(b"\n\n"), "x.csv is empty");
     let wide = ",".repeat(COLUMNS_MAX);

@@ -3,8 +3,10 @@ use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE, WINDOWS_1255};
 use super::*;
 
 const HEBREW: &str = "שם,תוצאה,תור\nדנה כהן,נענתה,שירות לקוחות\nיוסי לוי,ננטשה,תמיכה טכנית\nמיכל אברהם,נענתה,חשבונות ותשלומים\n";
-const SIMPLIFIED: &str = "姓名,结果,队列\n王小明,已接听,客户服务\n李娜,已放弃,技术支持\n张伟,已接听,账单与付款\n";
-const TRADITIONAL: &str = "姓名,結果,佇列\n王小明,已接聽,客戶服務\n李娜,已放棄,技術支援\n張偉,已接聽,帳單與付款\n";
+const SIMPLIFIED: &str =
+    "姓名,结果,队列\n王小明,已接听,客户服务\n李娜,已放弃,技术支持\n张伟,已接听,账单与付款\n";
+const TRADITIONAL: &str =
+    "姓名,結果,佇列\n王小明,已接聽,客戶服務\n李娜,已放棄,技術支援\n張偉,已接聽,帳單與付款\n";
 
 fn utf16(text: &str, big: bool, mark: bool) -> Vec<u8> {
     let units = if mark { "\u{feff}" } else { "" }.encode_utf16().chain(text.encode_utf16());
@@ -53,5 +55,7 @@ fn a_character_cut_by_a_piece_is_whole() {
     let text = format!("a,b\n{}", "中文字,שלום\n".repeat(40_000));
     let read = read_bytes("x.csv", &utf16(&text, false, true), &ReadOptions::default());
     assert_eq!(read.rows.len(), 40_000);
-    assert!(read.rows.iter().all(|row| row[0].as_deref() == Some("中文字") && row[1].as_deref() == Some("שלום")));
+    assert!(
+        read.rows.iter().all(|row| row[0].as_deref() == Some("中文字") && row[1].as_deref() == Some("שלום"))
+    );
 }

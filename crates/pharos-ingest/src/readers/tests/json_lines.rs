@@ -5,7 +5,8 @@ fn check(text: &str, names: &[&str], rows: &str, rejects: &str) {
     let read = read_bytes("x.jsonl", text.as_bytes(), &options);
     assert_eq!(read.names, names, "{text}");
     assert_eq!(shown(&read), rows, "{text}");
-    let shown: Vec<_> = read.rejects.iter().map(|reject| format!("{}: {}", reject.line, reject.reason)).collect();
+    let shown: Vec<_> =
+        read.rejects.iter().map(|reject| format!("{}: {}", reject.line, reject.reason)).collect();
     assert_eq!(shown.join("; "), rejects, "{text}");
 }
 

@@ -41,7 +41,9 @@ fn packed_files_are_unpacked() {
 
 #[test]
 fn an_archive_of_several_files_is_refused() {
-    let error = |bytes: Vec<u8>| open_bytes("x.zip", bytes, &ReadOptions::default()).expect_err("refused").to_string();
+    let error = |bytes: Vec<u8>| {
+        open_bytes("x.zip", bytes, &ReadOptions::default()).expect_err("refused").to_string()
+    };
     assert!(error(zip(&[("a.csv", TEXT), ("b.csv", TEXT)], true)).contains("holds 2 files"));
     assert!(error(zip(&[], true)).contains("holds no file"));
     assert!(error(b"PK\x03\x04 and nothing more".to_vec()).contains("not a readable ZIP archive"));

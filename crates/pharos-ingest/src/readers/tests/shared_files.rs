@@ -19,7 +19,7 @@ fn real_files_are_read_whole() {
     check("events/dev/ibm_hr_attrition.csv", 1_470, 35);
     check("events/dev/ips_call_lengths_31492.csv", 31_492, 1);
     check("events/dev/kaggle_call_center_daily.csv", 1_251, 9);
-    check("events/vendor/amazon_connect/ctr_redelivered_3x.jsonl", 3, 0);
+    check("events/vendor/amazon_connect/ctr_redelivered_3x.jsonl", 3, 68);
 }
 
 #[test]

@@ -21,7 +21,8 @@ fn delimiters_and_headers_are_recognised() {
 
 #[test]
 fn what_is_given_wins() {
-    let given = ReadSettings { delimiter: Some(";".to_owned()), header: Some(false), ..ReadSettings::default() };
+    let given =
+        ReadSettings { delimiter: Some(";".to_owned()), header: Some(false), ..ReadSettings::default() };
     let sniffed = sniff(b"a,b\n1,2\n", "x.csv", &given);
     assert_eq!((sniffed.delimiter, sniffed.header), (b';', false));
     let given = ReadSettings { format: Some(Format::Tsv), ..ReadSettings::default() };

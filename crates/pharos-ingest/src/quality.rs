@@ -1,0 +1,240 @@
+//! Data quality of an import: what is implausible in the fact rows it makes. Nothing is changed or left out for it.
+//!
+//! [`Quality`] takes the rows batch by batch in the order of the source and gives its findings at the end. What needs
+//! memory per row (overlaps, duplicates) looks at the first [`ROWS_REMEMBERED_MAX`] rows and says so.
+
+mod columns;
+mod order;
+
+use std::collections::BTreeMap;
+
+use arrow::array::RecordBatch;
+use pharos_schema::{Kind, Table};
+use serde::Serialize;
+
+use columns::Columns;
+use order::{Days, Overlaps, Steps};
+
+/// Rows that overlaps and duplicates are looked for in.
+pub const ROWS_REMEMBERED_MAX: usize = 4_000_000;
+
+/// Longest duration of a single stage that is believed: a day.
+const STAGE_S_MAX: f64 = 86_400.0;
+
+/// One kind of thing found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// What was looked for: `negative_duration`, `very_long_duration`, `end_before_start`, `missing_end`,
+    /// `answered_without_talk`, `answered_without_agent`, `talk_of_unanswered`, `agent_overlap`, `duplicate_key`,
+    /// `missing_days`, `clock_jump`, `id_lost_digits`, `value_outside_scale`, `negative_total`.
+    pub check: String,
+    /// How many rows, pairs or days.
+    pub count: u64,
+    /// The first one: key and values.
+    pub example: String,
+}
+
+/// Pairs of instants of which the second must not lie before the first, by table.
+const ORDERED: &[(&str, &[(&str, &str)])] = &[
+    (
+        "contact_segments",
+        &[
+            ("started_at", "ended_at"),
+            ("enqueued_at", "left_queue_at"),
+            ("enqueued_at", "connected_at"),
+            ("connected_at", "ended_at"),
+        ],
+    ),
+    ("agent_intervals", &[("started_at", "ended_at")]),
+    (
+        "work_items",
+        &[("created_at", "solved_at"), ("created_at", "closed_at"), ("created_at", "first_response_at")],
+    ),
+    ("survey_answers", &[("sent_at", "answered_at")]),
+    ("planned_activities", &[("starts_at", "ends_at")]),
+    ("callbacks", &[("requested_at", "reached_at")]),
+];
+
+/// Findings under way.
+#[derive(Debug)]
+pub struct Quality {
+    table: &'static Table,
+    found: BTreeMap<String, (u64, String)>,
+    overlaps: Overlaps,
+    steps: Steps,
+    days: Days,
+    keys: std::collections::HashSet<u64>,
+}
+
+impl Quality {
+    /// Nothing found yet in rows of a table.
+    pub fn new(table: &'static Table) -> Quality {
+        Quality {
+            table,
+            found: BTreeMap::new(),
+            overlaps: Overlaps::default(),
+            steps: Steps::default(),
+            days: Days::default(),
+            keys: std::collections::HashSet::new(),
+        }
+    }
+
+    /// Looks at rows with the columns of the table; columns that are missing are not looked at.
+    pub fn add(&mut self, batch: &RecordBatch) {
+        let columns = Columns::new(batch);
+        for row in 0..batch.num_rows() {
+            self.durations(&columns, row);
+            self.instants(&columns, row);
+            self.ids(&columns, row);
+            match self.table.name {
+                "contact_segments" => self.segment(&columns, row),
+                "agent_intervals" => self.agent_interval(&columns, row),
+                "survey_answers" => self.survey_answer(&columns, row),
+                "interval_reports" => self.interval_report(&columns, row),
+                _ => {}
+            }
+        }
+    }
+
+    /// What was found, by check.
+    pub fn finish(self) -> Vec<Finding> {
+        let Quality { mut found, overlaps, steps, days, .. } = self;
+        for (check, count, example) in
+            [overlaps.finish(), steps.finish(), days.finish()].into_iter().flatten()
+        {
+            found.insert(check.to_owned(), (count, example));
+        }
+        found.into_iter().map(|(check, (count, example))| Finding { check, count, example }).collect()
+    }
+
+    fn note(&mut self, check: &str, example: impl FnOnce() -> String) {
+        match self.found.get_mut(check) {
+            Some((count, _)) => *count += 1,
+            None => {
+                self.found.insert(check.to_owned(), (1, example()));
+            }
+        }
+    }
+
+    fn durations(&mut self, columns: &Columns<'_>, row: usize) {
+        for column in self.table.columns.iter().filter(|column| column.kind == Kind::Seconds) {
+            let Some(seconds) = columns.number(column.name, row) else { continue };
+            let example = || format!("{}: {} = {seconds}", columns.key(row), column.name);
+            if seconds < 0.0 {
+                self.note("negative_duration", example);
+            } else if seconds > STAGE_S_MAX && self.table.name == "contact_segments" {
+                self.note("very_long_duration", example);
+            }
+        }
+    }
+
+    fn instants(&mut self, columns: &Columns<'_>, row: usize) {
+        let pairs =
+            ORDERED.iter().find(|(table, _)| *table == self.table.name).map_or(&[][..], |(_, pairs)| pairs);
+        for (first, second) in pairs {
+            if let (Some(before), Some(after)) = (columns.instant(first, row), columns.instant(second, row))
+                && after < before
+            {
+                let late = (before - after) as f64 / 1e6;
+                self.note("end_before_start", || {
+                    format!("{}: {second} lies {late} s before {first}", columns.key(row))
+                });
+            }
+        }
+        let day = self.table.day_from.iter().find_map(|name| columns.instant(name, row));
+        if let Some(instant) = day {
+            self.steps.add(instant, || columns.key(row));
+            self.days.add(instant);
+        }
+    }
+
+    fn ids(&mut self, columns: &Columns<'_>, row: usize) {
+        if let Some(key) = columns.text("key", row)
+            && self.keys.len() < ROWS_REMEMBERED_MAX
+        {
+            let version = columns.count("source_version", row).unwrap_or(0);
+            let hash = blake3::hash(format!("{version} {key}").as_bytes());
+            let short = hash.as_bytes().first_chunk::<8>().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+            if !self.keys.insert(short) {
+                self.note("duplicate_key", || key.to_owned());
+            }
+        }
+        for name in ["customer_id", "contact_id", "agent_id"] {
+            if let Some(id) = columns.text(name, row)
+                && lost_digits(id)
+            {
+                self.note("id_lost_digits", || format!("{}: {name} = {id}", columns.key(row)));
+                break;
+            }
+        }
+    }
+
+    fn segment(&mut self, columns: &Columns<'_>, row: usize) {
+        let answered = columns.text("queue_result", row).map(|result| result == "answered");
+        let (agent, talk_s) = (columns.text("agent_id", row), columns.number("talk_s", row));
+        if answered == Some(true) {
+            if agent.is_none() {
+                self.note("answered_without_agent", || columns.key(row));
+            }
+            if talk_s == Some(0.0) {
+                self.note("answered_without_talk", || columns.key(row));
+            }
+        } else if answered == Some(false) && talk_s.is_some_and(|talk_s| talk_s > 0.0) {
+            self.note("talk_of_unanswered", || columns.key(row));
+        }
+        let ended = columns.instant("ended_at", row);
+        if answered.is_some() && ended.is_none() {
+            self.note("missing_end", || columns.key(row));
+        }
+        // Several chats at once are no fault.
+        let one_at_a_time =
+            columns.text("channel", row).is_none_or(|channel| matches!(channel, "voice" | "callback"));
+        if let (true, Some(agent), Some(from), Some(until)) =
+            (one_at_a_time, agent, columns.instant("connected_at", row), ended)
+        {
+            self.overlaps.add(agent, from, until);
+        }
+    }
+
+    fn agent_interval(&mut self, columns: &Columns<'_>, row: usize) {
+        let (from, until) = (columns.instant("started_at", row), columns.instant("ended_at", row));
+        if until.is_none() {
+            self.note("missing_end", || columns.key(row));
+        }
+        if let (Some(agent), Some(from), Some(until)) = (columns.text("agent_id", row), from, until) {
+            self.overlaps.add(agent, from, until);
+        }
+    }
+
+    fn survey_answer(&mut self, columns: &Columns<'_>, row: usize) {
+        let Some(value) = columns.number("value", row) else { return };
+        let (low, high) = (columns.number("scale_min", row), columns.number("scale_max", row));
+        if low.is_some_and(|low| value < low) || high.is_some_and(|high| value > high) {
+            self.note("value_outside_scale", || format!("{}: {value}", columns.key(row)));
+        }
+    }
+
+    fn interval_report(&mut self, columns: &Columns<'_>, row: usize) {
+        if let Some(value) = columns.number("value", row)
+            && value < 0.0
+        {
+            self.note("negative_total", || format!("{}: {value}", columns.key(row)));
+        }
+    }
+}
+
+/// `true` for an id that was once written in scientific notation: `3.26702E+11`, or a long number of few digits and many
+/// zeros, which is what becomes of it.
+fn lost_digits(id: &str) -> bool {
+    let digits = id.bytes().all(|byte| byte.is_ascii_digit());
+    let scientific = || {
+        let Some((mantissa, exponent)) = id.split_once(['E', 'e']) else { return false };
+        mantissa.contains('.')
+            && mantissa.parse::<f64>().is_ok()
+            && exponent.trim_start_matches('+').parse::<u8>().is_ok_and(|exponent| exponent >= 9)
+    };
+    if digits { id.len() >= 11 && id.ends_with("00000") } else { scientific() }
+}
+
+#[cfg(test)]
+mod tests;
