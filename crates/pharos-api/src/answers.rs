@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use pharos_app::{
-    Answer, CatalogueView, CentreView, DimensionView, FactsAnswer, ImportView, MetricView, Rows as AppRows, SpecialEvent,
+    Answer, CatalogueView, CentreView, DimensionView, FactsAnswer, ImportView, MetricView, Rows as AppRows,
+    SpecialEvent,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -276,8 +277,7 @@ impl From<CentreView> for Session {
 
 impl From<CatalogueView> for Catalogue {
     fn from(view: CatalogueView) -> Self {
-        let dimension =
-            |it: DimensionView| Dimension { name: it.name.to_owned(), kind: it.kind.to_owned() };
+        let dimension = |it: DimensionView| Dimension { name: it.name.to_owned(), kind: it.kind.to_owned() };
         Catalogue {
             metrics: view.metrics.into_iter().map(Metric::from).collect(),
             dimensions: view.dimensions.into_iter().map(dimension).collect(),
@@ -346,7 +346,10 @@ impl QueryResult {
         QueryResult {
             columns: columns(&json["columns"]),
             rows: json["rows"].take(),
-            definition: json["definition"].as_array().map(|all| all.iter().map(definition).collect()).unwrap_or_default(),
+            definition: json["definition"]
+                .as_array()
+                .map(|all| all.iter().map(definition).collect())
+                .unwrap_or_default(),
             as_of: json["as_of"].as_str().map(str::to_owned),
             sources: strings(json["sources"].take()),
             simulated,
@@ -408,7 +411,9 @@ impl From<ImportView> for Import {
             counts: ImportCounts {
                 read: number(counts, "read"),
                 accepted: number(counts, "accepted"),
-                filtered: entries(&counts["filtered"]).map(|(why, n)| (why, n.as_u64().unwrap_or(0))).collect(),
+                filtered: entries(&counts["filtered"])
+                    .map(|(why, n)| (why, n.as_u64().unwrap_or(0)))
+                    .collect(),
                 duplicate: number(counts, "duplicate"),
                 rejected: number(counts, "rejected"),
                 unchanged: number(counts, "unchanged"),

@@ -28,4 +28,3 @@ pub(crate) struct State {
     token: Arc<Token>,
     telemetry: Arc<Telemetry>,
 }
-

@@ -23,7 +23,8 @@ struct Files;
 /// Answers with a file, or with the page.
 pub(crate) async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     if method != Method::GET && method != Method::HEAD {
-        return Problem::new(405, "status-405", "Method not allowed", "here are only files to read").into_response();
+        return Problem::new(405, "status-405", "Method not allowed", "here are only files to read")
+            .into_response();
     }
     let path = uri.path().trim_start_matches('/');
     let is_hidden = path.is_empty() || path == "csp.txt" || path.ends_with(".br") || path.ends_with(".gz");
@@ -34,7 +35,10 @@ pub(crate) async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Respo
     }
     match Files::get(name) {
         Some(file) => answer(name, &file, &headers),
-        None => ([(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")], NOT_BUILT)
+        None => (
+            [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")],
+            NOT_BUILT,
+        )
             .into_response(),
     }
 }
@@ -57,7 +61,8 @@ fn answer(name: &str, file: &EmbeddedFile, headers: &HeaderMap) -> Response {
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
         return (StatusCode::NOT_MODIFIED, common).into_response();
     }
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accepted =
+        headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     for (encoding, ending) in [("br", "br"), ("gzip", "gz")] {
         let is_accepted = accepted.split(',').any(|it| it.trim().split(';').next() == Some(encoding));
         if is_accepted && let Some(twin) = Files::get(&format!("{name}.{ending}")) {

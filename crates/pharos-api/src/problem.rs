@@ -62,7 +62,9 @@ impl From<AppError> for Problem {
                 let kind = if words.contains("filter") { "invalid-where" } else { kind };
                 Problem::new(400, kind, "The question cannot be answered", &words)
             }
-            _ if error.is_input() => Problem::new(400, "status-400", "The request cannot be understood", &words),
+            _ if error.is_input() => {
+                Problem::new(400, "status-400", "The request cannot be understood", &words)
+            }
             _ => {
                 tracing::error!(%error, "a request failed");
                 Problem::new(500, "status-500", "The server made a mistake", "its log says more")
@@ -73,7 +75,12 @@ impl From<AppError> for Problem {
 
 impl From<JsonRejection> for Problem {
     fn from(rejection: JsonRejection) -> Self {
-        Problem::new(rejection.status().as_u16(), "status-400", "The body cannot be understood", &rejection.body_text())
+        Problem::new(
+            rejection.status().as_u16(),
+            "status-400",
+            "The body cannot be understood",
+            &rejection.body_text(),
+        )
     }
 }
 

@@ -165,7 +165,8 @@ impl RowsRequest {
         let offset = match self.cursor.as_deref() {
             None | Some("") => 0,
             Some(cursor) => cursor.parse().map_err(|_| {
-                let detail = format!("the cursor is `{cursor}`; maybe the `next_cursor` of the answer before");
+                let detail =
+                    format!("the cursor is `{cursor}`; maybe the `next_cursor` of the answer before");
                 Problem::new(400, "status-400", "The cursor cannot be understood", &detail)
             })?,
         };

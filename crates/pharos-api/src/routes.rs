@@ -53,5 +53,10 @@ pub(crate) fn router(state: State) -> Router {
 }
 
 async fn nothing() -> Problem {
-    Problem::new(404, "status-404", "Not found", "there is nothing at this address; maybe see /api/openapi.json")
+    Problem::new(
+        404,
+        "status-404",
+        "Not found",
+        "there is nothing at this address; maybe see /api/openapi.json",
+    )
 }

@@ -22,16 +22,17 @@ impl Server {
     /// # Errors
     /// An address that is taken or not ours.
     pub async fn bind(app: App, address: SocketAddr, token: Option<String>) -> std::io::Result<Server> {
-        let listener = TcpListener::bind(address)
-            .await
-            .map_err(|error| std::io::Error::new(error.kind(), format!("{address}: {error}; maybe --listen another address")))?;
+        let listener = TcpListener::bind(address).await.map_err(|error| {
+            std::io::Error::new(error.kind(), format!("{address}: {error}; maybe --listen another address"))
+        })?;
         let token = Arc::new(Token::new(token.unwrap_or_else(random_token)));
         Ok(Server { listener, state: State { app, token, telemetry: Arc::new(Telemetry::default()) } })
     }
 
     /// The address to open in a browser: it carries the token behind `#`, which browsers send to nobody.
     pub fn sign_in_address(&self) -> String {
-        let address = self.listener.local_addr().map_or_else(|_| String::new(), |address| address.to_string());
+        let address =
+            self.listener.local_addr().map_or_else(|_| String::new(), |address| address.to_string());
         format!("http://{address}/#token={}", self.state.token.text())
     }
 
@@ -58,7 +59,8 @@ async fn stop() {
     let interrupted = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
-        let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+        let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        else {
             let _ = interrupted.await;
             return;
         };

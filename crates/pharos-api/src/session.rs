@@ -50,7 +50,8 @@ impl Token {
             return self.is(given.trim());
         }
         let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        let mut pairs =
+            cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
         pairs.any(|(name, value)| name == COOKIE && self.is_cookie(value))
     }
 }
@@ -60,7 +61,12 @@ pub(crate) async fn require(Extract(state): Extract<State>, request: Request, ne
     if state.token.admits(request.headers()) {
         next.run(request).await
     } else {
-        Problem::new(401, "status-401", "Nobody is signed in", "open the printed address, or send its token as a bearer")
-            .into_response()
+        Problem::new(
+            401,
+            "status-401",
+            "Nobody is signed in",
+            "open the printed address, or send its token as a bearer",
+        )
+        .into_response()
     }
 }

@@ -6,13 +6,16 @@ use std::path::{Path, PathBuf};
 use pharos_ingest::readers::{ReadError, ReadOptions, SourceReader};
 use pharos_ingest::sandbox::{Limits, SUBCOMMAND, child_main, open_any, open_untrusted};
 
+/// A scenario by name.
+type Scenario = (&'static str, fn(&Path));
+
 fn main() {
     let args: Vec<String> = std::env::args().collect();
     if args.get(1).is_some_and(|word| word == SUBCOMMAND) {
         std::process::exit(child_main(&args[2..]));
     }
     let folder = tempfile::tempdir().expect("a folder for files");
-    let tests: [(&str, fn(&Path)); 8] = [
+    let tests: [Scenario; 8] = [
         ("honest files come through whole", honest_files),
         ("rejects keep line and reason", rejects),
         ("ten bytes of Parquet", short_parquet),

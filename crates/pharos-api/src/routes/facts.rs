@@ -45,7 +45,12 @@ pub(crate) async fn accept_facts(
 ) -> Result<Response, Problem> {
     let (Path(table), Query(source)) = (table?, source?);
     let body = body.map_err(|rejection| {
-        Problem::new(rejection.status().as_u16(), "status-400", "The body cannot be read", &rejection.body_text())
+        Problem::new(
+            rejection.status().as_u16(),
+            "status-400",
+            "The body cannot be read",
+            &rejection.body_text(),
+        )
     })?;
     let request = FactsRequest {
         table: &table,

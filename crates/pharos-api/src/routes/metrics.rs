@@ -13,7 +13,10 @@ use crate::problem::Problem;
     (status = 200, description = "The metric catalogue and the dimensions", body = Catalogue),
     (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn list_metrics(Extract(state): Extract<State>, headers: HeaderMap) -> Result<Response, Problem> {
+pub(crate) async fn list_metrics(
+    Extract(state): Extract<State>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
     let catalogue = Catalogue::from(state.app.catalogue());
     let body = serde_json::to_vec(&catalogue)
         .map_err(|error| Problem::new(500, "status-500", "The server made a mistake", &error.to_string()))?;

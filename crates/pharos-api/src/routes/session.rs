@@ -32,7 +32,12 @@ pub(crate) async fn create_session(
 ) -> Result<impl IntoResponse, Problem> {
     let Json(sign_in) = body?;
     if !state.token.is(&sign_in.token) {
-        return Err(Problem::new(401, "invalid-token", "Wrong token", "the token is not that of the printed address"));
+        return Err(Problem::new(
+            401,
+            "invalid-token",
+            "Wrong token",
+            "the token is not that of the printed address",
+        ));
     }
     let session = Session::from(state.app.centre().await?);
     Ok((AppendHeaders([(header::SET_COOKIE, state.token.cookie_header())]), Json(session)))

@@ -42,6 +42,9 @@ fn own(rows: &[(&str, f64)]) -> Vec<(String, f64)> {
     rows.iter().map(|(key, wait)| ((*key).to_owned(), *wait)).collect()
 }
 
+/// Import, its rows (key, version, wait), what became of them, what is stored afterwards.
+type Step<'a> = (i64, &'a [(&'a str, i64, f64)], &'a [RowStatus], &'a [(&'a str, f64)]);
+
 #[tokio::test]
 async fn the_greatest_version_wins_in_whatever_order_and_undo_brings_the_older_back() {
     use RowStatus::{Duplicate, Inserted, Replaced, Superseded, Unchanged};
@@ -49,7 +52,7 @@ async fn the_greatest_version_wins_in_whatever_order_and_undo_brings_the_older_b
     let warehouse = Warehouse::new(folder.path());
     let table = table("contact_segments").expect("a table");
     let mut heads = Heads::default();
-    let steps: [(i64, &[(&str, i64, f64)], &[RowStatus], &[(&str, f64)]); 5] = [
+    let steps: [Step<'_>; 5] = [
         (
             1,
             &[("a", 1, 5.0), ("a", 2, 6.0), ("b", 1, 1.0), ("b", 1, 1.0)],

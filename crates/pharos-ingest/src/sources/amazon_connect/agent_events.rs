@@ -129,10 +129,12 @@ fn contact(fields: &Map<String, Json>) -> Option<ContactState<'_>> {
     })
 }
 
+/// What was seen of one contact: each state by its start, the event it was first seen in and the last time it was seen.
+type Sightings<'a> = BTreeMap<(i64, &'a str), (ContactState<'a>, usize, i64)>;
+
 /// Each state of each contact once, until the contact's next state or the first later event without the contact.
 fn stretches<'a>(seen: &[Seen<'a>]) -> Vec<Stretch<'a>> {
-    let mut by_contact: BTreeMap<&str, BTreeMap<(i64, &str), (ContactState<'a>, usize, i64)>> =
-        BTreeMap::new();
+    let mut by_contact: BTreeMap<&str, Sightings<'a>> = BTreeMap::new();
     for event in seen {
         for contact in &event.contacts {
             let states = by_contact.entry(contact.id).or_default();

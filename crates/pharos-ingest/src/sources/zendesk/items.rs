@@ -232,10 +232,10 @@ fn item(
         solves().map(|event| event.at_us).next().or_else(|| after("first_resolution_time_in_minutes"));
     let solved_us = ticket.metrics.and_then(|metrics| json::instant(metrics, "solved_at"));
     let solved_us = solved_us
-        .or_else(|| solves().last().map(|event| event.at_us))
+        .or_else(|| solves().next_back().map(|event| event.at_us))
         .or_else(|| after("full_resolution_time_in_minutes"));
     let solved_us = solved_us.filter(|_| is_done(now));
-    let solver = solves().last().and_then(|event| event.by.clone());
+    let solver = solves().next_back().and_then(|event| event.by.clone());
     let owner = ticket.id("assignee_id").map(|owner| people.agent(&owner));
     let (first_reply_us, public_replies) = replies(ticket, people);
     let seconds = |name: &str| number(calendar(name).map(|minutes| minutes * 60.0));
@@ -395,8 +395,9 @@ impl Deadlines {
             (None, Some(instance)) if instance > 1 => Clock::of(ticket, "reply_time", instance),
             _ => Clock::default(),
         };
-        let solutions = RESOLUTION.iter().filter_map(|metric| Some(Clock::of(ticket, metric, last(metric)?)));
-        let solution = solutions.filter(|clock| clock.has_target).next().unwrap_or_default();
+        let mut solutions =
+            RESOLUTION.iter().filter_map(|metric| Some(Clock::of(ticket, metric, last(metric)?)));
+        let solution = solutions.find(|clock| clock.has_target).unwrap_or_default();
         let verdicts: Vec<_> = [&first, &next, &solution].into_iter().filter_map(Clock::met).collect();
         Deadlines {
             first_reply_us: first.due_us,
