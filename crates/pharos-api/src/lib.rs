@@ -29,5 +29,3 @@ pub(crate) struct State {
     telemetry: Arc<Telemetry>,
 }
 
-#[cfg(test)]
-mod tests;

@@ -64,8 +64,7 @@ async fn register_table(
     if urls.is_empty() {
         context.register_table(&stored, Arc::new(MemTable::try_new(table.arrow_schema(), vec![vec![]])?))?;
     } else {
-        let options = ListingOptions::new(Arc::new(ParquetFormat::default()))
-            .with_file_extension(".parquet");
+        let options = ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension(".parquet");
         let config = ListingTableConfig::new_with_multi_paths(urls)
             .with_listing_options(options)
             .with_schema(table.arrow_schema());

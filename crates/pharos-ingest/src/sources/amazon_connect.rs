@@ -31,7 +31,8 @@ impl Source for AmazonConnect {
     fn split(&self, file: &mut dyn Read, name: &str, _: &SourceContext) -> Result<SplitRecords, IngestError> {
         let bytes = json::read_whole(file, name)?;
         let (objects, rejects) = json::objects(&bytes, &[]);
-        let mut split = SplitRecords { read: (objects.len() + rejects.len()) as u64, rejects, ..SplitRecords::default() };
+        let mut split =
+            SplitRecords { read: (objects.len() + rejects.len()) as u64, rejects, ..SplitRecords::default() };
         let mut seen = std::collections::HashSet::new();
         for object in objects {
             match record(&object, name) {
@@ -61,12 +62,14 @@ impl Source for AmazonConnect {
                 events.entry(record.key.as_str()).or_insert((index, object));
                 continue;
             }
-            let known = contact_records.entry(record.key.as_str()).or_insert_with(|| (index, record, object.clone()));
+            let known =
+                contact_records.entry(record.key.as_str()).or_insert_with(|| (index, record, object.clone()));
             if (record.version, &record.text) > (known.1.version, &known.1.text) {
                 *known = (index, record, object);
             }
         }
-        let contact_records = contact_records.into_values().map(|(index, _, object)| (index, object)).collect();
+        let contact_records =
+            contact_records.into_values().map(|(index, _, object)| (index, object)).collect();
         contacts::rows(contact_records, context, &mut gathered);
         agent_events::rows(records, events.into_values().collect(), context, &mut gathered);
         gathered.finish()
@@ -91,7 +94,10 @@ fn record(object: &JsonRecord, file: &str) -> Result<SourceRecord, String> {
     let Some(contact) = json::id(fields, "ContactId") else {
         return Err("neither a contact record (ContactId) nor an agent event (EventId, AgentARN)".to_owned());
     };
-    if !["InitiationMethod", "InitiationTimestamp", "LastUpdateTimestamp"].iter().any(|name| fields.contains_key(*name)) {
+    if !["InitiationMethod", "InitiationTimestamp", "LastUpdateTimestamp"]
+        .iter()
+        .any(|name| fields.contains_key(*name))
+    {
         return Err("no contact record; maybe a transcript or analysis of the contact".to_owned());
     }
     let updated_us = json::instant(fields, "LastUpdateTimestamp");

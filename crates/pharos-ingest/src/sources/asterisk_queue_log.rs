@@ -4,8 +4,8 @@
 //! offers and agents' states are derived from all lines known. The database export of the same log (`queue_log` table as
 //! CSV) is read too. Times are whole seconds. Not in the log, hence NULL: hold during the talk, after-call work.
 
-mod aliases;
 mod agents;
+mod aliases;
 mod calls;
 mod line;
 mod realtime;

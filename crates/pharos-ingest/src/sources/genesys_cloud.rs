@@ -30,11 +30,14 @@ impl Source for GenesysCloud {
     fn split(&self, file: &mut dyn Read, name: &str, _: &SourceContext) -> Result<SplitRecords, IngestError> {
         let bytes = json::read_whole(file, name)?;
         let (objects, rejects) = json::objects(&bytes, &["conversations"]);
-        let mut split = SplitRecords { read: (objects.len() + rejects.len()) as u64, rejects, ..SplitRecords::default() };
+        let mut split =
+            SplitRecords { read: (objects.len() + rejects.len()) as u64, rejects, ..SplitRecords::default() };
         let mut seen = std::collections::HashSet::new();
         for object in objects {
             match record(&object, name) {
-                Ok(record) if seen.insert((record.key.clone(), record.text.clone())) => split.records.push(record),
+                Ok(record) if seen.insert((record.key.clone(), record.text.clone())) => {
+                    split.records.push(record)
+                }
                 Ok(_) => split.duplicate += 1,
                 Err(reason) => {
                     let row = reject_row(object.text.as_bytes());
@@ -68,7 +71,8 @@ impl Source for GenesysCloud {
 fn record(object: &JsonRecord, file: &str) -> Result<SourceRecord, &'static str> {
     let fields = &object.object;
     let key = json::id(fields, "conversationId").ok_or("no conversation: conversationId is missing")?;
-    let at_us = json::instant(fields, "conversationStart").ok_or("a conversation without conversationStart")?;
+    let at_us =
+        json::instant(fields, "conversationStart").ok_or("a conversation without conversationStart")?;
     if !fields.get("participants").is_some_and(Json::is_array) {
         return Err("a conversation without participants; maybe an aggregate, not conversation details");
     }

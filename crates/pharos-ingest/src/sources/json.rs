@@ -63,7 +63,8 @@ fn by_line(text: &str) -> bool {
         let first = serde_json::Deserializer::from_str(start).into_iter::<&RawValue>().next();
         first.is_some_and(|first| first.is_err())
     };
-    start.starts_with('{') && (start.lines().next().is_some_and(whole) || broken() && start.lines().any(whole))
+    start.starts_with('{')
+        && (start.lines().next().is_some_and(whole) || broken() && start.lines().any(whole))
 }
 
 struct Found<'a> {
@@ -144,7 +145,11 @@ impl Found<'_> {
             }
         }
         if let Err(error) = outcome {
-            self.reject(lines.line_of(last), format!("the list breaks off: {error}"), text.get(last..).unwrap_or_default());
+            self.reject(
+                lines.line_of(last),
+                format!("the list breaks off: {error}"),
+                text.get(last..).unwrap_or_default(),
+            );
         }
     }
 
@@ -206,7 +211,10 @@ pub(super) fn inner<'a>(object: &'a Map<String, Json>, name: &str) -> Option<&'a
 }
 
 /// The objects of a list inside.
-pub(super) fn list<'a>(object: &'a Map<String, Json>, name: &str) -> impl Iterator<Item = &'a Map<String, Json>> {
+pub(super) fn list<'a>(
+    object: &'a Map<String, Json>,
+    name: &str,
+) -> impl Iterator<Item = &'a Map<String, Json>> {
     object.get(name).and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_object)
 }
 

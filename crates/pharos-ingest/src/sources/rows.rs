@@ -68,11 +68,19 @@ impl<'a> Gathered<'a> {
                 Ok(batch) if !origins.is_empty() => self.derived.batches.push((table, batch, origins)),
                 Ok(_) => {}
                 Err(error) => {
-                    self.derived.rejects.push(Reject { line: 0, reason: error.to_string(), row: String::new() });
+                    self.derived.rejects.push(Reject {
+                        line: 0,
+                        reason: error.to_string(),
+                        row: String::new(),
+                    });
                 }
             }
         }
-        let finding = |(check, (count, example)): (&str, (u64, String))| Finding { check: check.to_owned(), count, example };
+        let finding = |(check, (count, example)): (&str, (u64, String))| Finding {
+            check: check.to_owned(),
+            count,
+            example,
+        };
         self.derived.findings = self.findings.into_iter().map(finding).collect();
         self.derived
     }

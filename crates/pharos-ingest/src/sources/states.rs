@@ -4,7 +4,8 @@
 /// `not_responding`; any other reason is `off_contact_work`.
 pub(super) fn not_ready_state(reason: &str) -> &'static str {
     let reason = reason.to_lowercase();
-    let words: Vec<&str> = reason.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        reason.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let holds = |list: &[&str]| list.iter().any(|part| reason.contains(part));
     if holds(&["auto-pause", "autopause", "auto pause"]) || has(&["missed", "rona", "error"]) {
@@ -13,8 +14,9 @@ pub(super) fn not_ready_state(reason: &str) -> &'static str {
         || holds(&["обед", "午饭", "午餐", "ארוחה"])
     {
         "meal"
-    } else if has(&["break", "brk", "coffee", "tea", "toilet", "bathroom", "restroom", "wc", "pause", "descanso", "pausa"])
-        || holds(&["перерыв", "休息", "הפסקה"])
+    } else if has(&[
+        "break", "brk", "coffee", "tea", "toilet", "bathroom", "restroom", "wc", "pause", "descanso", "pausa",
+    ]) || holds(&["перерыв", "休息", "הפסקה"])
     {
         "break"
     } else if has(&["meeting", "huddle", "briefing", "besprechung", "reunion", "reunión"]) {

@@ -21,7 +21,8 @@ pub(super) fn context() -> SourceContext {
 }
 
 pub(super) fn split(source: &str, file: &str, text: impl AsRef<[u8]>) -> SplitRecords {
-    let split = super::source(source).expect("source").split(&mut text.as_ref(), file, &context()).expect("readable");
+    let split =
+        super::source(source).expect("source").split(&mut text.as_ref(), file, &context()).expect("readable");
     let taken = split.records.len() + split.rejects.len();
     assert_eq!(split.read, taken as u64 + split.duplicate, "read = records + rejects + duplicate");
     split
@@ -61,7 +62,11 @@ pub(super) fn all_rows(derived: &Derived) -> Vec<String> {
     let mut all = Vec::new();
     for (table, _, _) in &derived.batches {
         let columns: Vec<_> = table.all_columns().map(|column| column.name).collect();
-        all.extend(rows(derived, table.name, &columns.join(" ")).into_iter().map(|row| format!("{}: {row}", table.name)));
+        all.extend(
+            rows(derived, table.name, &columns.join(" "))
+                .into_iter()
+                .map(|row| format!("{}: {row}", table.name)),
+        );
     }
     all.sort();
     all
@@ -90,7 +95,10 @@ pub(super) fn check_sample(path: &str, generated: &str) {
         std::fs::write(&file, generated).expect("write");
     }
     let stored = std::fs::read_to_string(&file).unwrap_or_default();
-    assert!(stored == generated, "samples/{path} differs from its generator; PHAROS_WRITE_SAMPLES=1 writes it");
+    assert!(
+        stored == generated,
+        "samples/{path} differs from its generator; PHAROS_WRITE_SAMPLES=1 writes it"
+    );
 }
 
 #[test]

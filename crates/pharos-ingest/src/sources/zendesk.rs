@@ -23,8 +23,16 @@ use crate::readers::{ReadOptions, Reject, open_bytes, reject_row};
 
 /// Names under which an answer of the API wraps its list.
 const LISTS: &[&str] = &[
-    "tickets", "ticket_metrics", "ticket_metric_events", "satisfaction_ratings", "users", "groups", "comments",
-    "ticket_comments", "audits", "ticket_audits",
+    "tickets",
+    "ticket_metrics",
+    "ticket_metric_events",
+    "satisfaction_ratings",
+    "users",
+    "groups",
+    "comments",
+    "ticket_comments",
+    "audits",
+    "ticket_audits",
 ];
 
 pub(super) struct Zendesk;
@@ -45,11 +53,14 @@ impl Source for Zendesk {
             Some(b'{' | b'[') => json::objects(&bytes, LISTS),
             _ => table(bytes, name)?,
         };
-        let mut split = SplitRecords { read: (objects.len() + rejects.len()) as u64, rejects, ..SplitRecords::default() };
+        let mut split =
+            SplitRecords { read: (objects.len() + rejects.len()) as u64, rejects, ..SplitRecords::default() };
         let mut seen = std::collections::HashSet::new();
         for object in objects {
             match record(&object, name) {
-                Ok(Some(record)) if seen.insert((record.key.clone(), record.version, record.text.clone())) => {
+                Ok(Some(record))
+                    if seen.insert((record.key.clone(), record.version, record.text.clone())) =>
+                {
                     split.records.push(record);
                 }
                 Ok(Some(_)) => split.duplicate += 1,

@@ -70,16 +70,21 @@ pub(super) fn rows(
     context: &SourceContext,
     gathered: &mut Gathered<'_>,
 ) {
-    events.sort_by_key(|(record, fields)| (json::instant(fields, "EventTimestamp"), records[*record].key.as_str()));
+    events.sort_by_key(|(record, fields)| {
+        (json::instant(fields, "EventTimestamp"), records[*record].key.as_str())
+    });
     let mut agents: BTreeMap<String, Vec<Seen<'_>>> = BTreeMap::new();
     let mut files = HashSet::new();
     for (record, fields) in &events {
-        let (Some(arn), Some(at_us)) = (json::text(fields, "AgentARN"), json::instant(fields, "EventTimestamp")) else {
+        let (Some(arn), Some(at_us)) =
+            (json::text(fields, "AgentARN"), json::instant(fields, "EventTimestamp"))
+        else {
             gathered.reject(*record, "an agent event without AgentARN or EventTimestamp".to_owned());
             continue;
         };
         let snapshot = inner(fields, "CurrentAgentSnapshot");
-        let name = snapshot.and_then(|snapshot| json::text(snapshot, "Username")).unwrap_or_else(|| arn_id(arn));
+        let name =
+            snapshot.and_then(|snapshot| json::text(snapshot, "Username")).unwrap_or_else(|| arn_id(arn));
         let file = records.get(*record).map(|record| record.file.as_str()).unwrap_or_default();
         agents.entry(context.agent(name).to_owned()).or_default().push(Seen {
             at_us,
@@ -87,7 +92,11 @@ pub(super) fn rows(
             logout: json::text(fields, "EventType") == Some("LOGOUT"),
             first_of_file: files.insert((arn, file)),
             status: snapshot.and_then(|snapshot| inner(snapshot, "AgentStatus")).and_then(status),
-            contacts: snapshot.into_iter().flat_map(|snapshot| json::list(snapshot, "Contacts")).filter_map(contact).collect(),
+            contacts: snapshot
+                .into_iter()
+                .flat_map(|snapshot| json::list(snapshot, "Contacts"))
+                .filter_map(contact)
+                .collect(),
         });
     }
     let newest_us = records.iter().map(|record| record.at_us).max().unwrap_or(0);
@@ -112,16 +121,26 @@ fn status(fields: &Map<String, Json>) -> Option<Status<'_>> {
 
 fn contact(fields: &Map<String, Json>) -> Option<ContactState<'_>> {
     let from_us = json::instant(fields, "StateStartTimestamp")?;
-    Some(ContactState { id: json::text(fields, "ContactId")?, state: json::text(fields, "State")?, from_us, fields })
+    Some(ContactState {
+        id: json::text(fields, "ContactId")?,
+        state: json::text(fields, "State")?,
+        from_us,
+        fields,
+    })
 }
 
 /// Each state of each contact once, until the contact's next state or the first later event without the contact.
 fn stretches<'a>(seen: &[Seen<'a>]) -> Vec<Stretch<'a>> {
-    let mut by_contact: BTreeMap<&str, BTreeMap<(i64, &str), (ContactState<'a>, usize, i64)>> = BTreeMap::new();
+    let mut by_contact: BTreeMap<&str, BTreeMap<(i64, &str), (ContactState<'a>, usize, i64)>> =
+        BTreeMap::new();
     for event in seen {
         for contact in &event.contacts {
             let states = by_contact.entry(contact.id).or_default();
-            let last = states.entry((contact.from_us, contact.state)).or_insert((*contact, event.record, event.at_us));
+            let last = states.entry((contact.from_us, contact.state)).or_insert((
+                *contact,
+                event.record,
+                event.at_us,
+            ));
             last.2 = event.at_us;
         }
     }
@@ -129,7 +148,9 @@ fn stretches<'a>(seen: &[Seen<'a>]) -> Vec<Stretch<'a>> {
     for states in by_contact.into_values() {
         let starts: Vec<i64> = states.keys().map(|(from_us, _)| *from_us).collect();
         for (place, (contact, record, last_seen_us)) in states.into_values().enumerate() {
-            let gone = || seen.get(seen.partition_point(|event| event.at_us <= last_seen_us)).map(|event| event.at_us);
+            let gone = || {
+                seen.get(seen.partition_point(|event| event.at_us <= last_seen_us)).map(|event| event.at_us)
+            };
             let until_us = starts.get(place + 1).copied().or_else(gone);
             stretches.push(Stretch { contact, until_us, record });
         }
@@ -139,8 +160,11 @@ fn stretches<'a>(seen: &[Seen<'a>]) -> Vec<Stretch<'a>> {
 }
 
 fn offers(agent: &str, stretches: &[Stretch<'_>], gathered: &mut Gathered<'_>) {
-    for ring in stretches.iter().filter(|stretch| matches!(stretch.contact.state, "CONNECTING" | "INCOMING")) {
-        let after = stretches.iter().find(|next| next.contact.id == ring.contact.id && Some(next.contact.from_us) == ring.until_us);
+    for ring in stretches.iter().filter(|stretch| matches!(stretch.contact.state, "CONNECTING" | "INCOMING"))
+    {
+        let after = stretches
+            .iter()
+            .find(|next| next.contact.id == ring.contact.id && Some(next.contact.from_us) == ring.until_us);
         let result = match after.map(|after| after.contact.state) {
             Some("CONNECTED" | "CONNECTED_ONHOLD") => "answered",
             Some("MISSED" | "ERROR") => "no_answer",
@@ -189,10 +213,18 @@ fn beginnings(agent: &str, seen: &[Seen<'_>], stretches: &[Stretch<'_>]) -> Begi
     }
     for stretch in stretches {
         let contact = &stretch.contact;
-        begin(contact.from_us, format!("{agent}|{}|{}|{}", contact.id, contact.state, contact.from_us), stretch.record);
+        begin(
+            contact.from_us,
+            format!("{agent}|{}|{}|{}", contact.id, contact.state, contact.from_us),
+            stretch.record,
+        );
         if let Some(until_us) = stretch.until_us {
             // The key says what ended, not when: the end moves when an earlier snapshot without the contact arrives.
-            begin(until_us, format!("{agent}|{}|after {}|{}", contact.id, contact.state, contact.from_us), stretch.record);
+            begin(
+                until_us,
+                format!("{agent}|{}|after {}|{}", contact.id, contact.state, contact.from_us),
+                stretch.record,
+            );
         }
     }
     found
@@ -212,7 +244,9 @@ fn intervals(
     let logouts: BTreeSet<i64> = seen.iter().filter(|event| event.logout).map(|event| event.at_us).collect();
     let (mut busy, mut next_stretch): (Vec<&Stretch<'_>>, _) = (Vec::new(), 0);
     for (place, (from_us, (key, record))) in beginnings.iter().enumerate() {
-        while let Some(stretch) = stretches.get(next_stretch).filter(|stretch| stretch.contact.from_us <= *from_us) {
+        while let Some(stretch) =
+            stretches.get(next_stretch).filter(|stretch| stretch.contact.from_us <= *from_us)
+        {
             busy.push(stretch);
             next_stretch += 1;
         }
@@ -227,9 +261,11 @@ fn intervals(
         let silent_us = silences.get(silences.partition_point(|silent_us| silent_us < from_us)).copied();
         // Only what a snapshot confirms lasts; a contact that is there again behind the silence was there all the time.
         let confirmed = state == "offline" || (contact.is_some() && next_us.is_some());
-        let cut_us = silent_us.filter(|silent_us| !confirmed && next_us.is_none_or(|next_us| *silent_us < next_us));
+        let cut_us =
+            silent_us.filter(|silent_us| !confirmed && next_us.is_none_or(|next_us| *silent_us < next_us));
         if cut_us.is_some() && next_us.is_some() {
-            gathered.finding("agent_events_missing", || format!("agent {agent}: nothing for more than 150 s"));
+            gathered
+                .finding("agent_events_missing", || format!("agent {agent}: nothing for more than 150 s"));
         }
         let values = vec![
             ("agent_id", Value::from(agent)),
@@ -245,7 +281,11 @@ fn intervals(
 /// The last words of an agent before each silence.
 fn silences(seen: &[Seen<'_>], horizon_us: i64) -> Vec<i64> {
     let next = seen.iter().skip(1).map(|event| event.at_us).chain([horizon_us]);
-    seen.iter().zip(next).filter(|(event, next_us)| next_us - event.at_us > SILENCE_MAX_US).map(|(event, _)| event.at_us).collect()
+    seen.iter()
+        .zip(next)
+        .filter(|(event, next_us)| next_us - event.at_us > SILENCE_MAX_US)
+        .map(|(event, _)| event.at_us)
+        .collect()
 }
 
 /// Of several contacts at once the one with the smallest number says what the agent does.

@@ -6,15 +6,32 @@ use pharos_schema::Value;
 use serde_json::{Map, Value as Json};
 
 use super::arn_id;
+use crate::sources::SourceContext;
 use crate::sources::json::{self, inner};
 use crate::sources::rows::{Gathered, count, instant, number, seconds_between, text};
-use crate::sources::SourceContext;
 
 const KEPT: &[&str] = &[
-    "ContactId", "InitialContactId", "PreviousContactId", "NextContactId", "Channel", "InitiationMethod",
-    "InitiationTimestamp", "ConnectedToSystemTimestamp", "DisconnectTimestamp", "LastUpdateTimestamp",
-    "ScheduledTimestamp", "TransferCompletedTimestamp", "TransferredToEndpoint", "DisconnectReason",
-    "AgentConnectionAttempts", "Attributes", "CustomerEndpoint", "SystemEndpoint", "Queue", "Agent", "LanguageCode",
+    "ContactId",
+    "InitialContactId",
+    "PreviousContactId",
+    "NextContactId",
+    "Channel",
+    "InitiationMethod",
+    "InitiationTimestamp",
+    "ConnectedToSystemTimestamp",
+    "DisconnectTimestamp",
+    "LastUpdateTimestamp",
+    "ScheduledTimestamp",
+    "TransferCompletedTimestamp",
+    "TransferredToEndpoint",
+    "DisconnectReason",
+    "AgentConnectionAttempts",
+    "Attributes",
+    "CustomerEndpoint",
+    "SystemEndpoint",
+    "Queue",
+    "Agent",
+    "LanguageCode",
 ];
 
 /// The fields of a contact record that are used.
@@ -40,7 +57,8 @@ pub(super) fn rows(
             next: next.as_ref().and_then(|next| by_id.get(next).copied()),
             context,
         };
-        let updated_us = json::instant(fields, "LastUpdateTimestamp").or_else(|| contact.at("InitiationTimestamp"));
+        let updated_us =
+            json::instant(fields, "LastUpdateTimestamp").or_else(|| contact.at("InitiationTimestamp"));
         // A record known together with its successor says more than alone.
         let version = updated_us.unwrap_or(0).saturating_add(i64::from(contact.next.is_some()));
         gathered.row("contact_segments", *record, &id, version, contact.segment());
@@ -121,7 +139,10 @@ impl<'a> Contact<'a> {
         let (result, detail) = self.queue_result();
         vec![
             ("segment_id", Value::from(self.id)),
-            ("contact_id", json::id(self.fields, "InitialContactId").unwrap_or_else(|| self.id.to_owned()).into()),
+            (
+                "contact_id",
+                json::id(self.fields, "InitialContactId").unwrap_or_else(|| self.id.to_owned()).into(),
+            ),
             ("previous_segment_id", json::id(self.fields, "PreviousContactId").into()),
             ("channel", text(self.channel())),
             ("direction", if self.outbound() { "outbound" } else { "inbound" }.into()),
@@ -166,11 +187,13 @@ impl<'a> Contact<'a> {
     /// Time in flows before the queue, or until the end where there was none. Only a contact that begins with the customer
     /// has it: a callback's first instant is that of the request.
     fn self_service_s(&self) -> Option<f64> {
-        let begins = matches!(self.method(), "INBOUND" | "WEBRTC_API") || self.method() == "API" && !self.outbound();
+        let begins =
+            matches!(self.method(), "INBOUND" | "WEBRTC_API") || self.method() == "API" && !self.outbound();
         if !begins {
             return None;
         }
-        let without_queue = || if self.connected_us().is_none() { self.at("DisconnectTimestamp") } else { None };
+        let without_queue =
+            || if self.connected_us().is_none() { self.at("DisconnectTimestamp") } else { None };
         seconds_between(self.at("InitiationTimestamp"), self.enqueued_us().or_else(without_queue))
     }
 
@@ -252,28 +275,42 @@ impl<'a> Contact<'a> {
     fn callback(&self) -> Vec<(&'static str, Value)> {
         let attempts = json::number(self.fields, "AgentConnectionAttempts").map(|attempts| attempts as i64);
         let connected_us = self.connected_us();
-        let talked = self.agent().and_then(|agent| json::number(agent, "AgentInteractionDuration")).is_some_and(|s| s > 0.0);
+        let talked = self
+            .agent()
+            .and_then(|agent| json::number(agent, "AgentInteractionDuration"))
+            .is_some_and(|s| s > 0.0);
         // The agent is connected first, then the customer is called.
-        let picked_up_us = self.at("ConnectedToSystemTimestamp").filter(|at| connected_us.is_some_and(|agent| *at >= agent));
+        let picked_up_us =
+            self.at("ConnectedToSystemTimestamp").filter(|at| connected_us.is_some_and(|agent| *at >= agent));
         let reached_us = connected_us.filter(|_| talked).map(|at| picked_up_us.unwrap_or(at));
         vec![
             ("segment_id", Value::from(json::id(self.fields, "PreviousContactId"))),
-            ("contact_id", json::id(self.fields, "InitialContactId").unwrap_or_else(|| self.id.to_owned()).into()),
+            (
+                "contact_id",
+                json::id(self.fields, "InitialContactId").unwrap_or_else(|| self.id.to_owned()).into(),
+            ),
             ("callback_segment_id", reached_us.map(|_| self.id).into()),
-            ("customer_id", text(inner(self.fields, "CustomerEndpoint").and_then(|end| json::text(end, "Address")))),
+            (
+                "customer_id",
+                text(inner(self.fields, "CustomerEndpoint").and_then(|end| json::text(end, "Address"))),
+            ),
             ("queue", self.queue().and_then(queue_name).into()),
             ("channel", text(self.channel())),
             ("requested_at", instant(self.at("InitiationTimestamp"))),
             ("promised_at", instant(self.at("ScheduledTimestamp"))),
             ("attempts", count(attempts)),
-            ("first_attempt_at", instant(connected_us.filter(|_| attempts.is_none_or(|attempts| attempts <= 1)))),
+            (
+                "first_attempt_at",
+                instant(connected_us.filter(|_| attempts.is_none_or(|attempts| attempts <= 1))),
+            ),
             ("reached_at", instant(reached_us)),
             ("agent_id", text(self.agent_id())),
         ]
     }
 
     fn check(&self, gathered: &mut Gathered<'_>) {
-        let backwards = |from: Option<i64>, until: Option<i64>| from.zip(until).is_some_and(|(from, until)| until < from);
+        let backwards =
+            |from: Option<i64>, until: Option<i64>| from.zip(until).is_some_and(|(from, until)| until < from);
         if backwards(self.at("InitiationTimestamp"), self.at("DisconnectTimestamp"))
             || backwards(self.enqueued_us(), self.connected_us())
         {
@@ -293,5 +330,9 @@ fn queue_name(queue: &Map<String, Json>) -> Option<String> {
         return Some(name.to_owned());
     }
     let arn = json::text(queue, "ARN")?;
-    Some(if arn.contains("/queue/agent/") { format!("agent/{}", arn_id(arn)) } else { arn_id(arn).to_owned() })
+    Some(if arn.contains("/queue/agent/") {
+        format!("agent/{}", arn_id(arn))
+    } else {
+        arn_id(arn).to_owned()
+    })
 }

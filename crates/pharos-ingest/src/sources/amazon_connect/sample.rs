@@ -25,7 +25,8 @@ pub(super) fn contacts(seed: u64) -> String {
         let queued_s = began_s + rng.random_range(5..90);
         let wait_s = rng.random_range(0..120);
         let connected_s = queued_s + wait_s;
-        let (talk_s, hold_s) = (rng.random_range(20..500), if rng.random_bool(0.3) { rng.random_range(5..90) } else { 0 });
+        let (talk_s, hold_s) =
+            (rng.random_range(20..500), if rng.random_bool(0.3) { rng.random_range(5..90) } else { 0 });
         let (kind, ended_s) = (rng.random_range(0..10), connected_s + talk_s + hold_s);
         let acw_s = rng.random_range(2..60);
         let answered = kind > 1;

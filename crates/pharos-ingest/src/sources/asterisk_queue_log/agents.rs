@@ -76,7 +76,9 @@ pub(super) fn rows(entries: &[Entry<'_>], names: &AgentNames<'_>, gathered: &mut
         .collect();
     let newest_us = entries.last().map_or(0, |entry| entry.line.at_us);
     for (agent, mut list) in steps {
-        list.sort_by(|a, b| (a.at_us, a.change, a.name, a.record).cmp(&(b.at_us, b.change, b.name, b.record)));
+        list.sort_by(|a, b| {
+            (a.at_us, a.change, a.name, a.record).cmp(&(b.at_us, b.change, b.name, b.record))
+        });
         agent_rows(&agent, &list, &restarts, newest_us, gathered);
     }
 }
@@ -86,7 +88,9 @@ fn changes<'a>(entry: &Entry<'a>) -> Vec<(i64, Change<'a>)> {
     let (at_us, queue) = (line.at_us, line.queue);
     let ring_us = match line.event {
         Event::Connect => line.number(2).map(|ring_s| ring_s.saturating_mul(SECOND_US)),
-        Event::RingNoAnswer | Event::RingCanceled => line.number(0).map(|ring_ms| ring_ms.saturating_mul(1000)),
+        Event::RingNoAnswer | Event::RingCanceled => {
+            line.number(0).map(|ring_ms| ring_ms.saturating_mul(1000))
+        }
         _ => None,
     };
     let mut changes = Vec::new();
@@ -119,7 +123,13 @@ fn changes<'a>(entry: &Entry<'a>) -> Vec<(i64, Change<'a>)> {
     changes
 }
 
-fn agent_rows(agent: &str, steps: &[Step<'_>], restarts: &[i64], newest_us: i64, gathered: &mut Gathered<'_>) {
+fn agent_rows(
+    agent: &str,
+    steps: &[Step<'_>],
+    restarts: &[i64],
+    newest_us: i64,
+    gathered: &mut Gathered<'_>,
+) {
     let mut known = Known::default();
     let mut at = 0;
     let mut restart = 0;
@@ -130,7 +140,8 @@ fn agent_rows(agent: &str, steps: &[Step<'_>], restarts: &[i64], newest_us: i64,
             restart += 1;
         }
         let here = steps[at..].iter().take_while(|step| step.at_us == now_us).count();
-        let names: BTreeMap<&str, usize> = steps[at..at + here].iter().rev().map(|step| (step.name, step.record)).collect();
+        let names: BTreeMap<&str, usize> =
+            steps[at..at + here].iter().rev().map(|step| (step.name, step.record)).collect();
         for step in &steps[at..at + here] {
             known.apply(step.change);
         }
@@ -139,7 +150,9 @@ fn agent_rows(agent: &str, steps: &[Step<'_>], restarts: &[i64], newest_us: i64,
         let next_us = next_us.into_iter().flatten().min();
         let version = lines_around(steps, now_us);
         let (state, source_state) = known.state();
-        let endless = next_us.is_none() && newest_us - now_us > OPEN_MAX_US && matches!(state, Some("talking" | "ringing"));
+        let endless = next_us.is_none()
+            && newest_us - now_us > OPEN_MAX_US
+            && matches!(state, Some("talking" | "ringing"));
         let ended_us = if state.is_none() || endless { Some(now_us) } else { next_us };
         if state.is_none() && !known.logs_in {
             continue;

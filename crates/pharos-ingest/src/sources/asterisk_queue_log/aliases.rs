@@ -46,9 +46,12 @@ pub(super) fn agent_names<'a>(
     let logged_in: BTreeSet<&str> = logins.keys().map(|(interface, _)| *interface).collect();
     let names: Vec<&str> =
         busy.keys().copied().filter(|name| !logged_in.contains(name) && !ids.contains_key(name)).collect();
-    let fits = |name: &str, interface: &str| busy.get(name).is_some_and(|times| all_inside(times, &logins, interface));
+    let fits = |name: &str, interface: &str| {
+        busy.get(name).is_some_and(|times| all_inside(times, &logins, interface))
+    };
     for name in names {
-        let candidates: Vec<&str> = interfaces.iter().copied().filter(|interface| fits(name, interface)).collect();
+        let candidates: Vec<&str> =
+            interfaces.iter().copied().filter(|interface| fits(name, interface)).collect();
         let [interface] = candidates[..] else {
             if !candidates.is_empty() {
                 gathered.finding("agent_name_without_interface", || {

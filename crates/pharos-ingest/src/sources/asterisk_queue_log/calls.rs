@@ -71,7 +71,10 @@ pub(super) fn calls<'a>(entries: &[Entry<'a>], complete_until_us: Option<i64>) -
     let mut others = Vec::new();
     for index in in_order_of_meaning(entries) {
         let line = &entries[index].line;
-        match by_call.get(&(line.callid, line.queue)).and_then(|own| nearest_own(&calls.stays, own, entries, index)) {
+        match by_call
+            .get(&(line.callid, line.queue))
+            .and_then(|own| nearest_own(&calls.stays, own, entries, index))
+        {
             Some(stay) => calls.give(entries, index, stay),
             None => others.push(index),
         }
@@ -82,7 +85,9 @@ pub(super) fn calls<'a>(entries: &[Entry<'a>], complete_until_us: Option<i64>) -
         let line = &entries[index].line;
         let known = joined.get(&(line.callid, line.queue)).copied();
         let known = known.filter(|stay| calls.stays[*stay].takes(line.event));
-        let swapped = || by_queue.get(line.queue).and_then(|stays| nearest_swapped(&calls.stays, stays, entries, index));
+        let swapped = || {
+            by_queue.get(line.queue).and_then(|stays| nearest_swapped(&calls.stays, stays, entries, index))
+        };
         match known.or_else(swapped) {
             Some(stay) => {
                 joined.insert((line.callid, line.queue), stay);
@@ -151,17 +156,24 @@ fn in_order_of_meaning(entries: &[Entry<'_>]) -> Vec<usize> {
 /// The stay of the same call id and queue that began nearest to the second the line names.
 fn nearest_own(stays: &[Stay<'_>], own: &[usize], entries: &[Entry<'_>], index: usize) -> Option<usize> {
     let line = &entries[index].line;
-    let begun = |stay: &&usize| stays[**stay].entered_us <= line.at_us + SECOND_US && stays[**stay].takes(line.event);
+    let begun =
+        |stay: &&usize| stays[**stay].entered_us <= line.at_us + SECOND_US && stays[**stay].takes(line.event);
     let wanted_us = line.entered_us().unwrap_or(line.at_us);
     own.iter().filter(begun).min_by_key(|stay| (stays[**stay].entered_us - wanted_us).abs()).copied()
 }
 
 /// The stay of the same queue that began in the second the line names.
-fn nearest_swapped(stays: &[Stay<'_>], queue: &[usize], entries: &[Entry<'_>], index: usize) -> Option<usize> {
+fn nearest_swapped(
+    stays: &[Stay<'_>],
+    queue: &[usize],
+    entries: &[Entry<'_>],
+    index: usize,
+) -> Option<usize> {
     let line = &entries[index].line;
     let wanted_us = line.entered_us()?;
     let from = queue.partition_point(|stay| stays[*stay].entered_us < wanted_us - SWAP_TOLERANCE_US);
-    let near = queue[from..].iter().take_while(|stay| stays[**stay].entered_us <= wanted_us + SWAP_TOLERANCE_US);
+    let near =
+        queue[from..].iter().take_while(|stay| stays[**stay].entered_us <= wanted_us + SWAP_TOLERANCE_US);
     let free = near.filter(|stay| {
         let stay = &stays[**stay];
         stay.takes(line.event) && (stay.connect.is_some() || !line.event.ends_talk())
@@ -173,8 +185,11 @@ fn nearest_swapped(stays: &[Stay<'_>], queue: &[usize], entries: &[Entry<'_>], i
 fn close<'a>(stays: &mut [Stay<'a>], entries: &[Entry<'a>], complete_until_us: Option<i64>) {
     let newest_us = entries.last().map_or(i64::MIN, |entry| entry.line.at_us);
     let horizon_us = complete_until_us.unwrap_or(i64::MIN).max(newest_us);
-    let restarts: Vec<i64> =
-        entries.iter().filter(|entry| entry.line.event == Event::QueueStart).map(|entry| entry.line.at_us).collect();
+    let restarts: Vec<i64> = entries
+        .iter()
+        .filter(|entry| entry.line.event == Event::QueueStart)
+        .map(|entry| entry.line.at_us)
+        .collect();
     let mut times: HashMap<&str, Vec<i64>> = HashMap::new();
     for entry in entries {
         times.entry(entry.line.queue).or_default().push(entry.line.at_us);

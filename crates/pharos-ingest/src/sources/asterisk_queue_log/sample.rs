@@ -54,13 +54,19 @@ fn call(rng: &mut ChaCha8Rng, at_s: i64, number: u32, lines: &mut Vec<(i64, Stri
                 let ring_s = wait_s.min(15);
                 lines.push((end_s, format!("{id}|{queue}|{other}|RINGNOANSWER|{}", ring_s * 1000)));
             }
-            lines.push((end_s, format!("{id}|{queue}|{member}|CONNECT|{wait_s}|{}.{}|2", end_s - 2, number + 5_000)));
+            lines.push((
+                end_s,
+                format!("{id}|{queue}|{member}|CONNECT|{wait_s}|{}.{}|2", end_s - 2, number + 5_000),
+            ));
             let over_s = end_s + talk_s;
-            lines.push((over_s, match kind {
-                5 => format!("{id}|{queue}|{member}|BLINDTRANSFER|7000|internal|{wait_s}|{talk_s}|1"),
-                6..=8 => format!("{id}|{queue}|{member}|COMPLETECALLER|{wait_s}|{talk_s}|1"),
-                _ => format!("{id}|{queue}|{member}|COMPLETEAGENT|{wait_s}|{talk_s}|1"),
-            }));
+            lines.push((
+                over_s,
+                match kind {
+                    5 => format!("{id}|{queue}|{member}|BLINDTRANSFER|7000|internal|{wait_s}|{talk_s}|1"),
+                    6..=8 => format!("{id}|{queue}|{member}|COMPLETECALLER|{wait_s}|{talk_s}|1"),
+                    _ => format!("{id}|{queue}|{member}|COMPLETEAGENT|{wait_s}|{talk_s}|1"),
+                },
+            ));
         }
     }
 }

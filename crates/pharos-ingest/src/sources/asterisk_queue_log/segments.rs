@@ -20,7 +20,12 @@ const DIFFERENCE_MAX_US: i64 = 2 * SECOND_US;
 /// A call id begins with the second its channel was made; a call longer before the queue is not believed.
 const BEFORE_QUEUE_MAX_US: i64 = 6 * 3600 * SECOND_US;
 
-pub(super) fn rows(entries: &[Entry<'_>], calls: &Calls<'_>, names: &AgentNames<'_>, gathered: &mut Gathered<'_>) {
+pub(super) fn rows(
+    entries: &[Entry<'_>],
+    calls: &Calls<'_>,
+    names: &AgentNames<'_>,
+    gathered: &mut Gathered<'_>,
+) {
     let neighbours = Neighbours::new(calls);
     let dids = dids(entries);
     for (index, stay) in calls.stays.iter().enumerate() {
@@ -32,7 +37,10 @@ pub(super) fn rows(entries: &[Entry<'_>], calls: &Calls<'_>, names: &AgentNames<
         let line = &entries[*index].line;
         if !matches!(line.event, Event::RingNoAnswer | Event::RingCanceled) {
             gathered.finding("call_without_beginning", || {
-                format!("{} of call {} in queue {} has no ENTERQUEUE", line.event_name, line.callid, line.queue)
+                format!(
+                    "{} of call {} in queue {} has no ENTERQUEUE",
+                    line.event_name, line.callid, line.queue
+                )
             });
         }
     }
@@ -179,7 +187,8 @@ fn transfer(end: Option<&Line<'_>>) -> (Option<&'static str>, Option<String>) {
         Event::BlindTransfer => (Some("blind"), first.map(str::to_owned)),
         // Older versions were documented in both orders: the extension is the one made of digits.
         Event::Transfer => {
-            let dialled = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || b"*#+".contains(&byte));
+            let dialled =
+                |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || b"*#+".contains(&byte));
             let swapped = second.is_some_and(dialled) && !first.is_some_and(dialled);
             (Some("blind"), (if swapped { second } else { first }).map(str::to_owned))
         }
@@ -226,7 +235,10 @@ fn check(entries: &[Entry<'_>], stay: &Stay<'_>, gathered: &mut Gathered<'_>) {
     {
         gathered.finding("wait_differs", || {
             let apart = (line.at_us - stay.entered_us) / SECOND_US;
-            format!("call {}: {} says otherwise than the {apart} s since ENTERQUEUE", stay.callid, line.event_name)
+            format!(
+                "call {}: {} says otherwise than the {apart} s since ENTERQUEUE",
+                stay.callid, line.event_name
+            )
         });
     }
     if let (Some(connect), Some(end)) = (connect, end)
@@ -259,7 +271,10 @@ fn offers(entries: &[Entry<'_>], calls: &Calls<'_>, names: &AgentNames<'_>, gath
                 let ring_ms = line.number(0);
                 // The configured time means nobody answered; less, that it was busy or refused.
                 let timeout_ms = timeouts.get(line.queue).copied().unwrap_or(RING_TIMEOUT_MS);
-                (ring_ms, if ring_ms.is_none_or(|ring| ring >= timeout_ms) { "no_answer" } else { "rejected" })
+                (
+                    ring_ms,
+                    if ring_ms.is_none_or(|ring| ring >= timeout_ms) { "no_answer" } else { "rejected" },
+                )
             }
             Event::RingCanceled => (line.number(0), "caller_gone"),
             // Hung up while the announcement was played: to the agent, or by the caller.
@@ -299,8 +314,9 @@ fn ring_timeouts_ms<'a>(entries: &[Entry<'a>]) -> HashMap<&'a str, i64> {
 /// A call an agent made that the dial plan credits to a queue. It never stood in the queue, so the row has none.
 fn outbound(line: &Line<'_>, names: &AgentNames<'_>) -> Vec<(&'static str, Value)> {
     let talk_s = line.number(1);
-    let answered = line.param(0).is_some_and(|status| status.eq_ignore_ascii_case("ANSWER") || status.eq_ignore_ascii_case("ANSWERED"))
-        || talk_s.is_some_and(|talk| talk > 0);
+    let answered = line.param(0).is_some_and(|status| {
+        status.eq_ignore_ascii_case("ANSWER") || status.eq_ignore_ascii_case("ANSWERED")
+    }) || talk_s.is_some_and(|talk| talk > 0);
     let began_us = line.at_us - talk_s.unwrap_or(0) * SECOND_US;
     vec![
         ("contact_id", Value::from(line.callid)),

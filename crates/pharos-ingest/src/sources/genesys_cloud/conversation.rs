@@ -50,15 +50,18 @@ pub(super) struct Stretch<'a> {
 pub(super) fn newest_instant(fields: &Map<String, Json>) -> Option<i64> {
     let ends = sessions(fields).flat_map(|(_, session)| stretches(session));
     let ends = ends.map(|stretch| stretch.until_us.unwrap_or(stretch.from_us));
-    ends.chain(json::instant(fields, "conversationEnd")).chain(json::instant(fields, "conversationStart")).max()
+    ends.chain(json::instant(fields, "conversationEnd"))
+        .chain(json::instant(fields, "conversationStart"))
+        .max()
 }
 
 /// Participants with each of their sessions.
 pub(super) fn sessions(
     fields: &Map<String, Json>,
 ) -> impl Iterator<Item = (&Map<String, Json>, &Map<String, Json>)> {
-    json::list(fields, "participants")
-        .flat_map(|participant| json::list(participant, "sessions").map(move |session| (participant, session)))
+    json::list(fields, "participants").flat_map(|participant| {
+        json::list(participant, "sessions").map(move |session| (participant, session))
+    })
 }
 
 /// The segments of a session in the order of time.
@@ -79,7 +82,9 @@ pub(super) fn stretches(session: &Map<String, Json>) -> Vec<Stretch<'_>> {
 
 pub(super) fn stays(fields: &Map<String, Json>) -> Vec<Stay<'_>> {
     let mut stays = Vec::new();
-    for (_, session) in sessions(fields).filter(|(participant, _)| json::text(participant, "purpose") == Some("acd")) {
+    for (_, session) in
+        sessions(fields).filter(|(participant, _)| json::text(participant, "purpose") == Some("acd"))
+    {
         let all = stretches(session);
         let (Some(first), Some(last)) = (all.first(), all.last()) else { continue };
         let ended = all.iter().all(|stretch| stretch.until_us.is_some());
@@ -101,8 +106,9 @@ pub(super) fn stays(fields: &Map<String, Json>) -> Vec<Stay<'_>> {
 /// only where it belongs to a queue, or where nobody else could have made the conversation.
 pub(super) fn legs(fields: &Map<String, Json>) -> Vec<Leg<'_>> {
     let others = ["agent", "acd", "ivr"];
-    let served = sessions(fields)
-        .any(|(participant, _)| json::text(participant, "purpose").is_some_and(|purpose| others.contains(&purpose)));
+    let served = sessions(fields).any(|(participant, _)| {
+        json::text(participant, "purpose").is_some_and(|purpose| others.contains(&purpose))
+    });
     let mut legs: Vec<Leg<'_>> = Vec::new();
     for participant in json::list(fields, "participants") {
         let purpose = json::text(participant, "purpose");
@@ -115,7 +121,8 @@ pub(super) fn legs(fields: &Map<String, Json>) -> Vec<Leg<'_>> {
                 Some("user") => queue.is_some() || !served,
                 _ => false,
             };
-            let listens = all.iter().any(|stretch| matches!(stretch.kind, "monitoring" | "barging" | "coaching"));
+            let listens =
+                all.iter().any(|stretch| matches!(stretch.kind, "monitoring" | "barging" | "coaching"));
             if takes_part && !listens && !all.is_empty() {
                 own.push(leg(participant, session, queue, &all));
             }
@@ -132,7 +139,9 @@ fn leg<'a>(
     queue: Option<&'a str>,
     all: &[Stretch<'a>],
 ) -> Leg<'a> {
-    let of = |kinds: &[&str]| all.iter().filter(|stretch| kinds.contains(&stretch.kind)).copied().collect::<Vec<_>>();
+    let of = |kinds: &[&str]| {
+        all.iter().filter(|stretch| kinds.contains(&stretch.kind)).copied().collect::<Vec<_>>()
+    };
     Leg {
         user: json::text(participant, "userId"),
         session: json::text(session, "sessionId").unwrap_or_default(),
@@ -144,7 +153,9 @@ fn leg<'a>(
         holds: of(&["hold"]),
         wrapups: of(&["wrapup"]),
         calls: Vec::new(),
-        consulted: all.iter().any(|stretch| matches!(stretch.disconnect, Some("consultTransfer" | "conferenceTransfer")))
+        consulted: all
+            .iter()
+            .any(|stretch| matches!(stretch.disconnect, Some("consultTransfer" | "conferenceTransfer")))
             || all.iter().any(|stretch| json::flag(stretch.fields, "conference") == Some(true)),
         fields: session,
     }

@@ -41,7 +41,11 @@ pub(super) fn conversations(seed: u64) -> String {
         let wrapped = ended + rng.random_range(1_000..60_000);
         let given_up = rng.random_bool(0.12);
         let id = |part: &str| format!("00000000-0000-4000-8000-{number:08}-{part}");
-        let mut caller = session(id("customer"), media, vec![piece("interact", began, if given_up { answered } else { ended }, queue, Some("peer"))]);
+        let mut caller = session(
+            id("customer"),
+            media,
+            vec![piece("interact", began, if given_up { answered } else { ended }, queue, Some("peer"))],
+        );
         caller["ani"] = format!("tel:+1555010{:04}", rng.random_range(0..150)).into();
         let mut participants = vec![
             json!({"participantId": id("c"), "purpose": "customer", "sessions": [caller]}),
@@ -50,7 +54,11 @@ pub(super) fn conversations(seed: u64) -> String {
         ];
         if !given_up {
             if rng.random_bool(0.1) {
-                let missed = session(id("missed"), media, vec![piece("alert", queued, queued + 500, queue, Some("system"))]);
+                let missed = session(
+                    id("missed"),
+                    media,
+                    vec![piece("alert", queued, queued + 500, queue, Some("system"))],
+                );
                 participants.push(json!({"participantId": id("m"), "purpose": "agent", "userId": "agent-9", "sessions": [missed]}));
             }
             let by = if rng.random_bool(0.4) { "client" } else { "peer" };
@@ -62,7 +70,9 @@ pub(super) fn conversations(seed: u64) -> String {
             let user = format!("agent-{}", rng.random_range(1..6));
             participants.push(json!({"participantId": id("a"), "purpose": "agent", "userId": user, "sessions": [session(id("agent"), media, leg)]}));
         }
-        let end = Timestamp::from_millisecond(if given_up { answered } else { wrapped }).map(|at| at.to_string()).unwrap_or_default();
+        let end = Timestamp::from_millisecond(if given_up { answered } else { wrapped })
+            .map(|at| at.to_string())
+            .unwrap_or_default();
         let start = Timestamp::from_millisecond(began).map(|at| at.to_string()).unwrap_or_default();
         let conversation = json!({"conversationId": id("x"), "conversationStart": start, "conversationEnd": end, "originatingDirection": "inbound", "participants": participants});
         let _ = writeln!(text, "{conversation}");

@@ -46,13 +46,15 @@ pub(super) fn rows(
     }
     for leg in &legs {
         let part = parts.iter().find(|part| part.leg.is_some_and(|own| own.session == leg.session));
-        let part = part.or_else(|| parts.iter().find(|part| part.stay.is_some_and(|stay| leg.belongs_to(stay))));
+        let part =
+            part.or_else(|| parts.iter().find(|part| part.stay.is_some_and(|stay| leg.belongs_to(stay))));
         for alert in &leg.alerts {
             let key = format!("{}|{}|{}", whole.id, leg.session, alert.from_us);
             gathered.row("agent_offers", record, &key, version, offer(&whole, leg, alert, part));
         }
     }
-    let backwards = |stretch: &Stretch<'_>| stretch.until_us.is_some_and(|until_us| until_us < stretch.from_us);
+    let backwards =
+        |stretch: &Stretch<'_>| stretch.until_us.is_some_and(|until_us| until_us < stretch.from_us);
     if legs.iter().any(|leg| leg.talks.iter().chain(&leg.holds).chain(&leg.wrapups).any(backwards)) {
         gathered.finding("ends_before_it_begins", || format!("conversation {}", whole.id));
     }
@@ -63,7 +65,8 @@ fn parts<'a>(whole: &Whole<'_>, stays: &'a [Stay<'a>], legs: &'a [Leg<'a>]) -> V
     let mut taken = vec![false; legs.len()];
     let mut parts = Vec::new();
     for stay in stays {
-        let answering = (0..legs.len()).find(|leg| !taken[*leg] && legs[*leg].answered() && legs[*leg].belongs_to(stay));
+        let answering =
+            (0..legs.len()).find(|leg| !taken[*leg] && legs[*leg].answered() && legs[*leg].belongs_to(stay));
         if let Some(leg) = answering {
             taken[leg] = true;
         }
@@ -97,18 +100,22 @@ fn segment(
     let answered_us = leg.and_then(|leg| leg.talks.first()).map(|talk| talk.from_us);
     let talks = leg.map(|leg| if leg.calls.is_empty() { &leg.talks } else { &leg.calls });
     let talk_ended = talks.is_some_and(|talks| talks.iter().all(|talk| talk.until_us.is_some()));
-    let last = leg.and_then(|leg| leg.talks.iter().chain(&leg.holds).max_by_key(|stretch| stretch.until_us.unwrap_or(i64::MAX)));
+    let last = leg.and_then(|leg| {
+        leg.talks.iter().chain(&leg.holds).max_by_key(|stretch| stretch.until_us.unwrap_or(i64::MAX))
+    });
     let ended_us = match leg {
         Some(_) => last.and_then(|last| last.until_us),
         None => stay.map_or(whole.ended_us, |stay| stay.until_us),
     };
     let acw = leg.filter(|_| talk_ended).map(|leg| &leg.wrapups);
-    let last_disconnect = leg.map_or(stay.and_then(|stay| stay.disconnect), |_| last.and_then(|last| last.disconnect));
+    let last_disconnect =
+        leg.map_or(stay.and_then(|stay| stay.disconnect), |_| last.and_then(|last| last.disconnect));
     let handed_on = leg.and_then(|_| transfer_kind(last_disconnect));
     let media = stay.map(|stay| stay.media).or(leg.map(|leg| leg.media)).or_else(|| whole.media());
     let outbound = whole.outbound(stay.map(|stay| stay.fields).or(leg.map(|leg| leg.fields)));
     let queue = stay.and_then(|stay| stay.queue).or(leg.and_then(|leg| leg.queue));
-    let wrapup = leg.and_then(|leg| leg.wrapups.iter().rev().find_map(|wrapup| json::text(wrapup.fields, "wrapUpCode")));
+    let wrapup = leg
+        .and_then(|leg| leg.wrapups.iter().rev().find_map(|wrapup| json::text(wrapup.fields, "wrapUpCode")));
     let (result, detail) = queue_result(stay, leg);
     vec![
         ("segment_id", Value::from(part.key.as_str())),
@@ -125,7 +132,10 @@ fn segment(
         ("queued", stay.map(|_| true).into()),
         ("enqueued_at", instant(stay.map(|stay| stay.from_us))),
         ("left_queue_at", instant(stay.and_then(|stay| answered_us.or(stay.until_us)))),
-        ("wait_s", number(stay.and_then(|stay| seconds_between(Some(stay.from_us), answered_us.or(stay.until_us))))),
+        (
+            "wait_s",
+            number(stay.and_then(|stay| seconds_between(Some(stay.from_us), answered_us.or(stay.until_us)))),
+        ),
         ("queue_result", text(result)),
         ("queue_result_detail", text(detail)),
         ("agent_id", text(leg.and_then(|leg| leg.user).map(|user| whole.context.agent(user)))),
@@ -146,7 +156,10 @@ fn segment(
 
 /// Seconds of all stretches; `None` while one is open.
 fn total_s(stretches: &[Stretch<'_>]) -> Option<f64> {
-    let total_us = stretches.iter().map(|stretch| Some((stretch.until_us? - stretch.from_us).max(0))).sum::<Option<i64>>()?;
+    let total_us = stretches
+        .iter()
+        .map(|stretch| Some((stretch.until_us? - stretch.from_us).max(0)))
+        .sum::<Option<i64>>()?;
     Some((total_us as f64 / 1e3).round() / 1e3)
 }
 
@@ -172,13 +185,18 @@ fn initiation(before: Option<&Part<'_>>, media: Option<&str>, outbound: bool) ->
     }
 }
 
-fn queue_result<'a>(stay: Option<&Stay<'a>>, leg: Option<&Leg<'_>>) -> (Option<&'static str>, Option<&'a str>) {
+fn queue_result<'a>(
+    stay: Option<&Stay<'a>>,
+    leg: Option<&Leg<'_>>,
+) -> (Option<&'static str>, Option<&'a str>) {
     let Some(stay) = stay else { return (leg.map(|_| "answered"), None) };
     let detail = stay.disconnect;
     if leg.is_some() {
         return (Some("answered"), detail);
     }
-    let has = |name: &str| json::list(stay.fields, "metrics").any(|metric| json::text(metric, "name") == Some(name));
+    let has = |name: &str| {
+        json::list(stay.fields, "metrics").any(|metric| json::text(metric, "name") == Some(name))
+    };
     if stay.until_us.is_none() {
         return (Some("waiting"), detail);
     }
@@ -200,7 +218,9 @@ fn queue_result<'a>(stay: Option<&Stay<'a>>, leg: Option<&Leg<'_>>) -> (Option<&
 fn transfer_kind(disconnect: Option<&str>) -> Option<&'static str> {
     match disconnect? {
         "transfer" | "noAnswerTransfer" | "notAvailableTransfer" | "forwardTransfer" => Some("blind"),
-        "consultTransfer" | "conferenceTransfer" | "transferConference" | "transferConsult" => Some("attended"),
+        "consultTransfer" | "conferenceTransfer" | "transferConference" | "transferConsult" => {
+            Some("attended")
+        }
         _ => None,
     }
 }
@@ -220,10 +240,17 @@ fn goal(after: &Part<'_>, whole: &Whole<'_>) -> Option<String> {
     queue.or_else(|| Some(whole.context.agent(after.leg?.user?).to_owned()))
 }
 
-fn offer(whole: &Whole<'_>, leg: &Leg<'_>, alert: &Stretch<'_>, part: Option<&Part<'_>>) -> Vec<(&'static str, Value)> {
+fn offer(
+    whole: &Whole<'_>,
+    leg: &Leg<'_>,
+    alert: &Stretch<'_>,
+    part: Option<&Part<'_>>,
+) -> Vec<(&'static str, Value)> {
     let last_alert = leg.alerts.last().is_some_and(|last| last.from_us == alert.from_us);
     let stay_ended_by_customer = part.and_then(|part| part.stay).is_some_and(|stay| {
-        stay.until_us.zip(alert.until_us).is_some_and(|(stay_us, alert_us)| (stay_us - alert_us).abs() <= SECOND_US)
+        stay.until_us
+            .zip(alert.until_us)
+            .is_some_and(|(stay_us, alert_us)| (stay_us - alert_us).abs() <= SECOND_US)
             && matches!(stay.disconnect, Some("client" | "peer" | "endpoint"))
     });
     let result = match alert.disconnect {
@@ -286,7 +313,8 @@ impl<'a> Whole<'a> {
     }
 
     fn customer(&self) -> Option<String> {
-        let contact = self.outside().find_map(|(participant, _)| json::text(participant, "externalContactId"));
+        let contact =
+            self.outside().find_map(|(participant, _)| json::text(participant, "externalContactId"));
         let address = || {
             self.outside().find_map(|(_, session)| {
                 let ours = json::text(session, "direction") == Some("outbound");
@@ -314,7 +342,8 @@ impl<'a> Whole<'a> {
         let all: Vec<_> = flows.flat_map(|(_, session)| super::conversation::stretches(session)).collect();
         let from_us = all.iter().map(|stretch| stretch.from_us).min()?;
         let until_us = all.iter().filter_map(|stretch| stretch.until_us).max()?;
-        let until_us = if part.stay.is_some() || part.leg.is_some() { until_us.min(part.from_us) } else { until_us };
+        let until_us =
+            if part.stay.is_some() || part.leg.is_some() { until_us.min(part.from_us) } else { until_us };
         if before.is_some() { None } else { seconds_between(Some(from_us), Some(until_us)) }
     }
 
@@ -325,7 +354,8 @@ impl<'a> Whole<'a> {
                 all.extend(own.clone());
             }
         }
-        let campaign = sessions(self.fields).find_map(|(_, session)| json::text(session, "outboundCampaignId"));
+        let campaign =
+            sessions(self.fields).find_map(|(_, session)| json::text(session, "outboundCampaignId"));
         if let Some(campaign) = campaign {
             all.insert("campaign".to_owned(), campaign.into());
         }

@@ -10,7 +10,8 @@ use crate::sources::rows::{Gathered, SECOND_US, count, instant, number, text};
 const MINUTE_US: i64 = 60 * SECOND_US;
 
 /// Names of the clock that runs until the solution, the best first: calendar time, then the ones that pause.
-const RESOLUTION: &[&str] = &["resolution_time", "total_resolution_time", "requester_wait_time", "agent_work_time"];
+const RESOLUTION: &[&str] =
+    &["resolution_time", "total_resolution_time", "requester_wait_time", "agent_work_time"];
 
 pub(super) fn rows(id: &str, ticket: &Ticket<'_>, people: &People<'_>, gathered: &mut Gathered<'_>) {
     let history = history(ticket, people);
@@ -32,7 +33,9 @@ pub(super) fn rows(id: &str, ticket: &Ticket<'_>, people: &People<'_>, gathered:
         gathered.row("work_item_events", event.record, &event.key, ticket.version(), values);
     }
     let Some((record, fields)) = ticket.fields else {
-        gathered.finding("ticket_missing", || format!("ticket {id} has metrics, events or comments but no ticket"));
+        gathered.finding("ticket_missing", || {
+            format!("ticket {id} has metrics, events or comments but no ticket")
+        });
         return;
     };
     let values = item(id, ticket, fields, &history, people);
@@ -92,8 +95,17 @@ fn from_changes(ticket: &Ticket<'_>, people: &People<'_>) -> Vec<ItemEvent> {
         let by = ticket.id("submitter_id").filter(|by| people.author_kind(by) == Some("agent"));
         let by = by.map(|by| people.agent(&by));
         events.push(ItemEvent {
-            record, key, at_us: created_us, event: "created", activity: "created_at".to_owned(), from_state: None,
-            to_state: now, owner: None, owner_changed: false, by, queue: None,
+            record,
+            key,
+            at_us: created_us,
+            event: "created",
+            activity: "created_at".to_owned(),
+            from_state: None,
+            to_state: now,
+            owner: None,
+            owner_changed: false,
+            by,
+            queue: None,
         });
     }
     let mut first = events.is_empty();
@@ -156,7 +168,10 @@ fn from_metric(ticket: &Ticket<'_>, people: &People<'_>) -> Vec<ItemEvent> {
     let only_owner = stations.filter(|stations| *stations <= 1.0).and_then(|_| ticket.id("assignee_id"));
     let owned_us = ticket.metrics.and_then(|metrics| json::instant(metrics, "initially_assigned_at"));
     let queue = ticket.id("group_id").map(|id| people.group(id));
-    let clock = ticket.metric_events.iter().filter(|event| event.metric == "resolution_time" && !deleted(event.fields));
+    let clock = ticket
+        .metric_events
+        .iter()
+        .filter(|event| event.metric == "resolution_time" && !deleted(event.fields));
     let mut now = None;
     let mut events = Vec::new();
     for clock in clock {
@@ -199,18 +214,26 @@ fn item(
     let created_us = ticket.at("created_at");
     let status = ticket.word("status");
     let now = status.and_then(state);
-    let metric = |name: &str| ticket.metrics.and_then(|metrics| json::number(metrics, name)).map(|count| count as i64);
+    let metric =
+        |name: &str| ticket.metrics.and_then(|metrics| json::number(metrics, name)).map(|count| count as i64);
     let calendar = |name: &str| ticket.metrics.and_then(|metrics| minutes(metrics, name));
-    let after = |name: &str| created_us.zip(calendar(name)).map(|(created_us, minutes)| created_us + (minutes * MINUTE_US as f64) as i64);
+    let after = |name: &str| {
+        created_us
+            .zip(calendar(name))
+            .map(|(created_us, minutes)| created_us + (minutes * MINUTE_US as f64) as i64)
+    };
     let solves = || history.iter().filter(|event| event.event == "solved");
     let closed_us = history.iter().rev().find(|event| event.event == "closed").map(|event| event.at_us);
     let reopened = || {
         let known = history.iter().any(|event| event.event == "created");
         known.then(|| history.iter().filter(|event| event.event == "reopened").count() as i64)
     };
-    let first_solved_us = solves().map(|event| event.at_us).next().or_else(|| after("first_resolution_time_in_minutes"));
+    let first_solved_us =
+        solves().map(|event| event.at_us).next().or_else(|| after("first_resolution_time_in_minutes"));
     let solved_us = ticket.metrics.and_then(|metrics| json::instant(metrics, "solved_at"));
-    let solved_us = solved_us.or_else(|| solves().last().map(|event| event.at_us)).or_else(|| after("full_resolution_time_in_minutes"));
+    let solved_us = solved_us
+        .or_else(|| solves().last().map(|event| event.at_us))
+        .or_else(|| after("full_resolution_time_in_minutes"));
     let solved_us = solved_us.filter(|_| is_done(now));
     let solver = solves().last().and_then(|event| event.by.clone());
     let owner = ticket.id("assignee_id").map(|owner| people.agent(&owner));
@@ -229,13 +252,23 @@ fn item(
         ("source_state", text(status)),
         ("created_at", instant(created_us)),
         ("updated_at", instant(ticket.at("updated_at"))),
-        ("first_response_at", instant(due.first_replied_us.or(first_reply_us).or_else(|| after("reply_time_in_minutes")))),
+        (
+            "first_response_at",
+            instant(due.first_replied_us.or(first_reply_us).or_else(|| after("reply_time_in_minutes"))),
+        ),
         ("first_solved_at", instant(first_solved_us)),
         ("solved_at", instant(solved_us)),
         ("solved_by", solver.or(owner).filter(|_| solved_us.is_some()).into()),
         ("closed_at", instant(closed_us)),
         ("reopened", count(metric("reopens").or_else(reopened))),
-        ("reassignments", count(metric("assignee_stations").map(|stations| (stations - 1).max(0)).or_else(|| hand_overs(history)))),
+        (
+            "reassignments",
+            count(
+                metric("assignee_stations")
+                    .map(|stations| (stations - 1).max(0))
+                    .or_else(|| hand_overs(history)),
+            ),
+        ),
         ("public_replies", count(public_replies.or_else(|| metric("replies")))),
         ("on_hold_s", seconds("on_hold_time_in_minutes")),
         ("requester_wait_s", seconds("requester_wait_time_in_minutes")),
@@ -255,7 +288,9 @@ fn hand_overs(history: &[ItemEvent]) -> Option<i64> {
 
 /// Calendar minutes of a metric: an object in the API, columns in flattened exports.
 fn minutes(metrics: &Map<String, Json>, name: &str) -> Option<f64> {
-    inner(metrics, name).and_then(|both| json::number(both, "calendar")).or_else(|| json::number(metrics, name))
+    inner(metrics, name)
+        .and_then(|both| json::number(both, "calendar"))
+        .or_else(|| json::number(metrics, name))
 }
 
 fn channel(fields: &Map<String, Json>) -> Option<String> {
@@ -276,7 +311,10 @@ fn channel(fields: &Map<String, Json>) -> Option<String> {
 }
 
 fn notes(fields: &Map<String, Json>) -> Option<String> {
-    let notes = json::keep(fields, &["tags", "brand_id", "organization_id", "ticket_form_id", "problem_id", "custom_fields"]);
+    let notes = json::keep(
+        fields,
+        &["tags", "brand_id", "organization_id", "ticket_form_id", "problem_id", "custom_fields"],
+    );
     (!notes.is_empty()).then(|| Json::Object(notes).to_string())
 }
 
@@ -291,8 +329,12 @@ fn replies(ticket: &Ticket<'_>, people: &People<'_>) -> (Option<i64>, Option<i64
         author.as_deref().and_then(|author| ticket.author_kind(author, people)) == Some("agent")
     };
     let opened_by_agent = public.first().is_some_and(|comment| is_agent(&comment.author));
-    let replies: Vec<i64> =
-        public.iter().filter(|comment| is_agent(&comment.author)).map(|comment| comment.at_us).skip(usize::from(opened_by_agent)).collect();
+    let replies: Vec<i64> = public
+        .iter()
+        .filter(|comment| is_agent(&comment.author))
+        .map(|comment| comment.at_us)
+        .skip(usize::from(opened_by_agent))
+        .collect();
     (replies.first().copied(), Some(replies.len() as i64))
 }
 
@@ -371,7 +413,8 @@ impl Clock {
     fn of(ticket: &Ticket<'_>, metric: &str, instance: i64) -> Clock {
         let mut clock = Clock::default();
         let (mut target, mut breach_us) = (None, None);
-        let own = |event: &&super::ticket::MetricEvent<'_>| event.metric == metric && event.instance == instance;
+        let own =
+            |event: &&super::ticket::MetricEvent<'_>| event.metric == metric && event.instance == instance;
         for event in ticket.metric_events.iter().filter(own).filter(|event| !deleted(event.fields)) {
             match event.event {
                 "activate" => clock.begun_us = clock.begun_us.or(Some(event.at_us)),

@@ -19,22 +19,61 @@ pub(super) const USERS: &str = "users";
 pub(super) const GROUPS: &str = "groups";
 
 const TICKET: &[&str] = &[
-    "id", "via", "via_channel", "status", "priority", "type", "group_id", "assignee_id", "requester_id",
-    "submitter_id", "organization_id", "brand_id", "ticket_form_id", "tags", "created_at", "updated_at", "due_at",
-    "problem_id", "satisfaction_rating", "custom_fields",
+    "id",
+    "via",
+    "via_channel",
+    "status",
+    "priority",
+    "type",
+    "group_id",
+    "assignee_id",
+    "requester_id",
+    "submitter_id",
+    "organization_id",
+    "brand_id",
+    "ticket_form_id",
+    "tags",
+    "created_at",
+    "updated_at",
+    "due_at",
+    "problem_id",
+    "satisfaction_rating",
+    "custom_fields",
 ];
 const METRICS: &[&str] = &[
-    "id", "ticket_id", "reopens", "replies", "assignee_stations", "group_stations", "initially_assigned_at",
-    "assigned_at", "solved_at", "created_at", "updated_at", "reply_time_in_minutes",
-    "first_resolution_time_in_minutes", "full_resolution_time_in_minutes", "requester_wait_time_in_minutes",
+    "id",
+    "ticket_id",
+    "reopens",
+    "replies",
+    "assignee_stations",
+    "group_stations",
+    "initially_assigned_at",
+    "assigned_at",
+    "solved_at",
+    "created_at",
+    "updated_at",
+    "reply_time_in_minutes",
+    "first_resolution_time_in_minutes",
+    "full_resolution_time_in_minutes",
+    "requester_wait_time_in_minutes",
     "on_hold_time_in_minutes",
 ];
 const METRIC_EVENT: &[&str] = &["id", "ticket_id", "metric", "instance_id", "type", "time", "sla", "deleted"];
 const RATING: &[&str] = &[
-    "id", "ticket_id", "score", "comment", "reason", "reason_id", "assignee_id", "group_id", "requester_id",
-    "created_at", "updated_at",
+    "id",
+    "ticket_id",
+    "score",
+    "comment",
+    "reason",
+    "reason_id",
+    "assignee_id",
+    "group_id",
+    "requester_id",
+    "created_at",
+    "updated_at",
 ];
-const COMMENT: &[&str] = &["id", "ticket_id", "author_id", "user_id", "public", "created", "created_at", "via"];
+const COMMENT: &[&str] =
+    &["id", "ticket_id", "author_id", "user_id", "public", "created", "created_at", "via"];
 const HISTORY: &[&str] = &["ticket_id", "field_name", "updated", "user_id", "value"];
 const USER: &[&str] = &["id", "role", "updated_at", "created_at"];
 const GROUP: &[&str] = &["id", "name", "updated_at", "created_at"];
@@ -73,7 +112,8 @@ pub(super) fn known(fields: &Map<String, Json>, list: Option<&str>) -> Result<Kn
     };
     let mut kept = json::keep(fields, names);
     if kind == "audit" {
-        let events: Vec<Json> = json::list(fields, "events").map(|event| Json::Object(audit_event(event))).collect();
+        let events: Vec<Json> =
+            json::list(fields, "events").map(|event| Json::Object(audit_event(event))).collect();
         kept.insert("events".to_owned(), Json::Array(events));
     }
     kept.insert("kind".to_owned(), kind.into());
@@ -102,11 +142,23 @@ fn kind(fields: &Map<String, Json>, list: Option<&str>) -> Option<&'static str> 
         _ if has(&["ticket_id", "field_name", "updated"]) => "history",
         _ if has(&["ticket_id", "score"]) => "rating",
         _ if has(&["ticket_id", "events"]) => "audit",
-        _ if has(&["ticket_id"]) && ["reply_time_in_minutes", "reopens", "solved_at"].iter().any(|name| has(&[name])) => "metrics",
+        _ if has(&["ticket_id"])
+            && ["reply_time_in_minutes", "reopens", "solved_at"].iter().any(|name| has(&[name])) =>
+        {
+            "metrics"
+        }
         _ if has(&["ticket_id", "public"]) => "comment",
-        _ if has(&["id", "status"]) && ["requester_id", "via", "via_channel", "subject"].iter().any(|name| has(&[name])) => "ticket",
+        _ if has(&["id", "status"])
+            && ["requester_id", "via", "via_channel", "subject"].iter().any(|name| has(&[name])) =>
+        {
+            "ticket"
+        }
         _ if has(&["id", "role"]) => "user",
-        _ if has(&["id", "name", "url"]) && json::text(fields, "url").is_some_and(|url| url.contains("/groups/")) => "group",
+        _ if has(&["id", "name", "url"])
+            && json::text(fields, "url").is_some_and(|url| url.contains("/groups/")) =>
+        {
+            "group"
+        }
         _ => return None,
     })
 }

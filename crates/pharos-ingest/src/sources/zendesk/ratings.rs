@@ -11,18 +11,24 @@ use crate::sources::rows::{Gathered, instant, number, text};
 
 pub(super) fn rows(id: &str, ticket: &Ticket<'_>, people: &People<'_>, gathered: &mut Gathered<'_>) {
     let mut ratings: Vec<_> = ticket.ratings.clone();
-    ratings.sort_by_key(|(_, rating)| (json::instant(rating, "updated_at"), json::instant(rating, "created_at")));
+    ratings.sort_by_key(|(_, rating)| {
+        (json::instant(rating, "updated_at"), json::instant(rating, "created_at"))
+    });
     let asked = ratings.iter().filter(|(_, rating)| json::text(rating, "score") != Some("unoffered"));
     let sent_us = asked.filter_map(|(_, rating)| json::instant(rating, "created_at")).min();
     let answer = ratings.iter().rev().find_map(|(record, rating)| Some((*record, *rating, value(rating)?)));
-    let Some((record, rating)) = answer.map(|(record, rating, _)| (record, rating)).or(ratings.last().copied()) else {
+    let Some((record, rating)) =
+        answer.map(|(record, rating, _)| (record, rating)).or(ratings.last().copied())
+    else {
         return;
     };
     let answered_us = answer.and_then(|(_, rating, _)| {
         json::instant(rating, "updated_at").or_else(|| json::instant(rating, "created_at"))
     });
     if answer.is_none() && !matches!(json::text(rating, "score"), Some("offered" | "unoffered")) {
-        gathered.finding("unknown_score", || format!("ticket {id}: {}", json::text(rating, "score").unwrap_or("none")));
+        gathered.finding("unknown_score", || {
+            format!("ticket {id}: {}", json::text(rating, "score").unwrap_or("none"))
+        });
     }
     let agent = json::id(rating, "assignee_id").or_else(|| ticket.id("assignee_id"));
     let queue = json::id(rating, "group_id").or_else(|| ticket.id("group_id"));

@@ -29,8 +29,11 @@ pub(super) fn files(seed: u64) -> [(&'static str, String); 5] {
         let solved_s = replied_s + rng.random_range(60..90_000);
         let solved = ticket % 7 != 0;
         let status = if solved { "solved" } else { "open" };
-        write(0, json!({"id": ticket, "via": {"channel": if ticket % 3 == 0 { "chat" } else { "email" }}, "status": status, "type": "question", "priority": "normal", "group_id": 10, "assignee_id": agent,
-            "requester_id": customer, "created_at": at(created_s), "updated_at": at(if solved { solved_s } else { replied_s })}));
+        write(
+            0,
+            json!({"id": ticket, "via": {"channel": if ticket % 3 == 0 { "chat" } else { "email" }}, "status": status, "type": "question", "priority": "normal", "group_id": 10, "assignee_id": agent,
+            "requester_id": customer, "created_at": at(created_s), "updated_at": at(if solved { solved_s } else { replied_s })}),
+        );
         let mut clock = |metric: &str, kind: &str, second: i64, sla: Option<Value>| {
             event += 1;
             let mut object = json!({"id": event, "ticket_id": ticket, "metric": metric, "instance_id": 1, "type": kind, "time": at(second)});
@@ -46,14 +49,29 @@ pub(super) fn files(seed: u64) -> [(&'static str, String); 5] {
         if solved {
             clock("resolution_time", "fulfill", solved_s, None);
         }
-        write(2, json!({"id": ticket * 10, "ticket_id": ticket, "author_id": customer, "public": true, "created_at": at(created_s)}));
-        write(2, json!({"id": ticket * 10 + 1, "ticket_id": ticket, "author_id": agent, "public": true, "created_at": at(replied_s)}));
+        write(
+            2,
+            json!({"id": ticket * 10, "ticket_id": ticket, "author_id": customer, "public": true, "created_at": at(created_s)}),
+        );
+        write(
+            2,
+            json!({"id": ticket * 10 + 1, "ticket_id": ticket, "author_id": agent, "public": true, "created_at": at(replied_s)}),
+        );
         if solved {
             let score = ["offered", "good", "good", "bad"][rng.random_range(0..4)];
-            write(3, json!({"id": ticket, "ticket_id": ticket, "score": score, "assignee_id": agent, "group_id": 10, "requester_id": customer, "created_at": at(solved_s + 600), "updated_at": at(solved_s + 4_000)}));
+            write(
+                3,
+                json!({"id": ticket, "ticket_id": ticket, "score": score, "assignee_id": agent, "group_id": 10, "requester_id": customer, "created_at": at(solved_s + 600), "updated_at": at(solved_s + 4_000)}),
+            );
         }
     }
-    let names = ["tickets.jsonl", "ticket_metric_events.jsonl", "ticket_comments.jsonl", "satisfaction_ratings.jsonl", "users.jsonl"];
+    let names = [
+        "tickets.jsonl",
+        "ticket_metric_events.jsonl",
+        "ticket_comments.jsonl",
+        "satisfaction_ratings.jsonl",
+        "users.jsonl",
+    ];
     let mut texts = texts.into_iter();
     names.map(|name| (name, texts.next().unwrap_or_default()))
 }

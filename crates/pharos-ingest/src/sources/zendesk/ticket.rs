@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value as Json};
 
+use crate::sources::json;
 use crate::sources::rows::knowledge_version;
 use crate::sources::{SourceContext, SourceRecord};
-use crate::sources::json;
 
 /// What is known of one ticket.
 #[derive(Default)]
