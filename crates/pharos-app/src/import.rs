@@ -4,6 +4,8 @@
 //! Memory does not grow with the file: a chunk is merged and forgotten.
 
 mod chunk;
+mod findings;
+mod guess;
 mod rejects;
 mod report;
 mod request;
@@ -17,6 +19,7 @@ use std::time::Duration;
 
 use crate::{App, AppError, Result};
 
+pub use guess::GuessReport;
 pub use report::{FilterCounts, ImportReport, QualityFinding, TableCounts};
 pub use request::ImportRequest;
 

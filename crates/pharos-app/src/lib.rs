@@ -39,7 +39,7 @@ pub use events::SpecialEvent;
 pub use export::{answer_parquet, rows_parquet};
 pub use facts::{FactsAnswer, FactsRequest};
 pub use handling::{HandlingAgent, HandlingReport};
-pub use import::{FilterCounts, ImportReport, ImportRequest, QualityFinding, TableCounts};
+pub use import::{FilterCounts, GuessReport, ImportReport, ImportRequest, QualityFinding, TableCounts};
 pub use imports::ImportView;
 pub use permission::Permission;
 pub use pharos_engine::query::{Answer, Part, Rows};

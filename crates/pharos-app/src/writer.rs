@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
 use std::time::{Duration, Instant};
 
-use pharos_engine::warehouse::Heads;
+use pharos_engine::warehouse::{Heads, MergeReport, WarehouseError};
 use pharos_schema::{RecordBatch, Table};
 use pharos_store::{ImportRecord, LeaseHolder, Publication, Unknown, fail_point};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 
 use crate::{App, AppError, Result, now_us};
 
@@ -86,20 +86,34 @@ impl App {
 }
 
 impl Writer<'_> {
-    /// Merges rows into tables, one Delta commit each; nobody sees them until [`Writer::publish`].
+    /// Merges rows into tables, one Delta commit each and the tables side by side; nobody sees them until
+    /// [`Writer::publish`].
     pub(crate) async fn merge(
         &mut self,
         batches: BTreeMap<&'static str, (&'static Table, RecordBatch)>,
-    ) -> Result<BTreeMap<&'static str, pharos_engine::warehouse::MergeReport>> {
+    ) -> Result<BTreeMap<&'static str, MergeReport>> {
+        let mut work = JoinSet::new();
+        for (table, rows) in batches.into_values() {
+            fail_point("delta-before-commit");
+            let (warehouse, sequence) = (self.app.warehouse.clone(), self.sequence);
+            let mut heads = self.heads.clone();
+            work.spawn(async move {
+                let report = warehouse.merge(table, &mut heads, rows, sequence).await?;
+                Ok::<_, WarehouseError>((table, heads, report))
+            });
+        }
         let mut reports = BTreeMap::new();
-        for (name, (table, rows)) in batches {
-            if !reports.is_empty() {
+        while let Some(done) = work.join_next().await {
+            let (table, heads, report) = done.map_err(|error| AppError::Internal(error.to_string()))??;
+            fail_point("delta-after-commit");
+            // A merge moves the heads of its own table and of that table's history, and no other.
+            let moved = heads.0.into_iter().filter(|(name, version)| self.heads.0.get(name) != Some(version));
+            let own = moved.filter(|(name, _)| name.rsplit('/').next() == Some(table.name));
+            self.heads.0.extend(own.collect::<Vec<_>>());
+            reports.insert(table.name, report);
+            if !work.is_empty() {
                 fail_point("delta-between-tables");
             }
-            fail_point("delta-before-commit");
-            let report = self.app.warehouse.merge(table, &mut self.heads, rows, self.sequence).await?;
-            fail_point("delta-after-commit");
-            reports.insert(name, report);
         }
         Ok(reports)
     }

@@ -1,6 +1,6 @@
 //! The inbox: facts that are acknowledged before they stand in their table.
 
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set, SqlErr,
 };
@@ -155,16 +155,10 @@ pub(crate) async fn delete(connection: &impl ConnectionTrait, ids: &[i64]) -> Re
 }
 
 async fn next_sequence(connection: &impl ConnectionTrait) -> Result<i64> {
-    let raised = sequence::Entity::update_many()
-        .col_expr(sequence::Column::Next, Expr::col(sequence::Column::Next).add(1))
-        .filter(sequence::Column::Name.eq(INGEST))
-        .exec(connection)
-        .await?;
-    if raised.rows_affected == 0 {
-        let first = sequence::ActiveModel { name: Set(INGEST.to_owned()), next: Set(1) };
-        sequence::Entity::insert(first).exec_without_returning(connection).await?;
-        return Ok(1);
-    }
+    let first = sequence::ActiveModel { name: Set(INGEST.to_owned()), next: Set(1) };
+    let raised = Expr::col((sequence::Entity, sequence::Column::Next)).add(1);
+    let or_raise = OnConflict::column(sequence::Column::Name).value(sequence::Column::Next, raised).to_owned();
+    sequence::Entity::insert(first).on_conflict(or_raise).exec_without_returning(connection).await?;
     let row = sequence::Entity::find_by_id(INGEST.to_owned()).one(connection).await?;
     Ok(row.map_or(1, |row| row.next))
 }

@@ -10,6 +10,7 @@ use pharos_store::{ImportRecord, ImportState};
 use serde_json::json;
 
 use super::chunk::Chunk;
+use super::findings::Findings;
 use super::rejects::RejectsFile;
 use super::report::{FilterCounts, ImportReport};
 use super::settings::{Reading, Settings};
@@ -31,6 +32,7 @@ pub(super) struct Run<'a> {
     chunk: Chunk,
     pub(super) rejects: RejectsFile,
     pub(super) names: Names,
+    pub(super) findings: Findings,
 }
 
 /// A stretch of evaluated records.
@@ -83,6 +85,7 @@ impl<'a> Run<'a> {
             chunk: Chunk::default(),
             rejects,
             names,
+            findings: Findings::default(),
         })
     }
 
@@ -143,6 +146,7 @@ impl<'a> Run<'a> {
         self.rejects.add(file, &stretch.rejects)?;
         for rows in stretch.rows {
             self.names.note(rows.table.name, &rows.batch);
+            self.findings.observe(rows.table, &rows.batch);
             self.chunk.add(rows, first_record);
         }
         if self.chunk.is_full() {
@@ -165,6 +169,8 @@ impl<'a> Run<'a> {
     /// Publishes, or gives everything back where nothing is to be kept.
     pub(super) async fn finish(mut self) -> Result<ImportReport> {
         self.report.rejects_file = self.rejects.finish()?;
+        let unknowns = self.names.unknowns(&self.record.id, now_us());
+        self.report.quality = std::mem::take(&mut self.findings).finish(&unknowns);
         let refused = self.report.all_rejected() || (self.request.strict && 0 < self.report.rejected);
         if self.request.dry_run || refused {
             return self.give_back().await;
@@ -172,8 +178,7 @@ impl<'a> Run<'a> {
         self.set_zones().await?;
         self.report.published = true;
         self.note(ImportState::Done)?;
-        let Run { writer, record, report, names, .. } = self;
-        let unknowns = names.unknowns(&record.id, now_us());
+        let Run { writer, record, report, .. } = self;
         writer.publish(Also { import: Some(&record), unknowns: &unknowns, ..Also::default() }).await?;
         let (read, accepted, rejected) = (report.read, report.accepted, report.rejected);
         tracing::info!(import = record.id, read, accepted, rejected, "imported");

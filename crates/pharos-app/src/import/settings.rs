@@ -6,13 +6,13 @@ use pharos_ingest::mapping::Mapping;
 use pharos_ingest::sources::{SOURCES, Source, source};
 
 use super::ImportRequest;
+use super::guess::interval_report;
 use crate::{App, AppError, Result};
 
 /// The source read through a mapping of the user's.
 const TABLE: &str = "table";
-/// The source of totals, whose mapping we bring; `--mapping` wins.
+/// The source of totals, whose mapping is found from its columns; `--mapping` wins.
 const INTERVAL_REPORT: &str = "interval-report";
-const INTERVAL_REPORT_MAPPING: &str = include_str!("../../../../samples/interval-report/mapping.toml");
 
 /// How the files are read.
 pub(super) enum Reading {
@@ -33,7 +33,7 @@ pub(super) struct Settings {
 
 impl Settings {
     pub(super) async fn of(app: &App, request: &ImportRequest) -> Result<Settings> {
-        let reading = reading(request)?;
+        let reading = reading(request).await?;
         let (mapping_zone, mapping_name) = match &reading {
             Reading::Table(mapping) => (mapping.zone.tz.clone(), mapping.source.clone()),
             Reading::System(_) => (None, None),
@@ -64,10 +64,10 @@ impl Settings {
     }
 }
 
-fn reading(request: &ImportRequest) -> Result<Reading> {
+async fn reading(request: &ImportRequest) -> Result<Reading> {
     let name = request.source.as_str();
     if [TABLE, INTERVAL_REPORT].contains(&name) {
-        return Ok(Reading::Table(Box::new(mapping(request)?)));
+        return Ok(Reading::Table(Box::new(mapping(request).await?)));
     }
     match source(name) {
         Some(_) if request.mapping.is_some() => {
@@ -82,11 +82,10 @@ fn reading(request: &ImportRequest) -> Result<Reading> {
     }
 }
 
-fn mapping(request: &ImportRequest) -> Result<Mapping> {
+async fn mapping(request: &ImportRequest) -> Result<Mapping> {
     let Some(path) = &request.mapping else {
-        if request.source == INTERVAL_REPORT {
-            return Mapping::parse(INTERVAL_REPORT_MAPPING)
-                .map_err(|error| AppError::Internal(error.to_string()));
+        if let (INTERVAL_REPORT, [file, ..]) = (request.source.as_str(), request.files.as_slice()) {
+            return interval_report(file, request.tz.as_deref()).await;
         }
         return Err(AppError::Input(
             "a table needs a mapping; maybe `--mapping FILE.toml`, or `--guess FILE.toml` to have one proposed".to_owned(),

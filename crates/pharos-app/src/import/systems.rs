@@ -11,7 +11,7 @@ use pharos_ingest::readers::unpacked;
 use pharos_ingest::sources::{Derived, IngestError, Source, SourceContext, SourceRecord, SplitRecords};
 use pharos_schema::with_sequence;
 
-use super::report::{QualityFinding, RecordStatus};
+use super::report::RecordStatus;
 use super::run::{Run, Stretch};
 use crate::{AppError, Result};
 
@@ -76,6 +76,7 @@ impl Run<'_> {
         let derived = derive(source, all, context).await?;
         for (table, batch, _) in derived.batches {
             self.names.note(table.name, &batch);
+            self.findings.observe(table, &batch);
             let numbered = with_sequence(&batch, self.writer.sequence)
                 .map_err(|error| AppError::Internal(error.to_string()))?;
             for (name, merged) in self.writer.merge([(table.name, (table, numbered))].into()).await? {
@@ -114,11 +115,9 @@ impl Run<'_> {
         }
         self.report.rejected += derived.rejects.len() as u64;
         self.rejects.add("", &derived.rejects)?;
-        self.report.quality.extend(derived.findings.iter().map(|finding| QualityFinding {
-            check: finding.check.clone(),
-            count: finding.count,
-            example: Some(finding.example.clone()),
-        }));
+        for finding in &derived.findings {
+            self.findings.add(&finding.check, finding.count, &finding.example);
+        }
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! `pharos import`
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -27,6 +28,9 @@ pub(crate) async fn run(arguments: &ImportArguments) -> Done {
         dry_run: arguments.dry_run,
         strict: arguments.strict,
     };
+    if let Some(out) = &arguments.guess {
+        return guess(&app, &request, out, arguments.json).await;
+    }
     let bar = progress_bar();
     let report = app.import(&request, &|records| bar.set_position(records)).await;
     bar.finish_and_clear();
@@ -48,6 +52,18 @@ pub(crate) async fn run(arguments: &ImportArguments) -> Done {
         report.read,
         report.rejects_file.as_deref().unwrap_or("the messages above")
     )))
+}
+
+async fn guess(app: &App, request: &ImportRequest, out: &Path, json: bool) -> Done {
+    let report = app.guess_mapping(request, out).await?;
+    if json {
+        output::json(&report)?;
+    } else {
+        report.recognised.iter().for_each(|note| output::message(&format!("recognised: {note}")));
+        report.undecided.iter().for_each(|note| output::message(&format!("please decide: {note}")));
+        output::message(&format!("{} is written; look it over, then import with --mapping", report.mapping));
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn refused(report: &ImportReport, strict: bool) -> bool {

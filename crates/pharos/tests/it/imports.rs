@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::centre::{CALLS, Centre};
+use crate::centre::{CALLS, Centre, repository};
 
 fn counts(report: &Value) -> Value {
     let mut counts = report.clone();
@@ -176,4 +176,43 @@ fn the_rows_behind_a_number_add_up_to_it() {
     let n = rows.iter().filter(|row| &row[below] == "true").count();
     assert_eq!((sum, n), (30.0, 2));
     assert_eq!(centre.groups("asa", &["--where", "queue = 'help'"])[0].1, Some(15.0));
+}
+
+#[test]
+fn a_mapping_can_be_guessed_and_used() {
+    let centre = Centre::new();
+    let sample = repository().join("samples/pwc/sample.csv").display().to_string();
+    let guess = centre.json(&["import", "table", &sample, "--guess", "guess.toml", "--tz", "UTC", "--json"]);
+    assert_eq!(guess["tables"][0], json!("contact_segments"));
+    assert_eq!(centre.json(&["import", "--list", "--json"]), json!([]), "a guess imports nothing");
+    let report = centre.json(&["import", "table", &sample, "--mapping", "guess.toml", "--tz", "UTC", "--json"]);
+    assert_eq!((&report["read"], &report["rejected"]), (&json!(200), &json!(0)));
+    assert_eq!(centre.value("offered"), Some(200.0));
+}
+
+#[test]
+fn totals_without_contacts_answer_too() {
+    let centre = Centre::new();
+    let sample = repository().join("samples/interval-report/sample.csv");
+    let report = centre.json(&["import", "interval-report", sample.to_str().expect("a path"), "--tz", "UTC", "--json"]);
+    assert_eq!((&report["read"], &report["rejected"]), (&json!(200), &json!(0)));
+    let text = std::fs::read_to_string(&sample).expect("the sample");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let place = reader.headers().expect("a head").iter().position(|name| name == "offered").expect("a column");
+    let offered: f64 = reader.records().map(|row| row.expect("a row")[place].parse::<f64>().expect("a number")).sum();
+    assert_eq!(centre.value("offered"), Some(offered));
+}
+
+#[test]
+fn what_is_odd_is_reported_and_kept() {
+    let centre = Centre::new();
+    let odd = CALLS.replace("ANSWERED,10,noa,100", "ANSWERED,-10,noa,100");
+    let report = centre.import("calls.csv", &odd, &[]);
+    let quality = report["quality"].as_array().expect("findings");
+    let count = |check: &str| quality.iter().find(|it| it["check"] == check).map(|it| it["count"].clone());
+    assert_eq!(count("negative_duration"), Some(json!(1)));
+    assert_eq!((count("unknown_agent"), count("unknown_queue")), (Some(json!(2)), Some(json!(2))));
+    assert_eq!(centre.value("offered"), Some(4.0));
+    let listed = centre.json(&["import", "--list", "--json"]);
+    assert_eq!(&listed[0]["quality"], &report["quality"]);
 }

@@ -1,0 +1,77 @@
+//! Mappings proposed from a file's first rows.
+
+use std::path::Path;
+
+use pharos_ingest::guess::{self, Guess, Hints, Note, SAMPLE_ROWS_MAX, SourceSample};
+use pharos_ingest::mapping::Mapping;
+use pharos_ingest::readers::{ReadError, ReadOptions};
+use pharos_ingest::sandbox;
+use serde::Serialize;
+
+use super::ImportRequest;
+use crate::{App, AppError, Result};
+
+/// A mapping that was proposed and written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GuessReport {
+    /// the file with the mapping
+    pub mapping: String,
+    /// fact tables its records would feed
+    pub tables: Vec<String>,
+    /// what was recognised, and why
+    pub recognised: Vec<String>,
+    /// what the values leave open; the mapping holds the likelier answer
+    pub undecided: Vec<String>,
+}
+
+impl App {
+    /// Proposes a mapping for the first file and writes it; nothing is imported.
+    ///
+    /// # Errors
+    /// A file that cannot be read, a mapping that cannot be written.
+    pub async fn guess_mapping(&self, request: &ImportRequest, out: &Path) -> Result<GuessReport> {
+        let [file, ..] = request.files.as_slice() else {
+            return Err(AppError::Input("a guess needs a file".to_owned()));
+        };
+        let hints = Hints { source: request.source_name.clone(), tz: request.tz.clone() };
+        let guess = guess::guess(&sample(file).await?, &hints);
+        std::fs::write(out, guess.to_toml())
+            .map_err(|error| AppError::Input(format!("{}: {error}; maybe its folder is missing", out.display())))?;
+        Ok(report(out, &guess))
+    }
+}
+
+/// The mapping of an interval report, from its columns.
+pub(super) async fn interval_report(file: &Path, tz: Option<&str>) -> Result<Mapping> {
+    let hints = Hints { source: None, tz: tz.map(str::to_owned) };
+    let guess = guess::interval_report(&sample(file).await?, &hints);
+    guess.map(|guess| guess.mapping).map_err(|cause| AppError::Input(format!("{}: {cause}", file.display())))
+}
+
+/// The first rows of a file.
+async fn sample(file: &Path) -> Result<SourceSample> {
+    let exe = std::env::current_exe().map_err(|source| AppError::io(file, source))?;
+    let file = file.to_owned();
+    let work = move || -> std::result::Result<SourceSample, ReadError> {
+        let options = ReadOptions { batch_rows: SAMPLE_ROWS_MAX, ..ReadOptions::default() };
+        let mut reader = sandbox::open_any(&exe, &file, &options)?;
+        let settings = reader.settings().clone();
+        let first = reader.next().transpose()?;
+        Ok(first.map_or_else(SourceSample::default, |first| SourceSample::from_batch(&settings, &first.batch)))
+    };
+    let sample = tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))?;
+    sample.map_err(|error| AppError::Input(error.to_string()))
+}
+
+fn report(out: &Path, guess: &Guess) -> GuessReport {
+    let note = |note: &Note| match &note.column {
+        Some(column) => format!("{column}: {}", note.text),
+        None => note.text.clone(),
+    };
+    GuessReport {
+        mapping: out.display().to_string(),
+        tables: guess.mapping.targets.iter().map(|target| target.table.clone()).collect(),
+        recognised: guess.notes.iter().map(note).collect(),
+        undecided: guess.undecided.iter().map(note).collect(),
+    }
+}
