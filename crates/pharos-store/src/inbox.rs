@@ -157,7 +157,8 @@ pub(crate) async fn delete(connection: &impl ConnectionTrait, ids: &[i64]) -> Re
 async fn next_sequence(connection: &impl ConnectionTrait) -> Result<i64> {
     let first = sequence::ActiveModel { name: Set(INGEST.to_owned()), next: Set(1) };
     let raised = Expr::col((sequence::Entity, sequence::Column::Next)).add(1);
-    let or_raise = OnConflict::column(sequence::Column::Name).value(sequence::Column::Next, raised).to_owned();
+    let or_raise =
+        OnConflict::column(sequence::Column::Name).value(sequence::Column::Next, raised).to_owned();
     sequence::Entity::insert(first).on_conflict(or_raise).exec_without_returning(connection).await?;
     let row = sequence::Entity::find_by_id(INGEST.to_owned()).one(connection).await?;
     Ok(row.map_or(1, |row| row.next))

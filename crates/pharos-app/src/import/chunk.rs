@@ -9,6 +9,9 @@ use pharos_schema::{RecordBatch, Table, concat, with_sequence};
 use super::report::{ImportReport, RecordStatus};
 use crate::{AppError, Result};
 
+/// Rows by table.
+type ByTable = BTreeMap<&'static str, (&'static Table, RecordBatch)>;
+
 /// Rows of a chunk, at most (and one batch more).
 const ROWS_MAX: usize = 400_000;
 
@@ -51,10 +54,7 @@ impl Chunk {
     }
 
     /// The rows as the warehouse takes them, and what is needed to count them afterwards.
-    pub(super) fn into_batches(
-        self,
-        sequence: i64,
-    ) -> Result<(BTreeMap<&'static str, (&'static Table, RecordBatch)>, ChunkRecords)> {
+    pub(super) fn into_batches(self, sequence: i64) -> Result<(ByTable, ChunkRecords)> {
         let arrow =
             |error: &dyn std::fmt::Display| AppError::Internal(format!("rows cannot be joined: {error}"));
         let mut batches = BTreeMap::new();

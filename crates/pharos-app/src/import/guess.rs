@@ -35,8 +35,9 @@ impl App {
         };
         let hints = Hints { source: request.source_name.clone(), tz: request.tz.clone() };
         let guess = guess::guess(&sample(file).await?, &hints);
-        std::fs::write(out, guess.to_toml())
-            .map_err(|error| AppError::Input(format!("{}: {error}; maybe its folder is missing", out.display())))?;
+        std::fs::write(out, guess.to_toml()).map_err(|error| {
+            AppError::Input(format!("{}: {error}; maybe its folder is missing", out.display()))
+        })?;
         Ok(report(out, &guess))
     }
 }
@@ -57,9 +58,11 @@ async fn sample(file: &Path) -> Result<SourceSample> {
         let mut reader = sandbox::open_any(&exe, &file, &options)?;
         let settings = reader.settings().clone();
         let first = reader.next().transpose()?;
-        Ok(first.map_or_else(SourceSample::default, |first| SourceSample::from_batch(&settings, &first.batch)))
+        Ok(first
+            .map_or_else(SourceSample::default, |first| SourceSample::from_batch(&settings, &first.batch)))
     };
-    let sample = tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))?;
+    let sample =
+        tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))?;
     sample.map_err(|error| AppError::Input(error.to_string()))
 }
 

@@ -1,6 +1,6 @@
 //! Reading a file through a mapping: a thread reads, the engine evaluates.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use pharos_ingest::mapping::Mapping;
 use pharos_ingest::readers::{ReadError, ReadOptions, SourceBatch};
@@ -45,7 +45,7 @@ impl FileBatches {
 }
 
 fn read(
-    exe: &PathBuf,
+    exe: &Path,
     file: &Path,
     options: &ReadOptions,
     sender: &mpsc::Sender<std::result::Result<SourceBatch, ReadError>>,

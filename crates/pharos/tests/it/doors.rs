@@ -52,11 +52,7 @@ fn the_page_gets_its_answers() {
     let server = centre.serve(None);
     let session = server.get("/api/v1/session").json();
     assert_eq!(session["centre"]["time_zone"], json!("Asia/Jerusalem"));
-    assert_eq!(
-        session["as_of"],
-        json!("2026-03-02T21:50:00Z"),
-        "the newest fact"
-    );
+    assert_eq!(session["as_of"], json!("2026-03-02T21:50:00Z"), "the newest fact");
     let catalogue = server.get("/api/v1/metrics").json();
     let offered = catalogue["metrics"].as_array().expect("metrics").iter().find(|it| it["id"] == "offered");
     assert_eq!(offered.expect("offered")["relation"], json!("contact_segments"));

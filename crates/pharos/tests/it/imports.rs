@@ -185,7 +185,8 @@ fn a_mapping_can_be_guessed_and_used() {
     let guess = centre.json(&["import", "table", &sample, "--guess", "guess.toml", "--tz", "UTC", "--json"]);
     assert_eq!(guess["tables"][0], json!("contact_segments"));
     assert_eq!(centre.json(&["import", "--list", "--json"]), json!([]), "a guess imports nothing");
-    let report = centre.json(&["import", "table", &sample, "--mapping", "guess.toml", "--tz", "UTC", "--json"]);
+    let report =
+        centre.json(&["import", "table", &sample, "--mapping", "guess.toml", "--tz", "UTC", "--json"]);
     assert_eq!((&report["read"], &report["rejected"]), (&json!(200), &json!(0)));
     assert_eq!(centre.value("offered"), Some(200.0));
 }
@@ -194,12 +195,21 @@ fn a_mapping_can_be_guessed_and_used() {
 fn totals_without_contacts_answer_too() {
     let centre = Centre::new();
     let sample = repository().join("samples/interval-report/sample.csv");
-    let report = centre.json(&["import", "interval-report", sample.to_str().expect("a path"), "--tz", "UTC", "--json"]);
+    let report = centre.json(&[
+        "import",
+        "interval-report",
+        sample.to_str().expect("a path"),
+        "--tz",
+        "UTC",
+        "--json",
+    ]);
     assert_eq!((&report["read"], &report["rejected"]), (&json!(200), &json!(0)));
     let text = std::fs::read_to_string(&sample).expect("the sample");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let place = reader.headers().expect("a head").iter().position(|name| name == "offered").expect("a column");
-    let offered: f64 = reader.records().map(|row| row.expect("a row")[place].parse::<f64>().expect("a number")).sum();
+    let place =
+        reader.headers().expect("a head").iter().position(|name| name == "offered").expect("a column");
+    let offered: f64 =
+        reader.records().map(|row| row.expect("a row")[place].parse::<f64>().expect("a number")).sum();
     assert_eq!(centre.value("offered"), Some(offered));
 }
 
