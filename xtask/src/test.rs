@@ -73,7 +73,9 @@ fn page_tests(workspace: &Workspace, page_is_built: bool, report: &mut Report) {
     report.step(LIVE, || {
         run::build_binary(workspace)?;
         let demo = Demo::start(workspace)?;
-        let live = [("PHAROS_URL", demo.address.as_str()), ("PHAROS_TOKEN", demo.token.as_str())];
+        // The address as the demo prints it, with the sign-in.
+        let printed = format!("{}/#token={}", demo.address, demo.token);
+        let live = [("BASE_URL", printed.as_str())];
         page::run_script(workspace, "e2e:live", &[browser.as_slice(), live.as_slice()].concat())
     });
 }
