@@ -88,7 +88,8 @@ impl App {
         let dataset = self.dataset().await?;
         let question = question(&dataset, permission, &request.query).await?;
         let part = match request.part.as_deref() {
-            None | Some("all") => Part::All,
+            None => Part::Behind,
+            Some("all") => Part::All,
             Some("numerator") => Part::Numerator,
             Some("denominator") => Part::Denominator,
             Some(other) => {

@@ -15,6 +15,8 @@ use crate::dataset::Dataset;
 pub enum Part {
     /// every row of the relation the question covers
     All,
+    /// rows that count above or below the line: what stands behind the number
+    Behind,
     /// rows that count above the line
     Numerator,
     /// rows that count below it
@@ -171,6 +173,9 @@ fn sql(plan: &Plan, scan: &Scan, asked: &Asked, question: &Question, part: Part)
     let mut conditions = scan.row_conditions(asked, question);
     match part {
         Part::All => {}
+        Part::Behind => {
+            conditions.push_str(&format!(" AND ({} OR {})", above.join(" OR "), below.join(" OR ")));
+        }
         Part::Numerator => conditions.push_str(&format!(" AND ({})", above.join(" OR "))),
         Part::Denominator => conditions.push_str(&format!(" AND ({})", below.join(" OR "))),
     }
