@@ -220,7 +220,7 @@ fn item(
     let after = |name: &str| {
         created_us
             .zip(calendar(name))
-            .map(|(created_us, minutes)| created_us + (minutes * MINUTE_US as f64) as i64)
+            .map(|(created_us, minutes)| created_us.saturating_add((minutes * MINUTE_US as f64) as i64))
     };
     let solves = || history.iter().filter(|event| event.event == "solved");
     let closed_us = history.iter().rev().find(|event| event.event == "closed").map(|event| event.at_us);
