@@ -58,6 +58,11 @@ proptest! {
             prop_assert!((queue_by_wait * waiting / queue - 1.0).abs() < 1e-9);
         }
     }
+}
+
+proptest! {
+    // Thousands of places are integrated in each case.
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     /// The adaptive integration of limited lines, with lines that never run out, is the other way to the same moments.
     #[test]
