@@ -62,7 +62,7 @@ proptest! {
 
 proptest! {
     // Thousands of places are integrated in each case.
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// The adaptive integration of limited lines, with lines that never run out, is the other way to the same moments.
     #[test]
