@@ -51,18 +51,15 @@ proptest! {
         let all = wait.within.plus(wait.beyond);
         // Sum of the chain = service x integral of the density, the density being 1 at zero.
         let scaled = service * all.all / wait.at_zero;
-        prop_assume!(scaled.is_finite() && waiting.is_finite());
-        prop_assert!((scaled / waiting - 1.0).abs() < 1e-9, "{} {}", scaled, waiting);
+        // The chain's plain sums leave the range of f64 before the integrals do: then it is no witness.
+        prop_assume!(scaled.is_finite() && waiting.is_finite() && queue.is_finite());
+        prop_assert!((scaled / waiting - 1.0).abs() < 1e-11, "{} {}", scaled, waiting);
         if queue > 0.0 {
             let queue_by_wait = rates.arrival * all.queued_s / all.all;
-            prop_assert!((queue_by_wait * waiting / queue - 1.0).abs() < 1e-9);
+            let queue_by_chain = queue / waiting;
+            prop_assert!((queue_by_wait / queue_by_chain - 1.0).abs() < 1e-11, "{queue_by_wait} {queue_by_chain}");
         }
     }
-}
-
-proptest! {
-    // Thousands of places are integrated in each case.
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// The adaptive integration of limited lines, with lines that never run out, is the other way to the same moments.
     #[test]
