@@ -1,12 +1,18 @@
 //! The tables of the records' database, one entity each.
 
+pub(crate) mod agenda_point;
 pub(crate) mod alias;
+pub(crate) mod daily_update;
 pub(crate) mod fact_head;
 pub(crate) mod format_version;
 pub(crate) mod idempotency_key;
 pub(crate) mod import;
 pub(crate) mod inbox_row;
+pub(crate) mod outgoing_mail;
 pub(crate) mod sequence;
 pub(crate) mod setting;
+pub(crate) mod strategy_item;
 pub(crate) mod unknown;
+pub(crate) mod wall;
+pub(crate) mod wall_device;
 pub(crate) mod writer_lease;

@@ -8,6 +8,7 @@
 
 mod aliases;
 mod centre;
+mod day;
 mod entity;
 mod error;
 mod fail_point;
@@ -28,6 +29,9 @@ use sea_orm_migration::MigratorTrait;
 
 pub use aliases::{Alias, AliasKind, Unknown};
 pub use centre::CentreSettings;
+pub use day::{
+    AgendaPointRecord, DailyUpdateRecord, OutgoingMailRecord, StrategyItemRecord, WallDeviceRecord, WallRecord,
+};
 pub use error::StoreError;
 pub use fail_point::{FAIL_POINTS, fail_point};
 pub use heads::{Publication, Snapshot};
