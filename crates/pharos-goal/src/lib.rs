@@ -4,10 +4,12 @@
 //! Pure: no clock, no files; random numbers come from a seed that is an argument.
 
 pub mod assess;
+pub mod definition;
 pub mod future;
 pub mod history;
 pub mod progress;
 pub mod reached;
+pub mod standing;
 pub mod target;
 pub mod track_record;
 
