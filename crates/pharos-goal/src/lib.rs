@@ -5,13 +5,17 @@
 
 pub mod assess;
 pub mod definition;
+pub mod drivers;
 pub mod future;
 pub mod history;
+pub mod leaderboard;
 pub mod progress;
 pub mod reached;
 pub mod standing;
 pub mod target;
 pub mod track_record;
+pub mod warning;
+pub mod way;
 
 #[cfg(test)]
 mod shared;
