@@ -11,6 +11,7 @@ pub mod history;
 pub mod leaderboard;
 pub mod progress;
 pub mod reached;
+pub mod sentence;
 pub mod standing;
 pub mod target;
 pub mod track_record;

@@ -88,7 +88,8 @@ pub fn standing(
         values.iter().enumerate().filter(|it| over(it.0) || by < today).filter_map(|it| *it.1).collect();
     let asked = asked(measure, aim);
     let (value, held) = judged(measure, asked, &values, &done, members.as_ref());
-    let plan = Plan { baseline: start_of(measure, baseline, counts), aim: asked, starts, by, pace: Pace::Even };
+    let plan =
+        Plan { baseline: start_of(measure, baseline, counts), aim: asked, starts, by, pace: Pace::Even };
     let mut progress = progress::progress(&plan, value, today);
     if let Some([all, holding]) = held {
         each(&mut progress, all, holding, by < today, today < starts);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assess::{Assessment, Direction, Mode};
 use crate::definition::{Definition, PeriodLength, Work};
-use crate::target::{Aim, Target, Whom};
+use crate::target::{Target, Whom};
 
 /// What is known of a metric.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -311,19 +311,18 @@ pub fn direction_of(goal: &Definition, metric_direction: &str) -> Option<Directi
         _ => measure.direction,
     };
     let start = measure.baseline.as_ref().and_then(|it| it.value);
-    stated.or_else(|| match (measure.target, start) {
+    stated.or(match (measure.target, start) {
         (Target::Value { value }, Some(start)) if value < start => Some(Direction::Down),
-        (Target::Value { .. }, _) => Some(Direction::Up),
-        (Target::Band { .. }, _) => Some(Direction::Up),
+        (Target::Value { .. } | Target::Band { .. }, _) => Some(Direction::Up),
         _ => None,
     })
 }
 
-/// The period in which a goal's metric is asked for when its history is shown: its own, a month for what has none.
-pub fn history_period(measure_period: PeriodLength, aim: Aim) -> PeriodLength {
-    match (measure_period, aim) {
-        (PeriodLength::Whole | PeriodLength::HalfYear | PeriodLength::Year, _) => PeriodLength::Month,
-        (period, _) => period,
+/// The period in which a goal's metric is asked for when its history is shown: its own, a month for what is longer.
+pub fn history_period(period: PeriodLength) -> PeriodLength {
+    match period {
+        PeriodLength::Whole | PeriodLength::HalfYear | PeriodLength::Year => PeriodLength::Month,
+        period => period,
     }
 }
 

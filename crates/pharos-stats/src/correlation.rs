@@ -28,8 +28,7 @@ pub fn pearson(a: &[f64], b: &[f64]) -> Option<f64> {
 /// Correlation of the first series with each other one, the rest held constant. None where two of them say the same (the
 /// matrix has no inverse) or one does not vary.
 pub fn partial(first: &[f64], others: &[Vec<f64>]) -> Option<Vec<f64>> {
-    let all: Vec<&[f64]> =
-        std::iter::once(first).chain(others.iter().map(std::vec::Vec::as_slice)).collect();
+    let all: Vec<&[f64]> = std::iter::once(first).chain(others.iter().map(std::vec::Vec::as_slice)).collect();
     let mut matrix = Vec::with_capacity(all.len());
     for a in &all {
         matrix.push(all.iter().map(|b| pearson(a, b)).collect::<Option<Vec<f64>>>()?);
@@ -62,7 +61,8 @@ fn inverse(mut matrix: Vec<Vec<f64>>) -> Option<Vec<Vec<f64>>> {
         row.extend((0..n).map(|it| f64::from(u8::from(it == index))));
     }
     for column in 0..n {
-        let pivot = (column..n).max_by(|a, b| matrix[*a][column].abs().total_cmp(&matrix[*b][column].abs()))?;
+        let pivot =
+            (column..n).max_by(|a, b| matrix[*a][column].abs().total_cmp(&matrix[*b][column].abs()))?;
         if matrix[pivot][column].abs() < 1e-10 {
             return None;
         }

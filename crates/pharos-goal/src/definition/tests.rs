@@ -40,7 +40,10 @@ fn what_is_missing_is_listed_in_the_order_of_the_form() {
 fn a_definition_comes_back_from_its_text() {
     let goal = measured();
     let text = serde_json::to_string(&goal).unwrap();
-    assert!(text.contains(r#""whom":{"of":"together"}"#) && text.contains(r#""mode":{"sustained":3}"#), "{text}");
+    assert!(
+        text.contains(r#""whom":{"of":"together"}"#) && text.contains(r#""mode":{"sustained":3}"#),
+        "{text}"
+    );
     assert_eq!(serde_json::from_str::<Definition>(&text).unwrap(), goal);
     let sparse: Definition = serde_json::from_str(
         r#"{"title":"x","measure":{"metric":"nps","target":{"kind":"value","value":70},"whom":{"of":"each_member"},"period":"month","mode":"each"}}"#,

@@ -95,7 +95,8 @@ fn each_period_is_counted_and_a_count_has_its_pace() {
 fn once_reached_stays_reached() {
     let measure =
         measure(Target::Value { value: 70.0 }, PeriodLength::Month, Mode::Once, Whom::Together, Some(60.0));
-    let it = standing(&year(), &measure, Direction::Up, false, &months(&[65.0, 71.0, 66.0]), date(2026, 4, 1));
+    let it =
+        standing(&year(), &measure, Direction::Up, false, &months(&[65.0, 71.0, 66.0]), date(2026, 4, 1));
     assert_eq!(it.unwrap().progress.status, Status::Reached);
     let running = standing(&year(), &measure, Direction::Up, false, &months(&[65.0, 71.0]), date(2026, 2, 3));
     assert_ne!(running.unwrap().progress.status, Status::Reached);

@@ -104,8 +104,13 @@ fn too_easy_too_hard_and_the_reward_on_it() {
         assert!(hard.contains(&code), "{code:?} of {hard:?}");
     }
     it.by = Some(date(2026, 1, 10));
-    let plan =
-        Work { steps: vec![Step { id: "a".to_owned(), ..serde_json::from_str(r#"{"id":"a","title":"b"}"#).unwrap() }], ..Work::default() };
+    let plan = Work {
+        steps: vec![Step {
+            id: "a".to_owned(),
+            ..serde_json::from_str(r#"{"id":"a","title":"b"}"#).unwrap()
+        }],
+        ..Work::default()
+    };
     let found: Vec<Code> = warnings(&it, &plan, Some(&csat), None).into_iter().map(|it| it.code).collect();
     assert!(found.contains(&Code::TooShort) && !found.contains(&Code::NoPlan));
 }

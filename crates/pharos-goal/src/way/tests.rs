@@ -4,8 +4,7 @@ use super::*;
 
 #[test]
 fn a_year_is_cut_forward_in_equal_parts_and_backward_in_months() {
-    let quarters =
-        milestones(40.0, 30.0, date(2026, 1, 1), date(2026, 12, 31), 4, Split::Forward, &[]);
+    let quarters = milestones(40.0, 30.0, date(2026, 1, 1), date(2026, 12, 31), 4, Split::Forward, &[]);
     let days: Vec<String> = quarters.iter().map(|it| it.due.to_string()).collect();
     assert_eq!(days, ["2026-04-01", "2026-07-02", "2026-10-01", "2026-12-31"]);
     assert_eq!(quarters.iter().map(|it| it.value).collect::<Vec<_>>(), [37.5, 35.0, 32.5, 30.0]);
