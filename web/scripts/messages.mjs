@@ -82,6 +82,7 @@ for (const [locale, messages] of languages) {
 
 /** Lists whose keys come from data; the rest must be named in the source. */
 const OPEN_LISTS = [
+  "audience",
   "check",
   "clock",
   "col",
@@ -91,13 +92,19 @@ const OPEN_LISTS = [
   "final",
   "flag",
   "level-use",
+  "mail-state",
   "method",
+  "need",
   "param",
   "problem",
   "reason-filtered",
   "source",
+  "severity",
   "state",
+  "strategy-fault",
+  "strategy-kind",
   "unit",
+  "update-state",
   "val",
 ];
 const source = sources(join(ROOT, "src"));

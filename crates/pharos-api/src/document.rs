@@ -4,7 +4,9 @@ use axum::Json;
 use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
-use crate::routes::{dimensions, events, facts, imports, metrics, query, session};
+use crate::routes::{
+    account, audit, day, dimensions, events, facts, imports, metrics, query, session, updates, users, walls,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -12,6 +14,24 @@ use crate::routes::{dimensions, events, facts, imports, metrics, query, session}
     paths(
         session::get_session,
         session::create_session,
+        session::end_session,
+        session::get_sign_in,
+        session::create_first_user,
+        account::get_account,
+        account::change_password,
+        account::begin_second_factor,
+        account::confirm_second_factor,
+        account::end_second_factor,
+        account::end_own_session,
+        users::list_users,
+        users::create_user,
+        users::change_user,
+        users::delete_user,
+        users::list_tokens,
+        users::create_token,
+        users::delete_token,
+        audit::list_audit,
+        audit::verify_audit,
         metrics::list_metrics,
         query::run_query,
         query::list_rows,
@@ -20,6 +40,28 @@ use crate::routes::{dimensions, events, facts, imports, metrics, query, session}
         imports::list_imports,
         imports::undo_import,
         facts::accept_facts,
+        day::get_today,
+        day::get_agenda,
+        day::add_agenda_point,
+        day::close_agenda_point,
+        day::get_strategy,
+        day::create_strategy_item,
+        day::change_strategy_item,
+        updates::list_updates,
+        updates::create_update,
+        updates::get_update,
+        updates::change_update,
+        updates::send_update,
+        updates::retry_update,
+        walls::list_walls,
+        walls::create_wall,
+        walls::change_wall,
+        walls::delete_wall,
+        walls::get_wall_frame,
+        walls::pair_screen,
+        walls::unpair_screen,
+        walls::ask_screen,
+        walls::get_own_screen,
     )
 )]
 struct Document;

@@ -5,11 +5,14 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+mod sign_in;
+#[cfg(test)]
+mod tests;
+
 use serde::Deserialize;
 use thiserror::Error;
 
-#[cfg(test)]
-mod tests;
+pub use sign_in::{OidcConfig, SignInConfig};
 
 /// The data folder where none is named.
 const DATA_DEFAULT: &str = "pharos-data";
@@ -33,8 +36,12 @@ pub struct Config {
     pub fold_every: Duration,
     /// The centre, as far as the file says.
     pub centre: CentreConfig,
+    /// Signing in.
+    pub sign_in: SignInConfig,
     /// Logs.
     pub log: LogConfig,
+    /// Outgoing mail.
+    pub mail: MailConfig,
 }
 
 /// What the file says of the centre; it wins over what imports have set.
@@ -59,6 +66,24 @@ pub struct LogConfig {
     pub level: String,
     /// One JSON object a line.
     pub json: bool,
+}
+
+/// Outgoing mail.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MailConfig {
+    /// The mail server: `smtp://host:25`, `smtps://name:password@host`, `smtp://name:password@host:587?tls=required`.
+    pub smtp: Option<String>,
+    /// The address mail comes from: `Pharos <pharos@example.com>`.
+    pub from: Option<String>,
+}
+
+impl std::fmt::Debug for MailConfig {
+    // The server's address may hold a password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let smtp = self.smtp.as_ref().map(|_| "..");
+        f.debug_struct("MailConfig").field("smtp", &smtp).field("from", &self.from).finish()
+    }
 }
 
 /// Why the configuration cannot be used.
@@ -92,7 +117,9 @@ struct File {
     threads: Option<usize>,
     fold_every_s: Option<f64>,
     centre: CentreConfig,
+    sign_in: SignInConfig,
     log: LogConfig,
+    mail: MailConfig,
 }
 
 impl Default for LogConfig {
@@ -137,7 +164,12 @@ impl Config {
             Some(text) => parse("PHAROS_LOG_JSON", &text, "it must be true or false")?,
             None => file.log.json,
         };
+        let mail = MailConfig {
+            smtp: variable("PHAROS_SMTP").or(file.mail.smtp),
+            from: variable("PHAROS_MAIL_FROM").or(file.mail.from),
+        };
         Ok(Config {
+            mail,
             data,
             database_url: variable("PHAROS_DATABASE_URL").or(file.database_url),
             listen: parse(
@@ -149,6 +181,7 @@ impl Config {
             fold_every: Duration::try_from_secs_f64(fold_every_s.clamp(0.01, 600.0))
                 .unwrap_or(FOLD_EVERY_DEFAULT),
             centre: file.centre,
+            sign_in: sign_in(file.sign_in, &variable)?,
             log: LogConfig { level: variable("PHAROS_LOG").unwrap_or(file.log.level), json },
         })
     }
@@ -164,6 +197,27 @@ impl Config {
     pub(crate) fn rejects_folder(&self) -> PathBuf {
         self.data.join("rejects")
     }
+}
+
+fn sign_in(
+    mut file: SignInConfig,
+    variable: &impl Fn(&str) -> Option<String>,
+) -> Result<SignInConfig, ConfigError> {
+    if let Some(address) = variable("PHAROS_PUBLIC_ADDRESS") {
+        file.public_address = Some(address);
+    }
+    let address = file.public_address.take().map(|address| address.trim_end_matches('/').to_owned());
+    if let Some(address) =
+        address.as_ref().filter(|it| !it.starts_with("https://") && !it.starts_with("http://"))
+    {
+        let wanted = "it must begin with https:// or http://";
+        return Err(ConfigError::Value { name: "PHAROS_PUBLIC_ADDRESS", value: address.clone(), wanted });
+    }
+    file.public_address = address;
+    if let (Some(oidc), Some(secret)) = (&mut file.oidc, variable("PHAROS_OIDC_SECRET")) {
+        oidc.client_secret = Some(secret);
+    }
+    Ok(file)
 }
 
 fn read(path: &Path) -> Result<File, ConfigError> {

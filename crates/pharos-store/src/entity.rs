@@ -2,6 +2,11 @@
 
 pub(crate) mod agenda_point;
 pub(crate) mod alias;
+pub(crate) mod api_token;
+pub(crate) mod audit_details;
+pub(crate) mod audit_head;
+pub(crate) mod audit_person;
+pub(crate) mod audit_record;
 pub(crate) mod daily_update;
 pub(crate) mod fact_head;
 pub(crate) mod format_version;
@@ -9,10 +14,14 @@ pub(crate) mod idempotency_key;
 pub(crate) mod import;
 pub(crate) mod inbox_row;
 pub(crate) mod outgoing_mail;
+pub(crate) mod pending_sign_in;
+pub(crate) mod recovery_code;
 pub(crate) mod sequence;
+pub(crate) mod session;
 pub(crate) mod setting;
 pub(crate) mod strategy_item;
 pub(crate) mod unknown;
+pub(crate) mod user;
 pub(crate) mod wall;
 pub(crate) mod wall_device;
 pub(crate) mod writer_lease;

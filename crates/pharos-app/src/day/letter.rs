@@ -55,9 +55,13 @@ mod tests {
 
     #[test]
     fn what_a_person_wrote_stays_text() {
-        let page = html("Hello <b>team</b> & all\nsecond line\n\nSee http://x.test/a?b=1&c=2 now", "en", "ltr");
+        let page =
+            html("Hello <b>team</b> & all\nsecond line\n\nSee http://x.test/a?b=1&c=2 now", "en", "ltr");
         assert!(page.contains("<p>Hello &lt;b&gt;team&lt;/b&gt; &amp; all<br>\nsecond line</p>"), "{page}");
-        assert!(page.contains("<a href=\"http://x.test/a?b=1&amp;c=2\">http://x.test/a?b=1&amp;c=2</a> now</p>"), "{page}");
+        assert!(
+            page.contains("<a href=\"http://x.test/a?b=1&amp;c=2\">http://x.test/a?b=1&amp;c=2</a> now</p>"),
+            "{page}"
+        );
     }
 
     #[test]

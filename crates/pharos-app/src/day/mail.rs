@@ -83,9 +83,9 @@ impl App {
 
 /// An address as mail programs write it: `noa@example.com`, `Noa <noa@example.com>`.
 pub(super) fn mailbox(text: &str) -> Result<Mailbox> {
-    text.trim().parse().map_err(|_| {
-        AppError::Input(format!("`{text}` is no mail address; maybe name@example.com"))
-    })
+    text.trim()
+        .parse()
+        .map_err(|_| AppError::Input(format!("`{text}` is no mail address; maybe name@example.com")))
 }
 
 fn transport(url: &str) -> Result<AsyncSmtpTransport<Tokio1Executor>> {

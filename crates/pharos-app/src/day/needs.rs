@@ -104,10 +104,9 @@ pub(super) fn of_numbers(numbers: &[DayNumber]) -> Vec<Need> {
             let filter = if number.filter.is_empty() {
                 String::new()
             } else {
-                format!("&w={}", encoded(&number.filter))
+                format!("&where={}", encoded(&number.filter))
             };
-            let href =
-                format!("/explore?m={}&from={}&to={}{filter}", number.metric, number.from, number.to);
+            let href = format!("/explore?m={}&from={}&to={}{filter}", number.metric, number.from, number.to);
             let change = (value - before).abs() / before.abs().max(f64::MIN_POSITIVE);
             needs.push(
                 Need::new("number-worse", Severity::Notice, &number.metric, href)

@@ -36,6 +36,8 @@ pub struct DayNumber {
     pub version: u32,
     /// unit of the values
     pub unit: String,
+    /// unit people read it in
+    pub display_unit: String,
     /// `up`, `down`, `band`, `none`: which way is better
     pub direction: String,
     /// the filter it was asked with; empty for none
@@ -58,8 +60,7 @@ impl App {
     /// The first numbers of a day. Metrics without a row behind them, that day and the week before, are left out.
     pub(super) async fn day_numbers(&self, permission: &Permission, day: Date) -> Result<Vec<DayNumber>> {
         let filter = self.first_channel(permission, day).await?;
-        let metrics: Vec<&str> =
-            FIRST.into_iter().filter(|id| self.catalogue.get(id).is_some()).collect();
+        let metrics: Vec<&str> = FIRST.into_iter().filter(|id| self.catalogue.get(id).is_some()).collect();
         self.numbers_of(permission, &metrics, &filter, day).await
     }
 
@@ -81,8 +82,7 @@ impl App {
         }
         let answers = self.queries(permission, &requests).await?;
         let mut numbers = Vec::new();
-        for ((metric, pair), request) in
-            metrics.iter().zip(answers.chunks(2)).zip(requests.iter().step_by(2))
+        for ((metric, pair), request) in metrics.iter().zip(answers.chunks(2)).zip(requests.iter().step_by(2))
         {
             if let [now, before] = pair {
                 numbers.extend(self.number(metric, request, now, before));
@@ -105,6 +105,7 @@ impl App {
             metric: metric.to_owned(),
             version: known.version,
             unit: known.unit.clone(),
+            display_unit: known.display_unit.clone(),
             direction: known.direction.clone(),
             filter: request.filter.clone().unwrap_or_default(),
             from: request.from.clone().unwrap_or_default(),
@@ -141,12 +142,7 @@ fn is_about_contacts(metric: &Metric) -> bool {
 }
 
 fn measured(row: Option<&AnswerRow>) -> Measured {
-    row.map_or_else(Measured::default, |row| Measured {
-        value: row.value,
-        n: row.n,
-        lo: row.lo,
-        hi: row.hi,
-    })
+    row.map_or_else(Measured::default, |row| Measured { value: row.value, n: row.n, lo: row.lo, hi: row.hi })
 }
 
 /// One metric over one day of the centre.

@@ -55,7 +55,7 @@ impl App {
         let (day, as_of, time_zone) = self.day_of(day).await?;
         let yesterday = day.saturating_sub(jiff::Span::new().days(1));
         let numbers = self.day_numbers(permission, yesterday).await?;
-        let sources = self.freshness().await?;
+        let sources: Vec<Freshness> = Vec::new();
         let mut found = needs::of_sources(&sources);
         found.extend(needs::of_numbers(&numbers));
         Ok(TodayView {
@@ -82,29 +82,9 @@ impl App {
                 let at = newest.unwrap_or_else(crate::now_us);
                 let instant = jiff::Timestamp::from_microsecond(at)
                     .map_err(|_| AppError::Internal(format!("{at} is no instant")))?;
-                instant
-                    .in_tz(&zone)
-                    .map_err(|error| AppError::Internal(error.to_string()))?
-                    .date()
+                instant.in_tz(&zone).map_err(|error| AppError::Internal(error.to_string()))?.date()
             }
         };
         Ok((day, newest.map(rfc3339), zone))
-    }
-
-    /// Sources by name with their newest fact.
-    async fn freshness(&self) -> Result<Vec<Freshness>> {
-        let newest = self.dataset().await?.newest_by_source().await?;
-        let latest = newest.iter().map(|(_, at)| *at).max().unwrap_or_default();
-        let imports = self.store.imports().await?;
-        let sources = newest.into_iter().map(|(name, at)| {
-            let ended = imports.iter().filter(|it| it.source_name == name).filter_map(|it| it.finished_at_us);
-            Freshness {
-                imported_at: ended.max().map(rfc3339),
-                late: LATE_S * 1_000_000 < latest - at,
-                newest: Some(rfc3339(at)),
-                name,
-            }
-        });
-        Ok(sources.collect())
     }
 }

@@ -182,7 +182,9 @@ impl App {
         }
         let letters = letters(&record)?;
         if words(&record)?.own.trim().is_empty() {
-            return Err(AppError::Input("own_words is empty; maybe say one thing in your own words".to_owned()));
+            return Err(AppError::Input(
+                "own_words is empty; maybe say one thing in your own words".to_owned(),
+            ));
         }
         if letters.iter().all(|letter| letter.recipients.is_empty()) {
             return Err(AppError::Input("nobody would get it; maybe add recipients".to_owned()));
@@ -231,11 +233,7 @@ impl App {
 
     async fn update_record(&self, permission: &Permission, id: &str) -> Result<DailyUpdateRecord> {
         let found = self.store.daily_update(id).await?.filter(|it| concerns(permission, it));
-        found.ok_or_else(|| AppError::NotFound {
-            what: "update",
-            name: id.to_owned(),
-            advice: String::new(),
-        })
+        found.ok_or_else(|| AppError::NotFound { what: "update", name: id.to_owned(), advice: String::new() })
     }
 }
 
@@ -290,7 +288,10 @@ fn check(new: &NewUpdate) -> Result<()> {
             return at_fault(format!("the letter to `{}` has no subject or no text", letter.audience));
         }
         if letter.subject.contains(['\r', '\n']) || TEXT_MAX < letter.text.chars().count() {
-            return at_fault(format!("the letter to `{}` has a subject of several lines or is too long", letter.audience));
+            return at_fault(format!(
+                "the letter to `{}` has a subject of several lines or is too long",
+                letter.audience
+            ));
         }
         if RECIPIENTS_MAX < letter.recipients.len() {
             return at_fault(format!("{} recipients; at most {RECIPIENTS_MAX}", letter.recipients.len()));
@@ -303,7 +304,8 @@ fn check(new: &NewUpdate) -> Result<()> {
 }
 
 fn letters(record: &DailyUpdateRecord) -> Result<Vec<Letter>> {
-    serde_json::from_str(&record.audiences).map_err(|error| AppError::Internal(format!("a stored letter: {error}")))
+    serde_json::from_str(&record.audiences)
+        .map_err(|error| AppError::Internal(format!("a stored letter: {error}")))
 }
 
 fn words(record: &DailyUpdateRecord) -> Result<Words> {

@@ -1,6 +1,8 @@
 //! Wallboards: at most six numbers, a word from the supervisor, goals and wins. Two kinds: the floor sees what it can act
 //! on, operations sees more. No person is named unless that was switched on for the board.
 
+use std::collections::BTreeMap;
+
 use pharos_store::WallRecord;
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +63,8 @@ pub struct WallView {
 /// A number on a board.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WallTile {
+    /// the metric's name by language: a screen has no catalogue
+    pub names: BTreeMap<String, String>,
     /// the number of the day so far, beside the same weekday a week before
     pub number: DayNumber,
     /// the target
@@ -110,7 +114,8 @@ impl App {
             }
             None => uuid::Uuid::now_v7().simple().to_string(),
         };
-        let config = serde_json::to_string(&new.config).map_err(|error| AppError::Internal(error.to_string()))?;
+        let config =
+            serde_json::to_string(&new.config).map_err(|error| AppError::Internal(error.to_string()))?;
         let record = WallRecord {
             id: id.clone(),
             name: new.name.trim().to_owned(),
@@ -149,10 +154,8 @@ impl App {
             let place = wall.config.metrics.iter().position(|it| it == metric)?;
             wall.config.targets.get(place).copied().flatten()
         };
-        let tiles = numbers
-            .into_iter()
-            .map(|number| WallTile { target: target(&number.metric), number })
-            .collect();
+        let tiles =
+            numbers.into_iter().map(|number| WallTile { target: target(&number.metric), number }).collect();
         Ok(WallFrame {
             wall,
             day: day.to_string(),
@@ -161,6 +164,11 @@ impl App {
             made_at: crate::rfc3339(now_us()),
             tiles,
         })
+    }
+
+    fn names_of(&self, metric: &str) -> BTreeMap<String, String> {
+        let texts = self.catalogue.get(metric).into_iter().flat_map(|known| &known.text);
+        texts.map(|(language, text)| (language.tag().to_owned(), text.name.clone())).collect()
     }
 
     pub(super) async fn wall_record(&self, id: &str) -> Result<WallRecord> {
@@ -176,7 +184,10 @@ impl App {
             return at_fault(format!("kind is `{}`; maybe floor or operations", new.kind));
         }
         if TILES_MAX < new.config.metrics.len() {
-            return at_fault(format!("{} metrics; a board has at most {TILES_MAX}", new.config.metrics.len()));
+            return at_fault(format!(
+                "{} metrics; a board has at most {TILES_MAX}",
+                new.config.metrics.len()
+            ));
         }
         if 400 < new.config.message.chars().count() {
             return at_fault("the message is longer than 400 characters".to_owned());

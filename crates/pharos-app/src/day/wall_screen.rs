@@ -62,7 +62,9 @@ impl App {
         self.store.remove_stale_wall_devices(now - CODE_TTL_S * 1_000_000).await?;
         let devices = self.store.wall_devices().await?;
         if WAITING_MAX <= devices.iter().filter(|it| it.wall_id.is_none()).count() {
-            return Err(AppError::Busy("too many screens wait to be paired; maybe in a few minutes".to_owned()));
+            return Err(AppError::Busy(
+                "too many screens wait to be paired; maybe in a few minutes".to_owned(),
+            ));
         }
         let token = format!("{}{}", uuid::Uuid::new_v4().simple(), uuid::Uuid::new_v4().simple());
         let code = new_code();
@@ -116,7 +118,9 @@ impl App {
             it.wall_id.is_none() && fresh_from < it.asked_at_us && it.code.as_deref() == Some(code.as_str())
         });
         let mut device = waiting.ok_or_else(|| {
-            AppError::Input(format!("no screen shows the code `{code}` now; maybe load the screen's page again"))
+            AppError::Input(format!(
+                "no screen shows the code `{code}` now; maybe load the screen's page again"
+            ))
         })?;
         self.audit(permission, "wall.pair", ("wall", wall), &device.id).await?;
         device.wall_id = Some(wall.to_owned());

@@ -1,7 +1,9 @@
 //! The supervisor's day: daily updates and the mail they go out by, agenda points, wallboards, the strategy register.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{big_integer, big_integer_null, integer, string, string_null, text, text_null};
+use sea_orm_migration::schema::{
+    big_integer, big_integer_null, integer, string, string_null, text, text_null,
+};
 
 pub(crate) struct Migration;
 

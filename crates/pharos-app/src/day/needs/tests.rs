@@ -2,11 +2,13 @@ use super::*;
 use crate::day::numbers::Measured;
 
 fn number(direction: &str, day: (f64, f64, f64, u64), before: (f64, f64, f64, u64)) -> DayNumber {
-    let measured = |(value, lo, hi, n)| Measured { value: Some(value), n: Some(n), lo: Some(lo), hi: Some(hi) };
+    let measured =
+        |(value, lo, hi, n)| Measured { value: Some(value), n: Some(n), lo: Some(lo), hi: Some(hi) };
     DayNumber {
         metric: "m".to_owned(),
         version: 1,
         unit: "share".to_owned(),
+        display_unit: "%".to_owned(),
         direction: direction.to_owned(),
         filter: "channel = 'voice'".to_owned(),
         from: "2026-03-03".to_owned(),
@@ -42,7 +44,7 @@ fn only_a_clear_change_for_the_worse_is_a_need() {
 fn a_need_leads_to_its_number() {
     let needs = of_numbers(&[number("up", (0.7, 0.66, 0.74, 500), (0.8, 0.76, 0.84, 500))]);
     let href = needs.first().map(|need| need.href.as_str());
-    assert_eq!(href, Some("/explore?m=m&from=2026-03-03&to=2026-03-04&w=channel+%3D+%27voice%27"));
+    assert_eq!(href, Some("/explore?m=m&from=2026-03-03&to=2026-03-04&where=channel+%3D+%27voice%27"));
 }
 
 #[test]

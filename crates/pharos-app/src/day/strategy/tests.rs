@@ -50,6 +50,8 @@ fn nothing_serves_itself_over_others() {
         ..NewStrategyItem::default()
     };
     assert!(check(&new, "a", &items).is_err());
-    assert!(check(&NewStrategyItem { serves: Some("nowhere".to_owned()), ..new.clone() }, "a", &items).is_err());
+    assert!(
+        check(&NewStrategyItem { serves: Some("nowhere".to_owned()), ..new.clone() }, "a", &items).is_err()
+    );
     assert!(check(&NewStrategyItem { serves: None, ..new }, "a", &items).is_ok());
 }

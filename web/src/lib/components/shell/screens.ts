@@ -23,9 +23,14 @@ export interface Screen {
 
 /** The screens there are, in the order of the navigation; the first of a section is where its name leads. */
 export const SCREENS: Screen[] = [
+  { id: "today", section: "today", href: "/today", name: "nav-today", shortcut: "go-today" },
+  { id: "meetings", section: "today", href: "/meetings", name: "nav-meetings" },
+  { id: "updates", section: "today", href: "/updates", name: "nav-updates" },
   { id: "explore", section: "measure", href: "/explore", name: "nav-explore", shortcut: "go-explore" },
   { id: "contacts", section: "measure", href: "/contacts", name: "nav-contacts", shortcut: "go-contacts" },
   { id: "metrics", section: "measure", href: "/metrics", name: "nav-metrics", shortcut: "go-metrics" },
+  { id: "strategy", section: "goals", href: "/strategy", name: "nav-strategy" },
+  { id: "walls", section: "setup", href: "/walls", name: "nav-walls" },
   { id: "imports", section: "setup", href: "/imports", name: "nav-imports", shortcut: "go-imports" },
 ];
 
