@@ -168,7 +168,7 @@ impl App {
 
     fn names_of(&self, metric: &str) -> BTreeMap<String, String> {
         let texts = self.catalogue.get(metric).into_iter().flat_map(|known| &known.text);
-        texts.map(|(language, text)| (language.tag().to_owned(), text.name.clone())).collect()
+        texts.map(|(language, text)| (language.as_str().to_owned(), text.name.clone())).collect()
     }
 
     pub(super) async fn wall_record(&self, id: &str) -> Result<WallRecord> {
