@@ -89,10 +89,15 @@ pub(super) fn mailbox(text: &str) -> Result<Mailbox> {
 }
 
 fn transport(url: &str) -> Result<AsyncSmtpTransport<Tokio1Executor>> {
-    let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|error| {
-        // The address may hold a password: it is not repeated.
-        AppError::Input(format!("[mail] smtp cannot be understood ({error}); maybe smtp://host:25"))
-    })?;
+    // The address may hold a password: it is not repeated.
+    let at_fault = |words: &str| AppError::Input(format!("[mail] smtp {words}; maybe smtp://host:25"));
+    let url = url::Url::parse(url).map_err(|_| at_fault("is no address"))?;
+    let host = url.host_str().ok_or_else(|| at_fault("names no host"))?;
+    if url.scheme() != "smtp" {
+        return Err(at_fault("is not an smtp address"));
+    }
+    let builder =
+        AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host).port(url.port().unwrap_or(25));
     Ok(builder.timeout(Some(PATIENCE)).build())
 }
 

@@ -154,8 +154,14 @@ impl App {
             let place = wall.config.metrics.iter().position(|it| it == metric)?;
             wall.config.targets.get(place).copied().flatten()
         };
-        let tiles =
-            numbers.into_iter().map(|number| WallTile { target: target(&number.metric), number }).collect();
+        let tiles = numbers
+            .into_iter()
+            .map(|number| WallTile {
+                names: self.names_of(&number.metric),
+                target: target(&number.metric),
+                number,
+            })
+            .collect();
         Ok(WallFrame {
             wall,
             day: day.to_string(),
@@ -168,7 +174,9 @@ impl App {
 
     fn names_of(&self, metric: &str) -> BTreeMap<String, String> {
         let texts = self.catalogue.get(metric).into_iter().flat_map(|known| &known.text);
-        texts.map(|(language, text)| (language.as_str().to_owned(), text.name.clone())).collect()
+        let word =
+            |language| serde_json::to_value(language).ok().and_then(|it| it.as_str().map(str::to_owned));
+        texts.filter_map(|(language, text)| Some((word(language)?, text.name.clone()))).collect()
     }
 
     pub(super) async fn wall_record(&self, id: &str) -> Result<WallRecord> {
