@@ -658,9 +658,13 @@ export interface components {
         };
         /** @description The part of the organisation somebody may see. */
         OrganisationPart: {
-            kind: ("whole" | "sites" | "teams" | "own") & Record<string, never>;
+            /**
+             * @description Kind of a part of the organisation.
+             * @enum {string}
+             */
+            kind: "whole" | "sites" | "teams" | "own";
             /** @description The sites or teams. */
-            names?: string[];
+            names: string[];
         };
         /** @description The own password, once more. */
         OwnPassword: {
