@@ -4,7 +4,10 @@ use axum::Json;
 use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
-use crate::routes::{account, audit, dimensions, events, facts, imports, metrics, query, session, users};
+use crate::routes::{
+    account, audit, backups, checks, dimensions, erasures, events, facts, imports, metrics, query, retention,
+    session, users,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -38,6 +41,18 @@ use crate::routes::{account, audit, dimensions, events, facts, imports, metrics,
         imports::list_imports,
         imports::undo_import,
         facts::accept_facts,
+        backups::list_backups,
+        backups::create_backup,
+        backups::get_backup_archive,
+        backups::delete_backup,
+        checks::get_check,
+        checks::create_check,
+        erasures::list_erasures,
+        erasures::create_erasure,
+        erasures::create_access_report,
+        retention::get_retention,
+        retention::set_retention,
+        retention::apply_retention,
     )
 )]
 struct Document;
