@@ -83,6 +83,8 @@ for (const [locale, messages] of languages) {
 /** Lists whose keys come from data; the rest must be named in the source. */
 const OPEN_LISTS = [
   "audience",
+  "care-area",
+  "care-person",
   "check",
   "clock",
   "col",

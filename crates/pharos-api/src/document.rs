@@ -5,7 +5,8 @@ use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
 use crate::routes::{
-    account, audit, day, dimensions, events, facts, imports, metrics, query, session, updates, users, walls,
+    account, audit, backups, checks, day, dimensions, erasures, events, facts, imports, metrics, query,
+    retention, session, updates, users, walls,
 };
 
 #[derive(OpenApi)]
@@ -62,6 +63,18 @@ use crate::routes::{
         walls::unpair_screen,
         walls::ask_screen,
         walls::get_own_screen,
+        backups::list_backups,
+        backups::create_backup,
+        backups::get_backup_archive,
+        backups::delete_backup,
+        checks::get_check,
+        checks::create_check,
+        erasures::list_erasures,
+        erasures::create_erasure,
+        erasures::create_access_report,
+        retention::get_retention,
+        retention::set_retention,
+        retention::apply_retention,
     )
 )]
 struct Document;
