@@ -134,7 +134,7 @@ pub(crate) struct WallScreen {
 
 impl From<AppWallTile> for WallTile {
     fn from(it: AppWallTile) -> Self {
-        WallTile { number: it.number.into(), target: it.target }
+        WallTile { names: it.names, number: it.number.into(), target: it.target }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::answers::wall::WallSettings;
 /// Which day.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct DayQuery {
     /// The day in the centre's time zone, `2026-03-01`; default: the day of the newest fact.
     #[serde(default)]

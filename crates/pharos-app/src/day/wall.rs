@@ -157,7 +157,7 @@ impl App {
         let tiles = numbers
             .into_iter()
             .map(|number| WallTile {
-                names: self.names_of(&number.metric),
+                names: self.metric_names(&number.metric),
                 target: target(&number.metric),
                 number,
             })
@@ -172,7 +172,7 @@ impl App {
         })
     }
 
-    fn names_of(&self, metric: &str) -> BTreeMap<String, String> {
+    fn metric_names(&self, metric: &str) -> BTreeMap<String, String> {
         let texts = self.catalogue.get(metric).into_iter().flat_map(|known| &known.text);
         let word =
             |language| serde_json::to_value(language).ok().and_then(|it| it.as_str().map(str::to_owned));

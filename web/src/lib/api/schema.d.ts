@@ -123,6 +123,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agenda-points/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle a point of an agenda */
+        post: operations["close_agenda_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agendas/{meeting}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The points of a meeting's agenda */
+        get: operations["get_agenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agendas/{meeting}/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a point on an agenda */
+        post: operations["add_agenda_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -469,6 +520,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/strategy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The strategy register, with what is missing */
+        get: operations["get_strategy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategy/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add to the strategy register */
+        post: operations["create_strategy_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategy/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an item of the strategy register */
+        put: operations["change_strategy_item"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Today */
+        get: operations["get_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -499,6 +618,76 @@ export interface paths {
         post?: never;
         /** Take a token back */
         delete: operations["delete_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Updates, the newest day first */
+        get: operations["list_updates"];
+        put?: never;
+        /** Keep an update as a draft */
+        post: operations["create_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/updates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An update with its mails */
+        get: operations["get_update"];
+        /** Change a draft */
+        put: operations["change_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/updates/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try the failed mails of an update once more */
+        post: operations["retry_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/updates/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an update now or at a time */
+        post: operations["send_update"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -538,6 +727,127 @@ export interface paths {
         head?: never;
         /** Change a user; it holds with the user's next request */
         patch: operations["change_user"];
+        trace?: never;
+    };
+    "/api/v1/wall-screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A screen asks for a code; anybody may, it sees nothing until somebody signed in types the code */
+        post: operations["ask_screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wall-screens/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the screen with the bearer's token shows */
+        get: operations["get_own_screen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wall-screens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a screen's right away */
+        delete: operations["unpair_screen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/walls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wallboards and their screens */
+        get: operations["list_walls"];
+        put?: never;
+        /** Make a wallboard */
+        post: operations["create_wall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/walls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a wallboard */
+        put: operations["change_wall"];
+        post?: never;
+        /** Remove a wallboard and unpair its screens */
+        delete: operations["delete_wall"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/walls/{id}/frame": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a wallboard shows now */
+        get: operations["get_wall_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/walls/{id}/screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a wallboard on the screen with a code */
+        post: operations["pair_screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -607,6 +917,36 @@ export interface components {
             /** @description Instant, to the minute */
             seen_at: string;
         };
+        /** @description The points people put on the agenda of a meeting. */
+        Agenda: {
+            day: string;
+            meeting: string;
+            points: components["schemas"]["AgendaPoint"][];
+        };
+        /** @description A point of an agenda. */
+        AgendaPoint: {
+            /** @description The action it became. */
+            action_id: string | null;
+            author: string;
+            /** @description Left open at an earlier meeting. */
+            carried_over: boolean;
+            /** @description Instant; open where null. */
+            closed_at: string | null;
+            /** @description Day of the meeting. */
+            day: string;
+            id: string;
+            /** @description Instant */
+            made_at: string;
+            team: string | null;
+            words: string;
+        };
+        /** @description A point for an agenda. */
+        AgendaPointNew: {
+            /** @description Day of the meeting. */
+            day: string;
+            team?: string | null;
+            words: string;
+        };
         /** @description A token of a program. */
         ApiToken: {
             /** @description Words of actions. */
@@ -641,6 +981,13 @@ export interface components {
         /** @description Whether to count only. */
         ApplyRetention: {
             dry_run: boolean;
+        };
+        /** @description A screen that asks for a board. */
+        AskedScreen: {
+            /** @description The code to show. */
+            code: string;
+            /** @description Its token, told once. */
+            token: string;
         };
         /** @description What the audit chain says of itself. */
         AuditChain: {
@@ -744,6 +1091,48 @@ export interface components {
             name: string;
             type: string;
             unit?: string | null;
+        };
+        /** @description A value with what stands behind it. */
+        DayMeasured: {
+            /**
+             * Format: double
+             * @description 95 % interval, upper bound
+             */
+            hi: number | null;
+            /**
+             * Format: double
+             * @description 95 % interval, lower bound
+             */
+            lo: number | null;
+            /** Format: int64 */
+            n: number | null;
+            /** Format: double */
+            value: number | null;
+        };
+        /** @description A metric of one day. */
+        DayNumber: {
+            day: components["schemas"]["DayMeasured"];
+            /** @description up, down, band or none: which way is better */
+            direction: string;
+            display_unit: string;
+            /** @description The filter it was asked with; empty for none. */
+            filter: string;
+            flags: string[];
+            /** @description First day it is about, in the centre's time zone. */
+            from: string;
+            metric: string;
+            /**
+             * Format: int64
+             * @description Below this n it is no basis for a judgement.
+             */
+            n_min: number;
+            /** @description First day after. */
+            to: string;
+            unit: string;
+            /** Format: int32 */
+            version: number;
+            /** @description The same weekday a week before. */
+            week_before: components["schemas"]["DayMeasured"];
         };
         /** @description What a number means. */
         Definition: {
@@ -885,6 +1274,16 @@ export interface components {
         Imports: {
             imports: components["schemas"]["Import"][];
         };
+        /** @description A version of an update for one audience. */
+        LetterNew: {
+            /** @description team, managers or a name of one's own */
+            audience: string;
+            /** @description en, zh-Hans, zh-Hant or he */
+            language: string;
+            recipients: string[];
+            subject: string;
+            text: string;
+        };
         /** @description A metric of the catalogue. */
         Metric: {
             /** @description Which instant attributes a row to a period. */
@@ -923,6 +1322,26 @@ export interface components {
             /** @description number, integer, boolean or string */
             kind: string;
             name: string;
+        };
+        /** @description Something that needs somebody. */
+        Need: {
+            /** @description Where it is dealt with, an address of the page. */
+            href: string;
+            /**
+             * Format: double
+             * @description 0..1, larger comes first within its severity.
+             */
+            impact: number;
+            /** @description What kind it is; the page words it by this. */
+            kind: string;
+            /** @description The name of what it is about. */
+            name: string;
+            /** @description critical, warning or notice */
+            severity: string;
+            /** @description Values the wording needs. */
+            values: {
+                [key: string]: string;
+            };
         };
         /** @description Whom a report is about. */
         NewAccessReport: {
@@ -1113,12 +1532,30 @@ export interface components {
             /** @description `numerator`, `denominator` or null for both */
             part?: string | null;
         };
+        /** @description The code a screen shows. */
+        ScreenCode: {
+            code: string;
+        };
+        /** @description Where a screen stands: it waits with a code, or shows a board. */
+        ScreenNow: {
+            /** @description The code to show while nobody has typed it. */
+            code: string | null;
+            frame: components["schemas"]["WallFrame"] | null;
+        };
         /** @description A second factor that a first code must confirm. */
         SecondFactor: {
             /** @description For authenticator apps: otpauth:// */
             address: string;
             /** @description Base 32 */
             secret: string;
+        };
+        /** @description When to send. */
+        SendWhen: {
+            /**
+             * @description Instant; now where absent.
+             * @default null
+             */
+            at: string | null;
         };
         /** @description Who reads, where, and how new the data are. */
         Session: {
@@ -1173,6 +1610,52 @@ export interface components {
             /** @description Words on the button of the identity provider. */
             provider: string | null;
         };
+        /** @description How new the facts of a source are. */
+        SourceFreshness: {
+            /** @description Instant */
+            imported_at: string | null;
+            /** @description Older than is usual. */
+            late: boolean;
+            name: string;
+            /** @description Instant of its newest fact */
+            newest: string | null;
+        };
+        /** @description The register of what serves the strategy. */
+        Strategy: {
+            /** @description Items at which something is missing. */
+            at_fault: number;
+            items: components["schemas"]["StrategyItem"][];
+        };
+        /** @description A part of the strategy, or what serves it. */
+        StrategyItem: {
+            /** @description Instant */
+            changed_at: string;
+            /** @description no_owner, serves_nothing, nothing_serves_it, serves_what_ended */
+            faults: string[];
+            id: string;
+            /** @description strategy, decision, policy, process or activity */
+            kind: string;
+            note: string;
+            /** @description Who answers for it. */
+            owner: string | null;
+            /** @description Instant */
+            retired_at: string | null;
+            /** @description The item it serves. */
+            serves: string | null;
+            title: string;
+        };
+        /** @description An item of the strategy register. */
+        StrategyItemNew: {
+            /** @description strategy, decision, policy, process or activity */
+            kind: string;
+            note?: string;
+            owner?: string | null;
+            /** @description It has ended. */
+            retired?: boolean;
+            /** @description The item it serves. */
+            serves?: string | null;
+            title: string;
+        };
         /** @description Rows of one table. */
         TableCounts: {
             /** Format: int64 */
@@ -1181,6 +1664,84 @@ export interface components {
             replaced: number;
             /** Format: int64 */
             unchanged: number;
+        };
+        /** @description What needs somebody, yesterday in few numbers, how fresh the data are. */
+        Today: {
+            /** @description Instant of the newest fact */
+            as_of: string | null;
+            /** @description The day looked at, in the centre's time zone. */
+            day: string;
+            needs: components["schemas"]["Need"][];
+            numbers: components["schemas"]["DayNumber"][];
+            sources: components["schemas"]["SourceFreshness"][];
+            time_zone: string;
+            /** @description The last full day before it. */
+            yesterday: string;
+        };
+        /** @description A daily update or monthly report as kept. */
+        Update: {
+            /** @description Id of the user who finished it. */
+            author: string;
+            /** @description Instant */
+            changed_at: string;
+            /** @description The day, or first day of the month, it reports. */
+            day: string;
+            /** @description The numbers as they were when it was last saved: the shape of Today. */
+            facts: Record<string, never>;
+            id: string;
+            /** @description daily or monthly */
+            kind: string;
+            letters: components["schemas"]["UpdateLetter"][];
+            /** @description The mails, once it is sent. */
+            mails: components["schemas"]["UpdateMail"][];
+            /** @description What the author says in own words. */
+            own_words: string;
+            /** @description Instant, where a time was set */
+            send_at: string | null;
+            /** @description Instant */
+            sent_at: string | null;
+            /** @description draft, waiting or sent */
+            state: string;
+            team: string | null;
+        };
+        /** @description A version of an update for one audience. */
+        UpdateLetter: {
+            /** @description team, managers or a name of one's own */
+            audience: string;
+            /** @description en, zh-Hans, zh-Hant or he */
+            language: string;
+            /** @description Mail addresses. */
+            recipients: string[];
+            subject: string;
+            /** @description The text as it goes out. */
+            text: string;
+        };
+        /** @description Where a mail stands. */
+        UpdateMail: {
+            /** Format: int32 */
+            attempts: number;
+            /** @description What the mail server said last. */
+            last_error: string | null;
+            recipient: string;
+            /** @description Instant */
+            sent_at: string | null;
+            /** @description queued, sent or failed */
+            state: string;
+        };
+        /** @description An update to keep. */
+        UpdateNew: {
+            /** @description The day, or first day of the month, it reports. */
+            day: string;
+            /** @description daily or monthly */
+            kind: string;
+            letters: components["schemas"]["LetterNew"][];
+            /** @description What the author says in own words. */
+            own_words?: string;
+            team?: string | null;
+        };
+        /** @description Updates, the newest day first. */
+        Updates: {
+            updates: components["schemas"]["Update"][];
         };
         /** @description A user. */
         UserAccount: {
@@ -1226,6 +1787,99 @@ export interface components {
         /** @description Users by login. */
         UserAccounts: {
             users: components["schemas"]["UserAccount"][];
+        };
+        /** @description A wallboard. */
+        Wall: {
+            config: components["schemas"]["WallSettings"];
+            id: string;
+            /** @description floor or operations */
+            kind: string;
+            name: string;
+        };
+        /** @description What a screen shows now. */
+        WallFrame: {
+            /** @description Instant of the newest fact */
+            as_of: string | null;
+            /** @description The day so far. */
+            day: string;
+            /** @description Instant */
+            made_at: string;
+            tiles: components["schemas"]["WallTile"][];
+            time_zone: string;
+            wall: components["schemas"]["Wall"];
+        };
+        /** @description A wallboard. */
+        WallNew: {
+            config: components["schemas"]["WallSettings"];
+            /** @description floor or operations */
+            kind: string;
+            name: string;
+        };
+        /** @description A screen that shows a board. */
+        WallScreen: {
+            id: string;
+            /** @description Instant */
+            paired_at: string | null;
+            /** @description Id of the user who paired it. */
+            paired_by: string | null;
+            /** @description When it last asked for its board. */
+            seen_at: string | null;
+            /** @description Id of the board. */
+            wall: string;
+        };
+        /** @description What a board shows. */
+        WallSettings: {
+            /**
+             * @description Filter they are asked with; empty for none.
+             * @default
+             */
+            filter: string;
+            /**
+             * @description Ids of goals.
+             * @default []
+             */
+            goals: string[];
+            /**
+             * @description A word from the supervisor.
+             * @default
+             */
+            message: string;
+            /**
+             * @description Ids of metrics, at most six; the first is shown largest.
+             * @default []
+             */
+            metrics: string[];
+            /**
+             * @description Persons may be named.
+             * @default false
+             */
+            persons: boolean;
+            /**
+             * @description A target by metric, in their order.
+             * @default []
+             */
+            targets: (number | null)[];
+            /**
+             * @description Recent thanks are shown.
+             * @default false
+             */
+            wins: boolean;
+        };
+        /** @description A number on a board. */
+        WallTile: {
+            /** @description The metric's name by language. */
+            names: {
+                [key: string]: string;
+            };
+            number: components["schemas"]["DayNumber"];
+            /** Format: double */
+            target: number | null;
+        };
+        /** @description Boards and their screens. */
+        Walls: {
+            /** @description The paired screens; empty for those who may not pair. */
+            screens: components["schemas"]["WallScreen"][];
+            walls: components["schemas"]["Wall"][];
         };
         /** @description A text in the languages of the product. */
         Words: {
@@ -1630,6 +2284,177 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_agenda_point: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Settle a point of an agenda */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_agenda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting: string;
+                /** @description The day in the centre's time zone, `2026-03-01`; default: the day of the newest fact. */
+                day: string | null;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The points of a meeting's agenda */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_agenda_point: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendaPointNew"];
+            };
+        };
+        responses: {
+            /** @description Put a point on an agenda */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description What went wrong */
             401: {
@@ -2911,6 +3736,207 @@ export interface operations {
             };
         };
     };
+    get_strategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The strategy register, with what is missing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_strategy_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrategyItemNew"];
+            };
+        };
+        responses: {
+            /** @description Add to the strategy register */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_strategy_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrategyItemNew"];
+            };
+        };
+        responses: {
+            /** @description Change an item of the strategy register */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The day in the centre's time zone, `2026-03-01`; default: the day of the newest fact. */
+                day: string | null;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Today */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tokens: {
         parameters: {
             query?: never;
@@ -3047,6 +4073,344 @@ export interface operations {
             };
             /** @description What went wrong */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_updates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Updates, the newest day first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Updates"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateNew"];
+            };
+        };
+        responses: {
+            /** @description Keep an update as a draft */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Update"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An update with its mails */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Update"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateNew"];
+            };
+        };
+        responses: {
+            /** @description Change a draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Update"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Try the failed mails of an update once more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Update"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendWhen"];
+            };
+        };
+        responses: {
+            /** @description Send an update now or at a time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Update"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3272,6 +4636,429 @@ export interface operations {
             };
             /** @description Nobody would be left to administer */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its token and the code to show */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedScreen"];
+                };
+            };
+            /** @description Too many wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_own_screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code to show, or the board */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenNow"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unpair_screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_walls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Wallboards and their screens */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Walls"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_wall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WallNew"];
+            };
+        };
+        responses: {
+            /** @description Make a wallboard */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wall"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_wall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WallNew"];
+            };
+        };
+        responses: {
+            /** @description Change a wallboard */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wall"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_wall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_wall_frame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a wallboard shows now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallFrame"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pair_screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenCode"];
+            };
+        };
+        responses: {
+            /** @description Show a wallboard on the screen with a code */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallScreen"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -25,7 +25,14 @@ export interface Screen {
 
 /** The screens there are, in the order of the navigation; the first of a section is where its name leads. */
 export const SCREENS: Screen[] = [
-  { id: "today", section: "today", href: "/today", name: "nav-today", shortcut: "go-today", needs: "read_metrics" },
+  {
+    id: "today",
+    section: "today",
+    href: "/today",
+    name: "nav-today",
+    shortcut: "go-today",
+    needs: "read_metrics",
+  },
   { id: "meetings", section: "today", href: "/meetings", name: "nav-meetings", needs: "read_goals" },
   { id: "updates", section: "today", href: "/updates", name: "nav-updates", needs: "read_goals" },
   { id: "explore", section: "measure", href: "/explore", name: "nav-explore", shortcut: "go-explore" },
