@@ -3,8 +3,10 @@
 mod alias;
 mod backup;
 mod check;
+mod decline;
 mod demo;
 mod erase;
+mod goal;
 mod import;
 mod metric;
 mod query;
@@ -34,6 +36,8 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Alias { command } => alias::run(&command).await,
             Command::Demo(arguments) => demo::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
+            Command::Decline(arguments) => decline::run(&arguments),
+            Command::Goal { command } => goal::run(&command),
             Command::Staff(arguments) => staff::run(&arguments),
             Command::Check(arguments) => check::run(&arguments).await,
             Command::Backup(arguments) => backup::backup(&arguments).await,
