@@ -84,11 +84,13 @@ const OPEN_LISTS = [
   "flag",
   "level-use",
   "method",
+  "note",
   "param",
   "problem",
   "reason-filtered",
   "source",
   "state",
+  "table",
   "unit",
   "val",
 ];

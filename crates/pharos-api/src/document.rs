@@ -4,7 +4,10 @@ use axum::Json;
 use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
-use crate::routes::{dimensions, events, facts, imports, metrics, query, session};
+use crate::routes::{
+    contacts, corrections, dimensions, events, exports, facts, imports, jobs, mappings, metrics, organisation,
+    query, session, sources, uploads, views,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -15,10 +18,36 @@ use crate::routes::{dimensions, events, facts, imports, metrics, query, session}
         metrics::list_metrics,
         query::run_query,
         query::list_rows,
+        exports::export,
+        contacts::get_contact,
+        corrections::list_corrections,
+        corrections::correct_facts,
+        corrections::undo_correction,
+        organisation::get_organisation,
+        organisation::change_organisation,
+        organisation::set_site,
+        organisation::list_names,
+        organisation::set_alias,
+        organisation::remove_alias,
+        sources::list_sources,
+        views::list_views,
+        views::create_view,
+        views::change_view,
+        views::forget_view,
         dimensions::list_dimension_values,
         events::list_events,
         imports::list_imports,
         imports::undo_import,
+        imports::start_import,
+        imports::get_rejects,
+        jobs::get_job,
+        mappings::list_mappings,
+        mappings::keep_mapping,
+        mappings::forget_mapping,
+        uploads::get_import_options,
+        uploads::send_file,
+        uploads::preview_file,
+        uploads::forget_file,
         facts::accept_facts,
     )
 )]

@@ -3,12 +3,14 @@
 mod answers;
 mod document;
 mod headers;
+mod importing;
 mod page;
 mod problem;
 mod questions;
 mod routes;
 mod server;
 mod session;
+mod tags;
 mod telemetry;
 
 use std::sync::Arc;

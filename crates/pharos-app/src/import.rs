@@ -6,11 +6,15 @@
 mod chunk;
 mod findings;
 mod guess;
+mod options;
+mod preview;
 mod rejects;
 mod report;
 mod request;
 mod run;
+mod saved;
 mod settings;
+mod start;
 mod systems;
 mod tables;
 mod unknowns;
@@ -21,7 +25,11 @@ use crate::{App, AppError, Result};
 
 pub use guess::GuessReport;
 pub use report::{FilterCounts, ImportReport, QualityFinding, TableCounts};
-pub use request::ImportRequest;
+pub use options::{ImportOptions, TableView};
+pub use preview::{NoteView, Preview, PreviewColumn, PreviewReject, PreviewRequest, PreviewTable};
+pub use request::{ImportRequest, MappingChoice};
+pub use saved::SavedMappingView;
+pub use start::StartRequest;
 
 use run::Run;
 use settings::Settings;

@@ -8,6 +8,8 @@ mod aliases;
 mod catalogue;
 mod centre;
 mod config;
+mod contact;
+mod corrections;
 mod dataset;
 mod demo;
 mod error;
@@ -18,9 +20,14 @@ mod fold;
 mod handling;
 mod import;
 mod imports;
+mod jobs;
+mod organisation;
 mod permission;
 mod query;
+mod sources;
 mod staff;
+mod uploads;
+mod views;
 mod writer;
 
 use std::sync::Arc;
@@ -33,18 +40,30 @@ pub use aliases::{AliasEntry, AliasList, UnknownEntry};
 pub use catalogue::{CatalogueView, DimensionView, MetricView, ParamView};
 pub use centre::CentreView;
 pub use config::{Config, ConfigError, LogConfig};
+pub use contact::{ContactView, FactRows};
+pub use corrections::{CorrectionRequest, CorrectionView};
 pub use demo::{Demo, DemoRequest, prepare_demo};
 pub use error::AppError;
 pub use events::SpecialEvent;
-pub use export::{answer_parquet, rows_parquet};
+pub use export::{ExportFile, FileFormat, answer_parquet, rows_parquet};
 pub use facts::{FactsAnswer, FactsRequest};
 pub use handling::{HandlingAgent, HandlingReport};
-pub use import::{FilterCounts, GuessReport, ImportReport, ImportRequest, QualityFinding, TableCounts};
+pub use import::{
+    FilterCounts, GuessReport, ImportOptions, ImportReport, ImportRequest, MappingChoice, NoteView, Preview, PreviewColumn, PreviewReject,
+    PreviewRequest, PreviewTable, QualityFinding, SavedMappingView, StartRequest, TableCounts,
+    TableView,
+};
 pub use imports::ImportView;
+pub use jobs::JobView;
+pub use organisation::{MembershipChange, MembershipView, OrganisationView, PersonView};
 pub use permission::Permission;
 pub use pharos_engine::query::{Answer, Part, Rows};
+pub use sources::SourceView;
 pub use query::{QueryRequest, RowsRequest};
+pub use pharos_ingest::mapping::Mapping;
 pub use staff::{StaffReport, staff};
+pub use uploads::{UploadView, UploadWriter};
+pub use views::{SaveView, ViewView};
 
 pub(crate) type Result<T> = std::result::Result<T, AppError>;
 
@@ -55,6 +74,7 @@ pub struct App {
     store: Store,
     warehouse: Warehouse,
     catalogue: Arc<Catalogue>,
+    jobs: jobs::Jobs,
 }
 
 impl App {
@@ -71,7 +91,7 @@ impl App {
         let store = Store::open(&place).await?;
         let catalogue = Arc::new(catalogue::load(&config.metrics_folder())?);
         let warehouse = Warehouse::new(config.facts_folder());
-        Ok(App { config: Arc::new(config), store, warehouse, catalogue })
+        Ok(App { config: Arc::new(config), store, warehouse, catalogue, jobs: jobs::Jobs::default() })
     }
 
     /// Closes it; what is committed is on disk already.

@@ -87,17 +87,7 @@ impl App {
     pub async fn rows(&self, permission: &Permission, request: &RowsRequest) -> Result<Rows> {
         let dataset = self.dataset().await?;
         let question = question(&dataset, permission, &request.query).await?;
-        let part = match request.part.as_deref() {
-            None => Part::Behind,
-            Some("all") => Part::All,
-            Some("numerator") => Part::Numerator,
-            Some("denominator") => Part::Denominator,
-            Some(other) => {
-                return Err(AppError::Input(format!(
-                    "part is `{other}`; maybe `numerator` or `denominator`"
-                )));
-            }
-        };
+        let part = part(request.part.as_deref())?;
         Ok(rows(&dataset, &question, part, request.limit, request.offset).await?)
     }
 
@@ -122,6 +112,19 @@ impl App {
         }
         let dataset = self.dataset().await?;
         Ok(dimension_values(&dataset, name, prefix, limit).await?)
+    }
+}
+
+/// Which rows a word means.
+pub(crate) fn part(word: Option<&str>) -> Result<Part> {
+    match word {
+        None => Ok(Part::Behind),
+        Some("all") => Ok(Part::All),
+        Some("numerator") => Ok(Part::Numerator),
+        Some("denominator") => Ok(Part::Denominator),
+        Some(other) => {
+            Err(AppError::Input(format!("part is `{other}`; maybe `numerator` or `denominator`")))
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod evidence;
 mod interval_reports;
 mod kinds;
 mod names;
+mod readings;
 mod roles;
 mod targets;
 mod work;
@@ -20,6 +21,7 @@ use arrow::datatypes::DataType;
 use crate::mapping::{Mapping, ReadSettings, ZoneSettings};
 
 pub use kinds::Kind;
+pub use readings::{Readings, readings};
 pub use roles::Role;
 
 /// Rows of a sample that are looked at.

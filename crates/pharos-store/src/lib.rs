@@ -8,6 +8,7 @@
 
 mod aliases;
 mod centre;
+mod corrections;
 mod entity;
 mod error;
 mod fail_point;
@@ -15,7 +16,9 @@ mod heads;
 mod imports;
 mod inbox;
 mod lease;
+mod mappings;
 mod migration;
+mod views;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -28,12 +31,15 @@ use sea_orm_migration::MigratorTrait;
 
 pub use aliases::{Alias, AliasKind, Unknown};
 pub use centre::CentreSettings;
+pub use corrections::Correction;
 pub use error::StoreError;
 pub use fail_point::{FAIL_POINTS, fail_point};
 pub use heads::{Publication, Snapshot};
 pub use imports::{ImportRecord, ImportState};
 pub use inbox::{Accepted, InboxRow, NewFact};
 pub use lease::{LEASE_TTL_US, LeaseHolder};
+pub use mappings::SavedMapping;
+pub use views::SavedView;
 
 pub(crate) type Result<T> = std::result::Result<T, StoreError>;
 

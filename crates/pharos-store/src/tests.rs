@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used)]
 
 mod contract;
+mod kept;
 
 use sea_orm::{ConnectionTrait, Database};
 

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use pharos_ingest::guess::{self, Guess, Hints, Note, SAMPLE_ROWS_MAX, SourceSample};
-use pharos_ingest::mapping::Mapping;
-use pharos_ingest::readers::{ReadError, ReadOptions};
+use pharos_ingest::mapping::{Mapping, ReadSettings};
+use pharos_ingest::readers::{ReadError, ReadOptions, SourceBatch};
 use pharos_ingest::sandbox;
 use serde::Serialize;
 
@@ -51,19 +51,28 @@ pub(super) async fn interval_report(file: &Path, tz: Option<&str>) -> Result<Map
 
 /// The first rows of a file.
 async fn sample(file: &Path) -> Result<SourceSample> {
+    Ok(first_rows(file, &ReadSettings::default()).await?.0)
+}
+
+/// The first rows of a file, for guessing and as they were read.
+pub(super) async fn first_rows(
+    file: &Path,
+    read: &ReadSettings,
+) -> Result<(SourceSample, Option<SourceBatch>)> {
     let exe = std::env::current_exe().map_err(|source| AppError::io(file, source))?;
-    let file = file.to_owned();
-    let work = move || -> std::result::Result<SourceSample, ReadError> {
-        let options = ReadOptions { batch_rows: SAMPLE_ROWS_MAX, ..ReadOptions::default() };
+    let (file, read) = (file.to_owned(), read.clone());
+    let work = move || -> std::result::Result<_, ReadError> {
+        let options = ReadOptions { read, batch_rows: SAMPLE_ROWS_MAX, ..ReadOptions::default() };
         let mut reader = sandbox::open_any(&exe, &file, &options)?;
         let settings = reader.settings().clone();
         let first = reader.next().transpose()?;
-        Ok(first
-            .map_or_else(SourceSample::default, |first| SourceSample::from_batch(&settings, &first.batch)))
+        let sample = first.as_ref().map_or_else(SourceSample::default, |first| {
+            SourceSample::from_batch(&settings, &first.batch)
+        });
+        Ok((sample, first))
     };
-    let sample =
-        tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Internal(error.to_string()))?;
-    sample.map_err(|error| AppError::Input(error.to_string()))
+    let read = tokio::task::spawn_blocking(work).await;
+    read.map_err(|error| AppError::Internal(error.to_string()))?.map_err(|error| AppError::Input(error.to_string()))
 }
 
 fn report(out: &Path, guess: &Guess) -> GuessReport {

@@ -14,18 +14,18 @@ import type {
   SpecialEvent,
 } from "./types";
 
-const http = createClient<paths>({ baseUrl: "/" });
+export const http = createClient<paths>({ baseUrl: "/" });
 
 /** Answers already fetched, shared by all screens; `cache.clear()` after anything that changes facts. */
 export const cache = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000 } } });
 
-interface Answer<T> {
+export interface Answer<T> {
   data?: T;
   error?: unknown;
   response: Response;
 }
 
-async function unwrap<T>(request: Promise<Answer<T>>): Promise<T> {
+export async function unwrap<T>(request: Promise<Answer<T>>): Promise<T> {
   let answer: Answer<T>;
   try {
     answer = await request;
