@@ -99,6 +99,11 @@ const OPEN_LISTS = [
   "source",
   "state",
   "table",
+  "kind",
+  "phase",
+  "quantity",
+  "role",
+  "step",
   "unit",
   "val",
 ];

@@ -6,7 +6,7 @@ use utoipa::OpenApi;
 
 use crate::routes::{
     contacts, corrections, dimensions, events, exports, facts, imports, jobs, mappings, metrics, organisation,
-    query, session, sources, uploads, views,
+    query, reconcile, session, sources, uploads, views,
 };
 
 #[derive(OpenApi)]
@@ -29,6 +29,8 @@ use crate::routes::{
         organisation::list_names,
         organisation::set_alias,
         organisation::remove_alias,
+        reconcile::list_reconcilable,
+        reconcile::reconcile,
         sources::list_sources,
         views::list_views,
         views::create_view,

@@ -142,6 +142,7 @@ impl Query {
             without_events: self.without_events,
             raw: false,
             approx: false,
+            without_reports: false,
         })
     }
 }

@@ -13,6 +13,7 @@ pub(crate) mod mappings;
 pub(crate) mod metrics;
 pub(crate) mod organisation;
 pub(crate) mod query;
+pub(crate) mod reconcile;
 pub(crate) mod session;
 pub(crate) mod sources;
 pub(crate) mod uploads;
@@ -46,6 +47,7 @@ pub(crate) fn router(state: State) -> Router {
         .route("/organisation/sites/{site}", put(organisation::set_site))
         .route("/names", get(organisation::list_names))
         .route("/names/{kind}/{name}", put(organisation::set_alias).delete(organisation::remove_alias))
+        .route("/reconcile", get(reconcile::list_reconcilable).post(reconcile::reconcile))
         .route("/sources", get(sources::list_sources))
         .route("/views", get(views::list_views).post(views::create_view))
         .route("/views/{id}", put(views::change_view).delete(views::forget_view))

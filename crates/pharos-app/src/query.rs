@@ -38,6 +38,8 @@ pub struct QueryRequest {
     pub raw: bool,
     /// allow approximate answers
     pub approx: bool,
+    /// leave totals of interval reports out: contacts alone
+    pub without_reports: bool,
 }
 
 /// Which rows behind a number.
@@ -162,6 +164,7 @@ pub(crate) async fn question(
         compare_previous,
         raw: request.raw,
         approx: request.approx,
+        without_reports: request.without_reports,
         without: events::periods(dataset, &request.without_events).await?,
         scope: permission.scope(),
     })

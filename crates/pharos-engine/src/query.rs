@@ -11,6 +11,7 @@ mod fold;
 mod interval;
 mod plan;
 mod question;
+mod reported;
 mod rows;
 mod scan;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use thiserror::Error;
 
 pub use answer::{Answer, AnswerRow, Definition};
 pub use question::{Question, Scope, ZoneChoice};
+pub use reported::{Reported, reported};
 pub use rows::{Part, Rows, cells, columns, dimension_values, row_batches, rows};
 
 use crate::dataset::Dataset;

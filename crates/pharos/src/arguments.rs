@@ -5,6 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod data_care;
+
+pub(crate) use data_care::{CorrectionCommand, MappingCommand, ReconcileArguments};
+
 /// Performance management and workforce planning of a contact centre.
 #[derive(Debug, Parser)]
 #[command(name = "pharos", version, propagate_version = true, max_term_width = 100)]
@@ -56,6 +60,19 @@ pub(crate) enum Command {
     /// Staffing: a CSV file of questions in, the same rows with their answers out.
     #[command(after_help = "Example:\n  pharos staff --in questions.csv --out answers.csv")]
     Staff(StaffArguments),
+    /// Hold the old system's interval report against the numbers recomputed from contacts.
+    #[command(after_help = "Example:\n  pharos reconcile --reports old-acd --contacts phone --from 2026-03-01 --to 2026-04-01 --by queue")]
+    Reconcile(ReconcileArguments),
+    /// Correct facts: another agent or queue, or left out, each with a reason.
+    Correction {
+        #[command(subcommand)]
+        command: CorrectionCommand,
+    },
+    /// Mappings kept under a name.
+    Mapping {
+        #[command(subcommand)]
+        command: MappingCommand,
+    },
     /// Print the API's OpenAPI document.
     #[command(after_help = "Example:\n  pharos openapi > pharos.json")]
     Openapi,

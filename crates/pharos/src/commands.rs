@@ -1,10 +1,13 @@
 //! One file a command.
 
 mod alias;
+mod correction;
 mod demo;
 mod import;
+mod mapping;
 mod metric;
 mod query;
+mod reconcile;
 mod report;
 mod serve;
 mod staff;
@@ -29,6 +32,9 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Demo(arguments) => demo::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
             Command::Staff(arguments) => staff::run(&arguments),
+            Command::Reconcile(arguments) => reconcile::run(arguments).await,
+            Command::Correction { command } => correction::run(command).await,
+            Command::Mapping { command } => mapping::run(command).await,
             Command::Openapi => {
                 output::data(pharos_api::document_text().as_bytes())?;
                 Ok(ExitCode::SUCCESS)

@@ -27,6 +27,9 @@ export const SCREENS: Screen[] = [
   { id: "contacts", section: "measure", href: "/contacts", name: "nav-contacts", shortcut: "go-contacts" },
   { id: "metrics", section: "measure", href: "/metrics", name: "nav-metrics", shortcut: "go-metrics" },
   { id: "imports", section: "setup", href: "/imports", name: "nav-imports", shortcut: "go-imports" },
+  { id: "sources", section: "setup", href: "/sources", name: "nav-sources" },
+  { id: "organisation", section: "setup", href: "/organisation", name: "nav-organisation" },
+  { id: "reconcile", section: "setup", href: "/reconcile", name: "nav-reconcile" },
 ];
 
 /** The screen an address belongs to: the one with the longest fitting address. */

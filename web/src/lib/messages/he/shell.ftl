@@ -14,6 +14,9 @@ nav-explore = תחקור נתונים
 nav-contacts = פניות
 nav-metrics = מדדים
 nav-imports = ייבוא נתונים
+nav-sources = מקורות
+nav-organisation = ארגון
+nav-reconcile = התאמת מספרים
 skip-link = דילוג לתוכן
 language-label = שפה
 theme-label = ערכת צבעים
@@ -64,7 +67,6 @@ sign-in-refused = האסימון אינו תקף. ייתכן שהוא שייך �
 
 empty-title = אין עדיין פניות
 empty-answers = כאן יוצג כמה מהר נענות הפניות, כמה זמן הן נמשכות ואם נפתרו: כל מספר עם מידת אי־הוודאות שלו ועם הפניות שמאחוריו.
-empty-import-title = טעינת הרשומות שלכם
 empty-import = כל קובץ CSV,‏ Excel,‏ JSON או Parquet של שיחות או קריאות מתאים. Pharos מנחש את העמודות, ואת המיפוי אפשר לתקן.
 empty-demo-title = או סיור מקדים
 empty-demo = מוקד מדומה עם שלושה־עשר חודשים של פניות, מוכן בתוך שניות.
