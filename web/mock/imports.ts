@@ -64,6 +64,7 @@ export function importsOf(): Import[] {
         replaced: 0,
       },
       tables: { contact_segments: { inserted: 5900, replaced: 0, unchanged: 0 } },
+      has_rejects: false,
       quality: [{ check: "impossible_duration", count: 310, example: null }],
     },
   ];

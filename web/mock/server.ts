@@ -81,9 +81,20 @@ export function createMock(options: MockOptions = {}): Server {
       if (url.pathname.endsWith("/exports")) {
         const { query, format } = body as { query: Query; format: string };
         const result = runQuery(rows, query);
-        const lines = [result.columns.map((column) => column.name), ...result.rows].map((row) => row.join(","));
-        response.setHeader("content-disposition", `attachment; filename="pharos_${query.metrics[0]}.${format}"`);
-        send(response, 200, "text/csv", undefined, `# metric,${query.metrics[0]}\r\n${lines.join("\r\n")}\r\n`);
+        const lines = [result.columns.map((column) => column.name), ...result.rows].map((row) =>
+          row.join(","),
+        );
+        response.setHeader(
+          "content-disposition",
+          `attachment; filename="pharos_${query.metrics[0]}.${format}"`,
+        );
+        send(
+          response,
+          200,
+          "text/csv",
+          undefined,
+          `# metric,${query.metrics[0]}\r\n${lines.join("\r\n")}\r\n`,
+        );
         return;
       }
       if (options.token !== undefined) {

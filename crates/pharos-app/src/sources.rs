@@ -1,9 +1,10 @@
 //! Sources and freshness: how far the data of each source reach, when it was last heard of, what it could not say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use pharos_engine::dataset::Reach;
 use pharos_schema::TABLES;
-use pharos_store::ImportState;
+use pharos_store::{ImportRecord, ImportState};
 
 use crate::{App, Permission, Result, now_us, rfc3339};
 
@@ -61,48 +62,52 @@ impl App {
         names.sort();
         names.dedup();
         let now = now_us();
+        let none = BTreeMap::new();
         let view = |name: String| {
-            let tables = reaches.get(&name);
-            let all = || tables.into_iter().flat_map(|tables| tables.values());
-            let mut own: Vec<_> = imports.iter().filter(|it| it.source_name == name).collect();
+            let mut own: Vec<&ImportRecord> = imports.iter().filter(|it| it.source_name == name).collect();
             own.sort_by_key(|it| it.seq);
-            let done: Vec<i64> = own
-                .iter()
-                .filter(|it| it.state == ImportState::Done)
-                .map(|it| it.finished_at_us.unwrap_or(it.started_at_us))
-                .collect();
-            let pause_s = usual_pause(&done);
-            let heard = done.last().copied().max(all().filter_map(|reach| reach.newest_us).max().filter(|_| done.is_empty()));
-            let late_us = pause_s.map(|pause| (pause * LATE_AFTER_PAUSES * 1e6) as i64).map(|late| late.max(LATE_MIN_US));
-            let rejected = |it: &&&pharos_store::ImportRecord| it.counts.get("rejected").and_then(serde_json::Value::as_u64);
-            let mut kinds: Vec<String> = own.iter().map(|it| it.source.clone()).collect();
-            if own.is_empty() {
-                kinds.push("stream".to_owned());
-            }
-            kinds.sort();
-            kinds.dedup();
-            let mut sites: Vec<String> = own.iter().filter_map(|it| it.site.clone()).collect();
-            sites.sort();
-            sites.dedup();
-            SourceView {
-                kinds,
-                sites,
-                oldest: all().filter_map(|reach| reach.oldest_us).min().map(rfc3339),
-                newest: all().filter_map(|reach| reach.newest_us).max().map(rfc3339),
-                heard_at: heard.map(rfc3339),
-                is_late: late_us.zip(heard).is_some_and(|(late, heard)| heard + late < now),
-                pause_s,
-                tables: tables
-                    .into_iter()
-                    .flat_map(|tables| tables.iter().map(|(name, reach)| ((*name).to_owned(), reach.rows)))
-                    .collect(),
-                imports: done.len() as u64,
-                rejected: own.iter().filter(|it| it.state == ImportState::Done).filter_map(|it| rejected(&it)).sum(),
-                failed_since: own.iter().rev().take_while(|it| it.state != ImportState::Done).filter(|it| it.state == ImportState::Failed).count() as u64,
-                name,
-            }
+            source(&own, reaches.get(&name).unwrap_or(&none), now, name)
         };
         Ok(names.into_iter().map(view).collect())
+    }
+}
+
+fn source(
+    imports: &[&ImportRecord],
+    tables: &BTreeMap<&'static str, Reach>,
+    now_us: i64,
+    name: String,
+) -> SourceView {
+    let done: Vec<&&ImportRecord> = imports.iter().filter(|it| it.state == ImportState::Done).collect();
+    let times: Vec<i64> = done.iter().map(|it| it.finished_at_us.unwrap_or(it.started_at_us)).collect();
+    let newest_us = tables.values().filter_map(|reach| reach.newest_us).max();
+    let pause_s = usual_pause(&times);
+    // What comes by the streaming door is heard of when it happens.
+    let heard_us = times.last().copied().or(newest_us);
+    let late_us = pause_s.map(|pause| ((pause * LATE_AFTER_PAUSES * 1e6) as i64).max(LATE_MIN_US));
+    let words = |of: &dyn Fn(&ImportRecord) -> Option<String>| -> Vec<String> {
+        let all: BTreeSet<String> = imports.iter().filter_map(|it| of(it)).collect();
+        all.into_iter().collect()
+    };
+    let mut kinds = words(&|it| Some(it.source.clone()));
+    if imports.is_empty() {
+        kinds.push("stream".to_owned());
+    }
+    let failed = imports.iter().rev().take_while(|it| it.state != ImportState::Done);
+    let rejected = done.iter().filter_map(|it| it.counts.get("rejected").and_then(serde_json::Value::as_u64));
+    SourceView {
+        kinds,
+        sites: words(&|it| it.site.clone()),
+        oldest: tables.values().filter_map(|reach| reach.oldest_us).min().map(rfc3339),
+        newest: newest_us.map(rfc3339),
+        heard_at: heard_us.map(rfc3339),
+        is_late: late_us.zip(heard_us).is_some_and(|(late, heard)| heard + late < now_us),
+        pause_s,
+        tables: tables.iter().map(|(name, reach)| ((*name).to_owned(), reach.rows)).collect(),
+        imports: done.len() as u64,
+        rejected: rejected.sum(),
+        failed_since: failed.filter(|it| it.state == ImportState::Failed).count() as u64,
+        name,
     }
 }
 
@@ -117,13 +122,4 @@ fn usual_pause(times_us: &[i64]) -> Option<f64> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::usual_pause;
-
-    #[test]
-    fn the_usual_pause_is_the_median() {
-        let day = 86_400_000_000;
-        assert_eq!(usual_pause(&[0, day]), None);
-        assert_eq!(usual_pause(&[0, day, 2 * day, 9 * day]), Some(86_400.0));
-    }
-}
+mod tests;

@@ -7,6 +7,7 @@
 
 mod evidence;
 mod interval_reports;
+mod keys;
 mod kinds;
 mod names;
 mod readings;
@@ -20,6 +21,7 @@ use arrow::datatypes::DataType;
 
 use crate::mapping::{Mapping, ReadSettings, ZoneSettings};
 
+pub use keys::KeyCheck;
 pub use kinds::Kind;
 pub use readings::{Readings, readings};
 pub use roles::Role;

@@ -14,7 +14,7 @@ use pharos_ingest::sources::{Source, SourceContext, recognise, source};
 use pharos_schema::{RecordBatch, Table, json_cells};
 use serde_json::Value;
 
-use super::guess::first_rows;
+use super::guess::{first_rows, settled};
 use super::settings::{INTERVAL_REPORT, TABLE};
 use crate::{App, AppError, Permission, Result};
 
@@ -201,7 +201,7 @@ impl App {
         let names: Vec<String> = sample.columns.iter().map(|column| column.name.clone()).collect();
         let (mut mapping, saved) = match given {
             Some(mapping) => (mapping, request.saved.clone()),
-            None => self.proposal(preview, request, &sample, &names).await?,
+            None => self.proposal(preview, request, path, &sample, &names).await?,
         };
         preview.saved = saved;
         let totals = !mapping.targets.is_empty()
@@ -234,6 +234,7 @@ impl App {
         &self,
         preview: &mut Preview,
         request: &PreviewRequest,
+        path: &Path,
         sample: &SourceSample,
         names: &[String],
     ) -> Result<(Mapping, Option<String>)> {
@@ -249,7 +250,7 @@ impl App {
                 let question = Note { column: None, text: cause };
                 Guess { undecided: vec![question], ..guess(sample, &hints) }
             }),
-            _ => guess(sample, &hints),
+            _ => settled(path, sample.clone(), &hints).await?,
         };
         preview.notes = guessed.notes.iter().map(note).collect();
         preview.undecided = guessed.undecided.iter().map(note).collect();

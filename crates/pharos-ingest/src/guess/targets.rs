@@ -158,9 +158,22 @@ impl Board<'_, '_> {
         })
     }
 
+    /// True if records that differ differ in these columns; the same record twice is one.
     fn unique(&self, columns: &[usize]) -> bool {
         let rows = self.columns.first().map_or(0, |column| column.column.values.len());
-        rows > 0 && self.distinct_rows(columns) == rows
+        let filled = |row: usize| columns.iter().all(|index| self.columns[*index].column.values[row].is_some());
+        if rows == 0 || !(0..rows).all(filled) {
+            return false;
+        }
+        let distinct = self.distinct_rows(columns);
+        distinct == rows || distinct == self.distinct_records()
+    }
+
+    /// Records of the sample, equal ones counted once.
+    fn distinct_records(&self) -> usize {
+        let rows = self.columns.first().map_or(0, |column| column.column.values.len());
+        let row = |row: usize| self.columns.iter().map(|column| &column.column.values[row]).collect::<Vec<_>>();
+        (0..rows).map(row).collect::<std::collections::HashSet<_>>().len()
     }
 
     fn distinct_rows(&self, columns: &[usize]) -> usize {

@@ -51,7 +51,9 @@ export async function setAlias(kind: string, name: string, to: string, reason: s
 }
 
 export async function removeAlias(kind: string, name: string): Promise<void> {
-  const { error, response } = await http.DELETE("/api/v1/names/{kind}/{name}", { params: { path: { kind, name } } });
+  const { error, response } = await http.DELETE("/api/v1/names/{kind}/{name}", {
+    params: { path: { kind, name } },
+  });
   if (!response.ok) throw toProblem(error, response.status);
   cache.clear();
 }

@@ -6,7 +6,11 @@ import type { ImportOptions, Job, Preview, PreviewRequest, SavedMapping, StartIm
 /**
  * Sends a file; `progress` is told the share sent. By XMLHttpRequest: `fetch` says nothing of what has left the house.
  */
-export function sendFile(file: File, progress: (share: number) => void, signal: AbortSignal): Promise<Upload> {
+export function sendFile(
+  file: File,
+  progress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<Upload> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", `/api/v1/uploads?name=${encodeURIComponent(file.name)}`);

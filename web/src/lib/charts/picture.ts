@@ -38,10 +38,15 @@ export async function pictureOf(chart: HTMLCanvasElement, words: PictureWords): 
     context.globalAlpha = 1;
   };
   write(words.title, MARGIN + 12, `600 17px ${style.fontFamily}`);
-  words.lines.forEach((line, index) => write(line, MARGIN + 36 + index * LINE, `13px ${style.fontFamily}`, 0.8));
+  words.lines.forEach((line, index) =>
+    write(line, MARGIN + 36 + index * LINE, `13px ${style.fontFamily}`, 0.8),
+  );
   context.drawImage(chart, MARGIN, top, inner.width, inner.height);
   write(words.foot, top + inner.height + LINE, `12px ${style.fontFamily}`, 0.8);
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture could be made"))), "image/png");
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error("no picture could be made"))),
+      "image/png",
+    );
   });
 }

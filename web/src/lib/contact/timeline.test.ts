@@ -2,7 +2,18 @@ import { expect, it } from "vitest";
 import type { Contact } from "$lib/api/types";
 import { lanesOf, spanOf, stepsOf } from "./timeline";
 
-const names = ["key", "queue", "agent_id", "started_at", "enqueued_at", "wait_s", "connected_at", "talk_s", "acw_s", "ended_at"];
+const names = [
+  "key",
+  "queue",
+  "agent_id",
+  "started_at",
+  "enqueued_at",
+  "wait_s",
+  "connected_at",
+  "talk_s",
+  "acw_s",
+  "ended_at",
+];
 const contact = {
   contact_id: "c1",
   source_name: "phone",
@@ -11,7 +22,18 @@ const contact = {
     table: "contact_segments",
     columns: names.map((name) => ({ name, type: "text", unit: null })),
     rows: [
-      ["s1", "sales", "noa", "2026-03-01T07:00:00Z", "2026-03-01T07:00:10Z", 20, "2026-03-01T07:00:30Z", 60, 15, "2026-03-01T07:01:30Z"],
+      [
+        "s1",
+        "sales",
+        "noa",
+        "2026-03-01T07:00:00Z",
+        "2026-03-01T07:00:10Z",
+        20,
+        "2026-03-01T07:00:30Z",
+        60,
+        15,
+        "2026-03-01T07:01:30Z",
+      ],
       ["s2", "help", null, "2026-03-01T07:01:30Z", null, null, null, null, null, null],
     ],
   },
@@ -39,6 +61,13 @@ it("a segment is its stretches one after the other", () => {
 
 it("everything with an instant stands in the order of time", () => {
   const steps = stepsOf(contact);
-  expect(steps.map((step) => step.kind)).toEqual(["started", "enqueued", "offered", "connected", "ended", "started"]);
+  expect(steps.map((step) => step.kind)).toEqual([
+    "started",
+    "enqueued",
+    "offered",
+    "connected",
+    "ended",
+    "started",
+  ]);
   expect(spanOf(lanesOf(contact), steps)).toEqual({ from: at("07:00:00"), to: at("07:01:45") });
 });

@@ -68,30 +68,62 @@ export function stepsOf(contact: Contact): Step[] {
     const time = instant(at);
     if (time === null) return;
     const said = details.filter(([value]) => value !== null && value !== undefined && value !== "");
-    steps.push({ at: time, kind, detail: said.map(([value]) => String(value)), lists: said.map(([, list]) => list) });
+    steps.push({
+      at: time,
+      kind,
+      detail: said.map(([value]) => String(value)),
+      lists: said.map(([, list]) => list),
+    });
   };
   for (const row of recordsOf(contact.segments)) {
-    add(row.started_at, "started", [[row.channel, "channel"], [row.direction, "direction"], [row.entry_point, ""]]);
+    add(row.started_at, "started", [
+      [row.channel, "channel"],
+      [row.direction, "direction"],
+      [row.entry_point, ""],
+    ]);
     add(row.enqueued_at, "enqueued", [[row.queue, ""]]);
-    add(row.left_queue_at, "left-queue", [[row.queue_result, "queue_result"], [row.queue_result_detail, ""]]);
+    add(row.left_queue_at, "left-queue", [
+      [row.queue_result, "queue_result"],
+      [row.queue_result_detail, ""],
+    ]);
     add(row.connected_at, "connected", [[row.agent_id, ""]]);
     add(row.escalated_at, "escalated", [[row.transferred_to, ""]]);
-    add(row.ended_at, "ended", [[row.ended_by, "ended_by"], [row.disposition, ""], [row.transfer_kind, "transfer_kind"]]);
+    add(row.ended_at, "ended", [
+      [row.ended_by, "ended_by"],
+      [row.disposition, ""],
+      [row.transfer_kind, "transfer_kind"],
+    ]);
   }
   for (const table of contact.others) {
     for (const row of recordsOf(table)) {
-      if (table.table === "agent_offers") add(row.offered_at, "offered", [[row.agent_id, ""], [row.result, "result"]]);
-      if (table.table === "messages") add(row.at, "message", [[row.author_kind, "author_kind"], [row.agent_id, ""]]);
+      if (table.table === "agent_offers")
+        add(row.offered_at, "offered", [
+          [row.agent_id, ""],
+          [row.result, "result"],
+        ]);
+      if (table.table === "messages")
+        add(row.at, "message", [
+          [row.author_kind, "author_kind"],
+          [row.agent_id, ""],
+        ]);
       if (table.table === "callbacks") {
         add(row.requested_at, "requested", []);
         add(row.reached_at, "reached", [[row.agent_id, ""]]);
       }
-      if (table.table === "survey_answers") add(row.answered_at, "answered-survey", [[row.question, ""], [row.value, ""]]);
+      if (table.table === "survey_answers")
+        add(row.answered_at, "answered-survey", [
+          [row.question, ""],
+          [row.value, ""],
+        ]);
     }
   }
   const evaluations = contact.others.find((table) => table.table === "evaluation_answers");
   const handed = new Map(recordsOf(evaluations).map((row) => [String(row.evaluation_id), row]));
-  for (const row of handed.values()) add(row.evaluated_at, "evaluated", [[row.form, ""], [row.evaluator, ""]]);
+  for (const row of handed.values())
+    add(row.evaluated_at, "evaluated", [
+      [row.form, ""],
+      [row.evaluator, ""],
+    ]);
   return steps.sort((one, other) => one.at - other.at);
 }
 

@@ -18,7 +18,11 @@ const FILE: FileColumn[] = [
     values: ["31/12/2026 09:00"],
     readings: { text: '"Start"', instant: `local_instant("Start", '%d/%m/%Y %H:%M')` },
   },
-  { name: 'a "b"', values: ["1"], readings: { text: '"a ""b"""', count: 'CAST(number_of("a ""b""") AS BIGINT)' } },
+  {
+    name: 'a "b"',
+    values: ["1"],
+    readings: { text: '"a ""b"""', count: 'CAST(number_of("a ""b""") AS BIGINT)' },
+  },
 ];
 
 function mapping(columns: Record<string, string>): Mapping {
@@ -54,7 +58,9 @@ describe("filters", () => {
     expect(conditionsOf(filterOf(conditions))).toEqual(conditions);
   });
   it("of the guess are read", () => {
-    expect(conditionsOf(`"outcome" <> 'PHANTOM'`)).toEqual([{ column: "outcome", keep: false, value: "PHANTOM" }]);
+    expect(conditionsOf(`"outcome" <> 'PHANTOM'`)).toEqual([
+      { column: "outcome", keep: false, value: "PHANTOM" },
+    ]);
     expect(conditionsOf("")).toEqual([]);
   });
   it("that say more are left alone", () => {
@@ -63,7 +69,10 @@ describe("filters", () => {
 });
 
 describe("the order of days and months", () => {
-  const day = mapping({ a: `local_instant("x", '%d/%m/%Y %H:%M')`, b: `local_day_clock("x", '%d.%m.%y', "t")` });
+  const day = mapping({
+    a: `local_instant("x", '%d/%m/%Y %H:%M')`,
+    b: `local_day_clock("x", '%d.%m.%y', "t")`,
+  });
   it("is seen and turned round", () => {
     expect(dateOrder(day)).toBe("day-first");
     const month = withDateOrder(day, "month-first");

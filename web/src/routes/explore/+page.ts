@@ -101,7 +101,13 @@ async function isTooFew(search: URLSearchParams, metrics: Catalogue["metrics"]):
 /** What an address says of its period having been widened. */
 function widenedFrom(url: URL, state: ExploreState): ExploreScreen["widened"] {
   const from = url.searchParams.get("widened");
-  if (from === null || !/^\d{4}-\d{2}-\d{2}$/.test(from) || from <= state.from || from >= addDays(state.to, 0)) return null;
+  if (
+    from === null ||
+    !/^\d{4}-\d{2}-\d{2}$/.test(from) ||
+    from <= state.from ||
+    from >= addDays(state.to, 0)
+  )
+    return null;
   return { days: daysBetween(state.from, state.to), from };
 }
 

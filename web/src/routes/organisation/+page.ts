@@ -12,6 +12,10 @@ export const load: PageLoad = async ({ parent, url, depends }) => {
   const asked = url.searchParams.get("tab");
   const tab: Tab = TABS.find((name) => name === asked) ?? "people";
   if (!session) return { tab, organisation: null, names: null, corrections: [] };
-  const [organisation, names, corrections] = await Promise.all([getOrganisation(), getNames(), listCorrections()]);
+  const [organisation, names, corrections] = await Promise.all([
+    getOrganisation(),
+    getNames(),
+    listCorrections(),
+  ]);
   return { tab, organisation, names, corrections };
 };

@@ -21,7 +21,11 @@ export const load: PageLoad = async ({ parent, url }): Promise<{ screen: Reconci
   const search = url.searchParams;
   const asked = {
     reports: search.get("reports") ?? sources.reports[0] ?? "",
-    contacts: search.get("contacts") ?? sources.contacts.find((name) => name !== sources.reports[0]) ?? sources.contacts[0] ?? "",
+    contacts:
+      search.get("contacts") ??
+      sources.contacts.find((name) => name !== sources.reports[0]) ??
+      sources.contacts[0] ??
+      "",
     from: search.get("from") ?? "",
     to: search.get("to") ?? "",
     byQueue: search.get("by") === "queue",
