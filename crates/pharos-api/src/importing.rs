@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pharos_app::{JobView, Mapping as AppMapping, NoteView, Preview as AppPreview, SavedMappingView, UploadView};
+use pharos_app::{ImportJobView, Mapping as AppMapping, NoteView, Preview as AppPreview, SavedMappingView, UploadView};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -366,8 +366,8 @@ impl From<AppPreview> for Preview {
     }
 }
 
-impl From<JobView> for Job {
-    fn from(view: JobView) -> Self {
+impl From<ImportJobView> for Job {
+    fn from(view: ImportJobView) -> Self {
         Job {
             id: view.id,
             state: view.state.to_owned(),

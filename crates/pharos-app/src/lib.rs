@@ -20,7 +20,7 @@ mod fold;
 mod handling;
 mod import;
 mod imports;
-mod jobs;
+mod import_jobs;
 mod organisation;
 mod permission;
 mod query;
@@ -55,7 +55,7 @@ pub use import::{
     TableView,
 };
 pub use imports::ImportView;
-pub use jobs::JobView;
+pub use import_jobs::ImportJobView;
 pub use organisation::{MembershipChange, MembershipView, OrganisationView, PersonView};
 pub use permission::Permission;
 pub use pharos_engine::query::{Answer, Part, Rows};
@@ -76,7 +76,7 @@ pub struct App {
     store: Store,
     warehouse: Warehouse,
     catalogue: Arc<Catalogue>,
-    jobs: jobs::Jobs,
+    import_jobs: import_jobs::ImportJobs,
 }
 
 impl App {
@@ -93,7 +93,7 @@ impl App {
         let store = Store::open(&place).await?;
         let catalogue = Arc::new(catalogue::load(&config.metrics_folder())?);
         let warehouse = Warehouse::new(config.facts_folder());
-        Ok(App { config: Arc::new(config), store, warehouse, catalogue, jobs: jobs::Jobs::default() })
+        Ok(App { config: Arc::new(config), store, warehouse, catalogue, import_jobs: import_jobs::ImportJobs::default() })
     }
 
     /// Closes it; what is committed is on disk already.

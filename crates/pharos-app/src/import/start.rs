@@ -3,7 +3,7 @@
 use pharos_ingest::mapping::Mapping;
 
 use super::{ImportRequest, MappingChoice};
-use crate::{App, JobView, Permission, Result};
+use crate::{App, ImportJobView, Permission, Result};
 
 /// What is to be imported.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +34,7 @@ impl App {
     ///
     /// # Errors
     /// A file that is gone, a mapping that cannot be saved.
-    pub async fn start_import(&self, permission: &Permission, request: StartRequest) -> Result<JobView> {
+    pub async fn start_import(&self, permission: &Permission, request: StartRequest) -> Result<ImportJobView> {
         let (upload, path) = self.upload(&request.upload)?;
         if let (Some(name), Some(mapping)) = (&request.save_as, &request.mapping) {
             self.save_mapping(permission, name, &request.columns, mapping).await?;
@@ -51,10 +51,10 @@ impl App {
         };
         // Of packed files the lines say nothing about the records.
         let records_about = (upload.bytes < upload.lines.saturating_mul(4_096)).then_some(upload.lines);
-        let job = self.jobs.begin(records_about);
+        let job = self.import_jobs.begin(records_about);
         let (app, by, id) = (self.clone(), permission.clone(), job.clone());
         tokio::spawn(async move {
-            let progress = |records| app.jobs.progress(&id, records);
+            let progress = |records| app.import_jobs.progress(&id, records);
             match app.import(&import, &progress).await {
                 Ok(report) => {
                     let refused = format!(
@@ -66,14 +66,14 @@ impl App {
                     {
                         tracing::warn!(%error, "a file that was imported could not be removed from the spool");
                     }
-                    app.jobs.progress(&id, report.read);
-                    app.jobs.end(&id, report.import_id, (!report.published).then_some(refused));
+                    app.import_jobs.progress(&id, report.read);
+                    app.import_jobs.end(&id, report.import_id, (!report.published).then_some(refused));
                 }
                 Err(error) => {
                     tracing::warn!(%error, "an import of the page failed");
                     let words =
                         if error.is_input() { error.to_string() } else { "the log says more".to_owned() };
-                    app.jobs.end(&id, None, Some(words));
+                    app.import_jobs.end(&id, None, Some(words));
                 }
             }
         });

@@ -1,4 +1,4 @@
-import { getNames, getOrganisation, listCorrections } from "$lib/api/care";
+import { getNames, getOrganisation, listCorrections } from "$lib/api/data-care";
 import { loadWords } from "$lib/i18n.svelte";
 import type { PageLoad } from "./$types";
 

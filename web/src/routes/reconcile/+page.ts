@@ -1,4 +1,4 @@
-import { listReconcilable, reconcile } from "$lib/api/care";
+import { listReconcilable, reconcile } from "$lib/api/data-care";
 import { listMetrics } from "$lib/api/client";
 import { Problem } from "$lib/api/problem";
 import type { Metric, Reconcilable, Reconciliation } from "$lib/api/types";

@@ -1,4 +1,4 @@
-import { listSources } from "$lib/api/care";
+import { listSources } from "$lib/api/data-care";
 import { loadWords } from "$lib/i18n.svelte";
 import type { PageLoad } from "./$types";
 

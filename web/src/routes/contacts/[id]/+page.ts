@@ -1,4 +1,4 @@
-import { getContact } from "$lib/api/care";
+import { getContact } from "$lib/api/data-care";
 import { listMetrics } from "$lib/api/client";
 import { Problem } from "$lib/api/problem";
 import type { Contact, Metric } from "$lib/api/types";

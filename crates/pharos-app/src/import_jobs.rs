@@ -6,12 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::{App, AppError, Permission, Result, now_us};
 
-/// Jobs remembered; of those that ended the oldest are forgotten.
+/// ImportJobs remembered; of those that ended the oldest are forgotten.
 const KEPT_MAX: usize = 200;
 
 /// Where a job stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JobView {
+pub struct ImportJobView {
     /// names it
     pub id: String,
     /// running, done, failed
@@ -28,11 +28,11 @@ pub struct JobView {
 
 /// The jobs of a process.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Jobs(Arc<Mutex<BTreeMap<String, Job>>>);
+pub(crate) struct ImportJobs(Arc<Mutex<BTreeMap<String, Job>>>);
 
 #[derive(Debug)]
 struct Job {
-    view: JobView,
+    view: ImportJobView,
     begun_us: i64,
 }
 
@@ -41,8 +41,8 @@ impl App {
     ///
     /// # Errors
     /// An unknown id.
-    pub fn job(&self, _permission: &Permission, id: &str) -> Result<JobView> {
-        self.jobs.view(id).ok_or_else(|| AppError::NotFound {
+    pub fn job(&self, _permission: &Permission, id: &str) -> Result<ImportJobView> {
+        self.import_jobs.view(id).ok_or_else(|| AppError::NotFound {
             what: "job",
             name: id.to_owned(),
             advice: "; maybe the server was started again: the list of imports says what became of it".to_owned(),
@@ -50,11 +50,11 @@ impl App {
     }
 }
 
-impl Jobs {
+impl ImportJobs {
     /// Notes a job that begins.
     pub(crate) fn begin(&self, records_about: Option<u64>) -> String {
         let id = uuid::Uuid::new_v4().simple().to_string();
-        let view = JobView {
+        let view = ImportJobView {
             id: id.clone(),
             state: "running",
             records: 0,
@@ -88,11 +88,11 @@ impl Jobs {
         });
     }
 
-    fn view(&self, id: &str) -> Option<JobView> {
+    fn view(&self, id: &str) -> Option<ImportJobView> {
         self.with(|jobs| jobs.get(id).map(|job| job.view.clone()))
     }
 
-    fn change(&self, id: &str, change: impl FnOnce(&mut JobView)) {
+    fn change(&self, id: &str, change: impl FnOnce(&mut ImportJobView)) {
         self.with(|jobs| {
             if let Some(job) = jobs.get_mut(id) {
                 change(&mut job.view);

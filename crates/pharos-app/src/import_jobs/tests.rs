@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn of_the_jobs_that_ended_the_oldest_are_forgotten() {
-    let jobs = Jobs::default();
+    let jobs = ImportJobs::default();
     let running = jobs.begin(Some(10));
     let first = jobs.begin(None);
     jobs.end(&first, Some("1".to_owned()), None);
