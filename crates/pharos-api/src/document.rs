@@ -5,8 +5,8 @@ use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
 use crate::routes::{
-    contacts, corrections, dimensions, events, exports, facts, imports, jobs, mappings, metrics, organisation,
-    query, reconcile, session, sources, uploads, views,
+    backups, checks, contacts, corrections, dimensions, erasures, events, exports, facts, imports, jobs,
+    mappings, metrics, organisation, query, reconcile, retention, session, sources, uploads, views,
 };
 
 #[derive(OpenApi)]
@@ -51,6 +51,18 @@ use crate::routes::{
         uploads::preview_file,
         uploads::forget_file,
         facts::accept_facts,
+        backups::list_backups,
+        backups::create_backup,
+        backups::get_backup_archive,
+        backups::delete_backup,
+        checks::get_check,
+        checks::create_check,
+        erasures::list_erasures,
+        erasures::create_erasure,
+        erasures::create_access_report,
+        retention::get_retention,
+        retention::set_retention,
+        retention::apply_retention,
     )
 )]
 struct Document;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use pharos_app::{ImportJobView, Mapping as AppMapping, NoteView, Preview as AppPreview, SavedMappingView, UploadView};
+use pharos_app::{
+    ImportJobView, Mapping as AppMapping, NoteView, Preview as AppPreview, SavedMappingView, UploadView,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -332,7 +334,8 @@ impl From<AppPreview> for Preview {
             rows: it.rows.into(),
             total: it.total,
         };
-        let reject = |it: pharos_app::PreviewReject| RejectedRecord { line: it.line, reason: it.reason, row: it.row };
+        let reject =
+            |it: pharos_app::PreviewReject| RejectedRecord { line: it.line, reason: it.reason, row: it.row };
         let column = |it: pharos_app::PreviewColumn| {
             let readings = it.readings;
             let by_kind = [
@@ -343,7 +346,8 @@ impl From<AppPreview> for Preview {
                 ("count", readings.count),
                 ("flag", readings.flag),
             ];
-            let readings = by_kind.into_iter().filter_map(|(kind, sql)| Some((kind.to_owned(), sql?))).collect();
+            let readings =
+                by_kind.into_iter().filter_map(|(kind, sql)| Some((kind.to_owned(), sql?))).collect();
             FileColumn { name: it.name, values: it.values, readings }
         };
         Preview {

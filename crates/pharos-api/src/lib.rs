@@ -4,6 +4,7 @@ mod answers;
 mod document;
 mod headers;
 mod importing;
+mod keeping;
 mod page;
 mod problem;
 mod questions;

@@ -21,12 +21,17 @@ pub(crate) async fn tag(request: Request, next: Next) -> Response {
         .headers()
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
-    if !is_read || !is_json || response.status() != StatusCode::OK || response.headers().contains_key(header::ETAG) {
+    if !is_read
+        || !is_json
+        || response.status() != StatusCode::OK
+        || response.headers().contains_key(header::ETAG)
+    {
         return response;
     }
     let (mut parts, body) = response.into_parts();
     let Ok(bytes) = to_bytes(body, usize::MAX).await else {
-        return Problem::new(500, "status-500", "The server made a mistake", "its log says more").into_response();
+        return Problem::new(500, "status-500", "The server made a mistake", "its log says more")
+            .into_response();
     };
     if bytes.len() <= TAGGED_BYTES_MAX {
         let text = format!("\"{}\"", &blake3::hash(&bytes).to_hex()[..32]);

@@ -31,6 +31,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Threads a question may use.
     pub threads: usize,
+    /// Where backups are kept that name no folder; `backups` in the data folder where `None`.
+    pub backups: Option<PathBuf>,
     /// How often the server folds the inbox into the tables.
     pub fold_every: Duration,
     /// Longest file the page may send, bytes.
@@ -96,6 +98,7 @@ struct File {
     threads: Option<usize>,
     fold_every_s: Option<f64>,
     upload_mib_max: Option<u64>,
+    backups: Option<PathBuf>,
     centre: CentreConfig,
     log: LogConfig,
 }
@@ -155,6 +158,7 @@ impl Config {
                 "it must be an address and a port such as 127.0.0.1:7070",
             )?,
             threads: threads.max(1),
+            backups: variable("PHAROS_BACKUPS").map(PathBuf::from).or(file.backups),
             fold_every: Duration::try_from_secs_f64(fold_every_s.clamp(0.01, 600.0))
                 .unwrap_or(FOLD_EVERY_DEFAULT),
             upload_bytes_max: upload_mib_max.saturating_mul(1 << 20),
@@ -173,6 +177,10 @@ impl Config {
 
     pub(crate) fn spool_folder(&self) -> PathBuf {
         self.data.join("spool")
+    }
+
+    pub(crate) fn backups_folder(&self) -> PathBuf {
+        self.backups.clone().unwrap_or_else(|| self.data.join("backups"))
     }
 
     pub(crate) fn rejects_folder(&self) -> PathBuf {

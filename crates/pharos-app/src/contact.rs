@@ -70,7 +70,11 @@ impl App {
             source_name: facts.source_name.clone(),
             time_zone: zone,
             corrections: corrections.into_iter().filter(own).collect(),
-            others: facts.others.iter().map(|(table, batches)| rows(table, batches)).collect::<Result<_>>()?,
+            others: facts
+                .others
+                .iter()
+                .map(|(table, batches)| rows(table, batches))
+                .collect::<Result<_>>()?,
             segments,
         })
     }
@@ -78,7 +82,8 @@ impl App {
 
 fn column_texts(rows: &FactRows, name: &str) -> Vec<String> {
     let place = rows.columns.iter().position(|(column, _)| column == name);
-    let cells = place.into_iter().flat_map(|place| rows.rows.iter().filter_map(move |row| row.get(place)?.as_str()));
+    let cells =
+        place.into_iter().flat_map(|place| rows.rows.iter().filter_map(move |row| row.get(place)?.as_str()));
     cells.map(str::to_owned).collect()
 }
 
@@ -87,8 +92,7 @@ fn rows(table: &'static str, batches: &[RecordBatch]) -> Result<FactRows> {
     let (all, rows) = (columns(batches), cells(batches)?);
     let says = |place: usize| rows.iter().any(|row| row.get(place).is_some_and(|cell| !cell.is_null()));
     let own = |name: &str| !matches!(name, "ingest_seq" | "content_hash" | "source_version");
-    let shown: Vec<usize> =
-        (0..all.len()).filter(|place| own(&all[*place].0) && says(*place)).collect();
+    let shown: Vec<usize> = (0..all.len()).filter(|place| own(&all[*place].0) && says(*place)).collect();
     Ok(FactRows {
         table,
         columns: shown.iter().map(|place| all[*place].clone()).collect(),

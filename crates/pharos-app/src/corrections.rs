@@ -66,7 +66,9 @@ impl App {
     ) -> Result<Vec<CorrectionView>> {
         let reason = reason.trim();
         if reason.is_empty() {
-            return Err(AppError::Input("a correction needs a reason; maybe what shows that the fact is wrong".to_owned()));
+            return Err(AppError::Input(
+                "a correction needs a reason; maybe what shows that the fact is wrong".to_owned(),
+            ));
         }
         if requests.is_empty() || AT_ONCE_MAX < requests.len() {
             return Err(AppError::Input(format!(
@@ -135,7 +137,9 @@ fn correction(request: &CorrectionRequest, reason: &str, by: &str, at: i64) -> R
         "queue" => ("queue", filled),
         "exclude" => ("excluded", Some(EXCLUDED.to_owned())),
         other => {
-            return Err(AppError::Input(format!("`{other}` cannot be corrected; maybe agent, queue or exclude")));
+            return Err(AppError::Input(format!(
+                "`{other}` cannot be corrected; maybe agent, queue or exclude"
+            )));
         }
     };
     Ok(Correction {

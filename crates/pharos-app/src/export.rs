@@ -143,7 +143,8 @@ pub fn answer_parquet(answer: &Answer) -> Result<Vec<u8>> {
 /// # Errors
 /// Without any row there are no columns to write.
 pub fn rows_parquet(rows: &Rows) -> Result<Vec<u8>> {
-    parquet(&rows.batches, &[]).map_err(|error| AppError::Input(format!("no Parquet file can be made: {error}")))
+    parquet(&rows.batches, &[])
+        .map_err(|error| AppError::Input(format!("no Parquet file can be made: {error}")))
 }
 
 fn internal(error: &dyn std::fmt::Display) -> AppError {
@@ -157,8 +158,10 @@ fn file(name: String, format: FileFormat, bytes: Vec<u8>) -> ExportFile {
 /// `pharos_asa_numbers_2026-03-01_2026-04-01.csv`
 fn name_of(request: &QueryRequest, what: &str, format: FileFormat) -> String {
     let metric = request.metrics.first().map_or("metric", String::as_str);
-    let day = |text: &Option<String>| text.as_deref().and_then(|it| it.get(..10)).unwrap_or_default().to_owned();
-    let parts = ["pharos".to_owned(), metric.to_owned(), what.to_owned(), day(&request.from), day(&request.to)];
+    let day =
+        |text: &Option<String>| text.as_deref().and_then(|it| it.get(..10)).unwrap_or_default().to_owned();
+    let parts =
+        ["pharos".to_owned(), metric.to_owned(), what.to_owned(), day(&request.from), day(&request.to)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let plain = |it: char| if it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | '_') { it } else { '_' };
     format!("{}.{}", parts.join("_").chars().map(plain).collect::<String>(), format.ending())
@@ -167,7 +170,9 @@ fn name_of(request: &QueryRequest, what: &str, format: FileFormat) -> String {
 fn columns_of(json: &Value) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let columns = json["columns"].as_array();
-    columns.map(|all| all.iter().map(|it| (text(&it["name"]), text(&it["type"]))).collect()).unwrap_or_default()
+    columns
+        .map(|all| all.iter().map(|it| (text(&it["name"]), text(&it["type"]))).collect())
+        .unwrap_or_default()
 }
 
 fn rows_of(mut json: Value) -> Vec<Vec<Value>> {

@@ -4,6 +4,7 @@
 //! Memory does not grow with the file: a chunk is merged and forgotten.
 
 mod chunk;
+mod erased;
 mod findings;
 mod guess;
 mod options;
@@ -24,9 +25,9 @@ use std::time::Duration;
 use crate::{App, AppError, Result};
 
 pub use guess::GuessReport;
-pub use report::{FilterCounts, ImportReport, QualityFinding, TableCounts};
 pub use options::{ImportOptions, TableView};
 pub use preview::{NoteView, Preview, PreviewColumn, PreviewReject, PreviewRequest, PreviewTable};
+pub use report::{FilterCounts, ImportReport, QualityFinding, TableCounts};
 pub use request::{ImportRequest, MappingChoice};
 pub use saved::SavedMappingView;
 pub use start::StartRequest;

@@ -45,7 +45,8 @@ impl App {
         self.import_jobs.view(id).ok_or_else(|| AppError::NotFound {
             what: "job",
             name: id.to_owned(),
-            advice: "; maybe the server was started again: the list of imports says what became of it".to_owned(),
+            advice: "; maybe the server was started again: the list of imports says what became of it"
+                .to_owned(),
         })
     }
 }

@@ -5,13 +5,18 @@
 //! one transaction of the records' database.
 
 mod aliases;
+mod archive;
+mod backup;
+mod care;
 mod catalogue;
 mod centre;
+mod check;
 mod config;
 mod contact;
 mod corrections;
 mod dataset;
 mod demo;
+mod erase;
 mod error;
 mod events;
 mod export;
@@ -19,50 +24,70 @@ mod facts;
 mod fold;
 mod handling;
 mod import;
-mod imports;
 mod import_jobs;
+mod imports;
+mod jobs;
+mod locks;
+mod marks;
 mod organisation;
 mod permission;
+mod persons;
 mod query;
 mod reconcile;
+mod restore;
+mod retention;
+mod seals;
 mod sources;
 mod staff;
+#[cfg(test)]
+mod tests;
 mod uploads;
+mod vacuum;
 mod views;
 mod writer;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use pharos_engine::warehouse::Warehouse;
 use pharos_metric::Catalogue;
 use pharos_store::{Place, Store};
 
 pub use aliases::{AliasEntry, AliasList, UnknownEntry};
+pub use archive::write_archive;
+pub use backup::{BackupReport, BackupView};
 pub use catalogue::{CatalogueView, DimensionView, MetricView, ParamView};
 pub use centre::CentreView;
+pub use check::{CheckReport, DataFault};
 pub use config::{Config, ConfigError, LogConfig};
 pub use contact::{ContactView, FactRows};
 pub use corrections::{CorrectionRequest, CorrectionView};
 pub use demo::{Demo, DemoRequest, prepare_demo};
+pub use erase::{ErasedTable, ErasureReport, ErasureRequest, ErasureView};
 pub use error::AppError;
 pub use events::SpecialEvent;
 pub use export::{ExportFile, FileFormat, answer_parquet, rows_parquet};
 pub use facts::{FactsAnswer, FactsRequest};
 pub use handling::{HandlingAgent, HandlingReport};
 pub use import::{
-    FilterCounts, GuessReport, ImportOptions, ImportReport, ImportRequest, MappingChoice, NoteView, Preview, PreviewColumn, PreviewReject,
-    PreviewRequest, PreviewTable, QualityFinding, SavedMappingView, StartRequest, TableCounts,
-    TableView,
+    FilterCounts, GuessReport, ImportOptions, ImportReport, ImportRequest, MappingChoice, NoteView, Preview,
+    PreviewColumn, PreviewReject, PreviewRequest, PreviewTable, QualityFinding, SavedMappingView,
+    StartRequest, TableCounts, TableView,
 };
-pub use imports::ImportView;
 pub use import_jobs::ImportJobView;
+pub use imports::ImportView;
+pub use jobs::JobView;
 pub use organisation::{MembershipChange, MembershipView, OrganisationView, PersonView};
 pub use permission::Permission;
+pub use persons::AccessReport;
 pub use pharos_engine::query::{Answer, Part, Rows};
-pub use reconcile::{FitView, Quantity, QuantityRow, ReconcileRequest, Reconciliation};
-pub use sources::SourceView;
-pub use query::{QueryRequest, RowsRequest};
 pub use pharos_ingest::mapping::Mapping;
+pub use pharos_schema::Person;
+pub use query::{QueryRequest, RowsRequest};
+pub use reconcile::{FitView, Quantity, QuantityRow, ReconcileRequest, Reconciliation};
+pub use restore::{RestoreReport, RestoreRequest, restore};
+pub use retention::{RetentionOutcome, RetentionRules, RetentionTable, RetentionTaken, RetentionView};
+pub use sources::SourceView;
 pub use staff::{StaffReport, staff};
 pub use uploads::{UploadView, UploadWriter};
 pub use views::{SaveView, ViewView};
@@ -77,6 +102,10 @@ pub struct App {
     warehouse: Warehouse,
     catalogue: Arc<Catalogue>,
     import_jobs: import_jobs::ImportJobs,
+    learned: seals::Learned,
+    old_files_sealed: Arc<AtomicBool>,
+    marks: marks::MarksCache,
+    jobs: Arc<jobs::Jobs>,
 }
 
 impl App {
@@ -93,7 +122,17 @@ impl App {
         let store = Store::open(&place).await?;
         let catalogue = Arc::new(catalogue::load(&config.metrics_folder())?);
         let warehouse = Warehouse::new(config.facts_folder());
-        Ok(App { config: Arc::new(config), store, warehouse, catalogue, import_jobs: import_jobs::ImportJobs::default() })
+        Ok(App {
+            config: Arc::new(config),
+            store,
+            warehouse,
+            catalogue,
+            learned: seals::Learned::default(),
+            old_files_sealed: Arc::default(),
+            marks: Arc::default(),
+            jobs: Arc::default(),
+            import_jobs: import_jobs::ImportJobs::default(),
+        })
     }
 
     /// Closes it; what is committed is on disk already.

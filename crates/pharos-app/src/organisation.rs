@@ -128,9 +128,16 @@ impl App {
     ///
     /// # Errors
     /// A line at fault, with its number.
-    pub async fn change_organisation(&self, _permission: &Permission, lines: &[MembershipChange]) -> Result<u64> {
+    pub async fn change_organisation(
+        &self,
+        _permission: &Permission,
+        lines: &[MembershipChange],
+    ) -> Result<u64> {
         if lines.is_empty() || AT_ONCE_MAX < lines.len() {
-            return Err(AppError::Input(format!("{} lines; 1 to {AT_ONCE_MAX} can be taken at once", lines.len())));
+            return Err(AppError::Input(format!(
+                "{} lines; 1 to {AT_ONCE_MAX} can be taken at once",
+                lines.len()
+            )));
         }
         let settings = self.settings(&self.store.centre().await?);
         let mut body = String::new();
@@ -196,7 +203,8 @@ fn add_people(
     let batches = [batch.clone()];
     let names = columns(&batches);
     for row in cells(&batches)? {
-        let cell = |name: &str| names.iter().position(|(known, _)| known == name).and_then(|place| row.get(place));
+        let cell =
+            |name: &str| names.iter().position(|(known, _)| known == name).and_then(|place| row.get(place));
         let text = |name: &str| cell(name).and_then(Value::as_str).map(str::to_owned);
         let Some(agent) = text("agent_id") else { continue };
         let agent = aliases.get(&agent).cloned().unwrap_or(agent);
@@ -206,7 +214,9 @@ fn add_people(
             let instant = text(name)?.parse::<jiff::Timestamp>().ok()?;
             Some(zone.local_date(instant.as_microsecond()).to_string())
         };
-        let person = people.entry(agent.clone()).or_insert_with(|| PersonView { agent_id: agent, ..PersonView::default() });
+        let person = people
+            .entry(agent.clone())
+            .or_insert_with(|| PersonView { agent_id: agent, ..PersonView::default() });
         person.name = text("name").or(person.name.take());
         person.hired_on = day("hired_at").or(person.hired_on.take());
         person.left_on = day("left_at").or(person.left_on.take());
@@ -227,7 +237,10 @@ fn add_people(
 }
 
 /// A line as a row of the table: days become midnights of the site.
-fn row(line: &MembershipChange, settings: &CentreSettings) -> std::result::Result<Map<String, Value>, String> {
+fn row(
+    line: &MembershipChange,
+    settings: &CentreSettings,
+) -> std::result::Result<Map<String, Value>, String> {
     let agent = line.agent_id.trim();
     if agent.is_empty() {
         return Err("agent_id is empty; it is the name the agent goes by in the contacts".to_owned());
@@ -242,7 +255,8 @@ fn row(line: &MembershipChange, settings: &CentreSettings) -> std::result::Resul
         Some(day) => {
             let date: Date =
                 day.parse().map_err(|_| format!("{name} is `{day}`; it must be a day such as 2026-03-01"))?;
-            let instant = jiff::Timestamp::from_microsecond(zone.date_start(date)).map_err(|error| error.to_string())?;
+            let instant = jiff::Timestamp::from_microsecond(zone.date_start(date))
+                .map_err(|error| error.to_string())?;
             Ok::<Value, String>(json!(instant.to_string()))
         }
     };

@@ -124,9 +124,7 @@ pub(crate) fn part(word: Option<&str>) -> Result<Part> {
         Some("all") => Ok(Part::All),
         Some("numerator") => Ok(Part::Numerator),
         Some("denominator") => Ok(Part::Denominator),
-        Some(other) => {
-            Err(AppError::Input(format!("part is `{other}`; maybe `numerator` or `denominator`")))
-        }
+        Some(other) => Err(AppError::Input(format!("part is `{other}`; maybe `numerator` or `denominator`"))),
     }
 }
 

@@ -118,7 +118,11 @@ impl App {
     ///
     /// # Errors
     /// A source without interval reports, a question at fault, data that cannot be read.
-    pub async fn reconcile(&self, permission: &Permission, request: &ReconcileRequest) -> Result<Reconciliation> {
+    pub async fn reconcile(
+        &self,
+        permission: &Permission,
+        request: &ReconcileRequest,
+    ) -> Result<Reconciliation> {
         let totals = self.reported(permission, request).await?;
         if totals.is_empty() {
             return Err(AppError::NotFound {
@@ -130,7 +134,11 @@ impl App {
         let thresholds = thresholds(&totals);
         let ours = self.recomputed(permission, request, &thresholds).await?;
         let quantities = QUANTITIES.iter().filter_map(|kind| quantity(*kind, &totals, &ours)).collect();
-        Ok(Reconciliation { reports: request.reports.clone(), contacts: request.contacts.clone(), quantities })
+        Ok(Reconciliation {
+            reports: request.reports.clone(),
+            contacts: request.contacts.clone(),
+            quantities,
+        })
     }
 
     /// Names of sources with interval reports, and with contacts.
@@ -141,7 +149,8 @@ impl App {
         let dataset = self.dataset().await?;
         let mut names = Vec::new();
         for name in ["interval_reports", "contact_segments"] {
-            let table = pharos_schema::table(name).ok_or_else(|| AppError::Internal(format!("no table {name}")))?;
+            let table =
+                pharos_schema::table(name).ok_or_else(|| AppError::Internal(format!("no table {name}")))?;
             names.push(dataset.reach(table).await?.into_keys().collect::<Vec<_>>());
         }
         let contacts = names.pop().unwrap_or_default();
@@ -161,7 +170,8 @@ impl App {
         request: &ReconcileRequest,
         thresholds: &[String],
     ) -> Result<Ours> {
-        let plain = ["offered", "answered", "abandoned", "entered", "handled", "abandon.offered", "abandon.queued"];
+        let plain =
+            ["offered", "answered", "abandoned", "entered", "handled", "abandon.offered", "abandon.queued"];
         let times = ["aht", "talk.mean", "asa", "asa.waited"];
         let own = |metrics: &[&str], params: Vec<(String, String)>| QueryRequest {
             metrics: metrics.iter().map(|&id| id.to_owned()).collect(),
@@ -207,9 +217,16 @@ fn base(request: &ReconcileRequest, source: &str) -> QueryRequest {
 
 /// The report's own thresholds first, then those in use.
 fn thresholds(totals: &[Reported]) -> Vec<String> {
-    let named: BTreeSet<i64> = totals.iter().filter_map(|it| it.threshold_s).map(|it| it.round() as i64).collect();
+    let named: BTreeSet<i64> =
+        totals.iter().filter_map(|it| it.threshold_s).map(|it| it.round() as i64).collect();
     let mut all: Vec<String> = named.iter().map(ToString::to_string).collect();
-    all.extend(THRESHOLDS_S.iter().filter(|it| !all.contains(&(**it).to_owned())).map(|&it| it.to_owned()).collect::<Vec<_>>());
+    all.extend(
+        THRESHOLDS_S
+            .iter()
+            .filter(|it| !all.contains(&(**it).to_owned()))
+            .map(|&it| it.to_owned())
+            .collect::<Vec<_>>(),
+    );
     all
 }
 
@@ -247,7 +264,12 @@ const QUANTITIES: &[Kind] = &[
         measure: Measure::Count,
         above: &["offered"],
         below: None,
-        definitions: &[("offered", "value"), ("entered", "value"), ("sl.excl_short", "denominator"), ("answered", "value")],
+        definitions: &[
+            ("offered", "value"),
+            ("entered", "value"),
+            ("sl.excl_short", "denominator"),
+            ("answered", "value"),
+        ],
     },
     Kind {
         name: "answered",
@@ -261,7 +283,11 @@ const QUANTITIES: &[Kind] = &[
         measure: Measure::Count,
         above: &["abandoned"],
         below: None,
-        definitions: &[("abandoned", "value"), ("abandon.excl_short", "numerator"), ("abandon.queued", "numerator")],
+        definitions: &[
+            ("abandoned", "value"),
+            ("abandon.excl_short", "numerator"),
+            ("abandon.queued", "numerator"),
+        ],
     },
     Kind {
         name: "service_level",
@@ -284,7 +310,11 @@ const QUANTITIES: &[Kind] = &[
         measure: Measure::Share,
         above: &["abandoned"],
         below: Some("offered"),
-        definitions: &[("abandon.offered", "value"), ("abandon.excl_short", "value"), ("abandon.queued", "value")],
+        definitions: &[
+            ("abandon.offered", "value"),
+            ("abandon.excl_short", "value"),
+            ("abandon.queued", "value"),
+        ],
     },
     Kind {
         name: "handle_time",
@@ -303,19 +333,23 @@ const QUANTITIES: &[Kind] = &[
 ];
 
 fn quantity(kind: Kind, totals: &[Reported], ours: &Ours) -> Option<Quantity> {
-    let threshold_s = totals.iter().find(|it| kind.above.contains(&it.measure.as_str())).and_then(|it| it.threshold_s);
+    let threshold_s =
+        totals.iter().find(|it| kind.above.contains(&it.measure.as_str())).and_then(|it| it.threshold_s);
     let series = series(kind, totals, threshold_s)?;
     let mut fits: Vec<(Fit, &BTreeMap<Slot, f64>)> = Vec::new();
     for (metric, part) in kind.definitions {
         let own = ours.iter().filter(|(variant, _)| variant.metric == *metric && variant.part == *part);
-        fits.extend(own.filter_map(|(variant, slots)| Some((fit(kind.measure, &series, variant, slots)?, slots))));
+        fits.extend(
+            own.filter_map(|(variant, slots)| Some((fit(kind.measure, &series, variant, slots)?, slots))),
+        );
     }
     let all: Vec<Fit> = fits.iter().map(|(fit, _)| fit.clone()).collect();
     let standard = standard(kind, &all, threshold_s)?.clone();
     // The standard is asked first: another one must be better.
     let ordered: Vec<Fit> = std::iter::once(standard.clone()).chain(all.iter().cloned()).collect();
     let chosen = best(&ordered)?.clone();
-    let slots = |wanted: &Fit| fits.iter().find(|(fit, _)| fit.variant == wanted.variant).map(|(_, slots)| *slots);
+    let slots =
+        |wanted: &Fit| fits.iter().find(|(fit, _)| fit.variant == wanted.variant).map(|(_, slots)| *slots);
     let (standard_slots, best_slots) = (slots(&standard)?, slots(&chosen)?);
     let rows = series.iter().map(|(slot, (value, _))| QuantityRow {
         day: rfc3339(slot.0),

@@ -58,7 +58,9 @@ impl App {
         }
         let imports = self.store.imports().await?;
         let mut names: Vec<String> = reaches.keys().cloned().collect();
-        names.extend(imports.iter().filter(|it| it.state != ImportState::Undone).map(|it| it.source_name.clone()));
+        names.extend(
+            imports.iter().filter(|it| it.state != ImportState::Undone).map(|it| it.source_name.clone()),
+        );
         names.sort();
         names.dedup();
         let now = now_us();

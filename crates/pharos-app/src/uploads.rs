@@ -76,7 +76,8 @@ impl App {
         let gone = || AppError::NotFound {
             what: "file that was sent",
             name: id.chars().take(40).collect(),
-            advice: "; maybe it was imported already, or waited for more than a day: send it again".to_owned(),
+            advice: "; maybe it was imported already, or waited for more than a day: send it again"
+                .to_owned(),
         };
         let folder = self.upload_folder(id).ok_or_else(gone)?;
         let text = std::fs::read_to_string(folder.join(ABOUT)).map_err(|_| gone())?;
@@ -143,10 +144,16 @@ impl Drop for UploadWriter {
 /// The last part of a name, without separators and control characters.
 fn file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept: String = last
-        .chars()
-        .map(|it| if it.is_control() || matches!(it, ':' | '*' | '?' | '"' | '<' | '>' | '|') { '_' } else { it })
-        .collect();
+    let kept: String =
+        last.chars()
+            .map(|it| {
+                if it.is_control() || matches!(it, ':' | '*' | '?' | '"' | '<' | '>' | '|') {
+                    '_'
+                } else {
+                    it
+                }
+            })
+            .collect();
     let kept = kept.trim().trim_start_matches('.');
     // The ending tells the format: of a name that is too long the beginning goes.
     let too_many = kept.chars().count().saturating_sub(NAME_MAX);
@@ -158,7 +165,10 @@ fn forget_old(spool: &Path) {
     let Ok(entries) = std::fs::read_dir(spool) else { return };
     let now = SystemTime::now();
     for entry in entries.flatten() {
-        let age = entry.metadata().and_then(|it| it.modified()).map(|at| now.duration_since(at).unwrap_or_default());
+        let age = entry
+            .metadata()
+            .and_then(|it| it.modified())
+            .map(|at| now.duration_since(at).unwrap_or_default());
         if age.is_ok_and(|age| KEPT < age) {
             drop(std::fs::remove_dir_all(entry.path()));
         }

@@ -63,10 +63,13 @@ impl App {
     pub async fn save_view(&self, permission: &Permission, request: &SaveView) -> Result<ViewView> {
         let name = request.name.trim();
         if name.is_empty() || NAME_MAX < name.chars().count() || name.chars().any(char::is_control) {
-            return Err(AppError::Input(format!("a view's name has 1 to {NAME_MAX} characters; this one is `{name}`")));
+            return Err(AppError::Input(format!(
+                "a view's name has 1 to {NAME_MAX} characters; this one is `{name}`"
+            )));
         }
         let address = request.address.trim();
-        let is_ours = address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\n', '\r']);
+        let is_ours =
+            address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\n', '\r']);
         if !is_ours || ADDRESS_MAX < address.len() {
             return Err(AppError::Input(format!(
                 "a view's address is a path of the page; this one is `{}`; maybe `/explore?m=asa`",

@@ -15,7 +15,8 @@ pub fn parquet(batches: &[RecordBatch], about: &[(String, String)]) -> Result<Ve
         .first()
         .map(RecordBatch::schema)
         .ok_or_else(|| ParquetError::General("there are no columns to write".to_owned()))?;
-    let about = about.iter().map(|(name, value)| KeyValue::new(format!("pharos.{name}"), value.clone())).collect();
+    let about =
+        about.iter().map(|(name, value)| KeyValue::new(format!("pharos.{name}"), value.clone())).collect();
     let properties = WriterProperties::builder().set_key_value_metadata(Some(about)).build();
     let mut writer = ArrowWriter::try_new(Vec::new(), schema, Some(properties))?;
     for batch in batches {

@@ -56,7 +56,9 @@ pub async fn contact(dataset: &Dataset, id: &str, source_name: Option<&str>) -> 
     let Some(first) = found.iter().find(|batch| 0 < batch.num_rows()) else { return Ok(None) };
     let contact_id = text(first, "contact_id").unwrap_or_else(|| id.to_owned());
     let source = text(first, "source_name").unwrap_or_default();
-    let here = |column: &str| col(column).eq(lit(contact_id.as_str())).and(col("source_name").eq(lit(source.as_str())));
+    let here = |column: &str| {
+        col(column).eq(lit(contact_id.as_str())).and(col("source_name").eq(lit(source.as_str())))
+    };
     let segments = match text(first, "contact_id") {
         Some(_) => rows(&context, "contact_segments", here("contact_id")).await?,
         // A source that names no contacts: each segment is its own.
@@ -110,14 +112,16 @@ async fn session(dataset: &Dataset) -> Result<SessionContext> {
     options.execution.parquet.schema_force_view_types = false;
     options.sql_parser.map_string_types_to_utf8view = false;
     let context = SessionContext::new_with_config_rt(config, dataset.runtime()?);
-    let names: Vec<&str> = std::iter::once("contact_segments").chain(OTHERS.map(|(table, _)| table)).collect();
+    let names: Vec<&str> =
+        std::iter::once("contact_segments").chain(OTHERS.map(|(table, _)| table)).collect();
     register(&context, dataset, &names, &|_: &'static Table, _: &DataFile| true).await?;
     Ok(context)
 }
 
 async fn rows(context: &SessionContext, table: &str, condition: Expr) -> Result<Vec<RecordBatch>> {
     let frame = context.table(table).await?.filter(condition)?;
-    let clock = pharos_schema::table(table).and_then(|table| table.day_from.first()).copied().unwrap_or("key");
+    let clock =
+        pharos_schema::table(table).and_then(|table| table.day_from.first()).copied().unwrap_or("key");
     let sorted = frame.sort(vec![col(clock).sort(true, false), col("key").sort(true, false)])?;
     Ok(sorted.limit(0, Some(ROWS_MAX))?.collect().await?)
 }

@@ -71,5 +71,8 @@ pub fn tables(name: &str) -> &'static [&'static str] {
 
 /// True if the relation's rows depend on rows of other days (so a question about one day still reads all days).
 pub fn looks_around(name: &str) -> bool {
-    !matches!(name, "contact_segments" | "corrected_segments" | "agent_offers" | "callbacks" | "interval_reports")
+    !matches!(
+        name,
+        "contact_segments" | "corrected_segments" | "agent_offers" | "callbacks" | "interval_reports"
+    )
 }

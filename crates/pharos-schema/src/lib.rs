@@ -8,6 +8,7 @@
 
 mod batch;
 mod json;
+mod person;
 mod rows;
 mod spreadsheet;
 mod table;
@@ -17,6 +18,7 @@ mod tables;
 pub use arrow::array::RecordBatch;
 pub use batch::{concat, distinct_texts, from_structs, with_sequence, with_source};
 pub use json::{JsonRowError, json_cells, row_from_json};
+pub use person::{ErasureRule, Person, erasure_rule, person_id_columns};
 pub use rows::{RowError, TableBuilder, Value};
 pub use spreadsheet::{harmless, plain};
 pub use table::{Column, Kind, Table};

@@ -1,7 +1,10 @@
 //! Facts that somebody corrected. The fact stays as the source sent it; what is corrected is laid over it when it is read,
 //! so a correction survives a re-delivery and can be taken back.
 
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    Set,
+};
 
 use crate::entity::correction;
 use crate::{Result, Store};
@@ -91,10 +94,8 @@ impl Store {
     /// # Errors
     /// The database.
     pub async fn corrections(&self) -> Result<Vec<Correction>> {
-        let rows = correction::Entity::find()
-            .order_by_desc(correction::Column::Id)
-            .all(self.database())
-            .await?;
+        let rows =
+            correction::Entity::find().order_by_desc(correction::Column::Id).all(self.database()).await?;
         Ok(rows.into_iter().map(from_row).collect())
     }
 }

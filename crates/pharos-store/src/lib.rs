@@ -8,16 +8,22 @@
 
 mod aliases;
 mod centre;
+mod copy;
 mod corrections;
 mod entity;
+mod erasures;
 mod error;
 mod fail_point;
+mod files;
 mod heads;
 mod imports;
 mod inbox;
 mod lease;
 mod mappings;
 mod migration;
+mod personal;
+mod tables;
+mod upkeep;
 mod views;
 
 use std::path::{Path, PathBuf};
@@ -32,13 +38,16 @@ use sea_orm_migration::MigratorTrait;
 pub use aliases::{Alias, AliasKind, Unknown};
 pub use centre::CentreSettings;
 pub use corrections::Correction;
+pub use erasures::{ErasedName, ErasureRecord};
 pub use error::StoreError;
 pub use fail_point::{FAIL_POINTS, fail_point};
+pub use files::{FileChanges, FileSeal, StoredFile};
 pub use heads::{Publication, Snapshot};
 pub use imports::{ImportRecord, ImportState};
 pub use inbox::{Accepted, InboxRow, NewFact};
 pub use lease::{LEASE_TTL_US, LeaseHolder};
 pub use mappings::SavedMapping;
+pub use personal::PersonalNames;
 pub use views::SavedView;
 
 pub(crate) type Result<T> = std::result::Result<T, StoreError>;
@@ -156,6 +165,8 @@ fn sqlite_options(folder: &Path) -> Result<ConnectOptions> {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
+            // What is deleted is overwritten: erasing a person must reach the file.
+            .pragma("secure_delete", "ON")
             .busy_timeout(Duration::from_secs(20))
     });
     Ok(options)

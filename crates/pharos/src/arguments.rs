@@ -1,5 +1,7 @@
 //! The command line.
 
+mod keeping;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -8,6 +10,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 mod data_care;
 
 pub(crate) use data_care::{CorrectionCommand, MappingCommand, ReconcileArguments};
+pub(crate) use keeping::{
+    AccessReportArguments, BackupArguments, CheckArguments, EraseArguments, PersonArguments,
+    RestoreArguments, RetentionCommand,
+};
 
 /// Performance management and workforce planning of a contact centre.
 #[derive(Debug, Parser)]
@@ -61,7 +67,9 @@ pub(crate) enum Command {
     #[command(after_help = "Example:\n  pharos staff --in questions.csv --out answers.csv")]
     Staff(StaffArguments),
     /// Hold the old system's interval report against the numbers recomputed from contacts.
-    #[command(after_help = "Example:\n  pharos reconcile --reports old-acd --contacts phone --from 2026-03-01 --to 2026-04-01 --by queue")]
+    #[command(
+        after_help = "Example:\n  pharos reconcile --reports old-acd --contacts phone --from 2026-03-01 --to 2026-04-01 --by queue"
+    )]
     Reconcile(ReconcileArguments),
     /// Correct facts: another agent or queue, or left out, each with a reason.
     Correction {
@@ -72,6 +80,29 @@ pub(crate) enum Command {
     Mapping {
         #[command(subcommand)]
         command: MappingCommand,
+    },
+    /// Look whether every data file, history, log, rejects file and the records are whole.
+    #[command(after_help = "Example:\n  pharos check --json")]
+    Check(CheckArguments),
+    /// Make a backup, also while the server runs and imports go on.
+    #[command(after_help = "Examples:\n  pharos backup /mnt/backups\n  pharos backup --list")]
+    Backup(BackupArguments),
+    /// Make a data folder from a backup; whoever was erased since is erased again.
+    #[command(
+        after_help = "Examples:\n  pharos restore backups/backup-20260301T090000Z --data new-folder\n  pharos restore /mnt/backups/backup-20260301T090000Z --replace"
+    )]
+    Restore(RestoreArguments),
+    /// Erase a person: rows and numbers stay, the person goes.
+    #[command(after_help = "Examples:\n  pharos erase --customer 4711 --dry-run\n  pharos erase --agent noa")]
+    Erase(EraseArguments),
+    /// Everything held about one person.
+    #[command(after_help = "Example:\n  pharos access-report --customer 4711 > report.txt")]
+    AccessReport(AccessReportArguments),
+    /// How long facts, rejected records and backups are kept.
+    Retention {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: RetentionCommand,
     },
     /// Print the API's OpenAPI document.
     #[command(after_help = "Example:\n  pharos openapi > pharos.json")]

@@ -1,14 +1,18 @@
 //! One file a command.
 
 mod alias;
+mod backup;
+mod check;
 mod correction;
 mod demo;
+mod erase;
 mod import;
 mod mapping;
 mod metric;
 mod query;
 mod reconcile;
 mod report;
+mod retention;
 mod serve;
 mod staff;
 
@@ -35,6 +39,12 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Reconcile(arguments) => reconcile::run(arguments).await,
             Command::Correction { command } => correction::run(command).await,
             Command::Mapping { command } => mapping::run(command).await,
+            Command::Check(arguments) => check::run(&arguments).await,
+            Command::Backup(arguments) => backup::backup(&arguments).await,
+            Command::Restore(arguments) => backup::restore(&arguments).await,
+            Command::Erase(arguments) => erase::erase(&arguments).await,
+            Command::AccessReport(arguments) => erase::access_report(&arguments).await,
+            Command::Retention { command } => retention::run(&command).await,
             Command::Openapi => {
                 output::data(pharos_api::document_text().as_bytes())?;
                 Ok(ExitCode::SUCCESS)

@@ -92,7 +92,10 @@ pub(crate) async fn correct_facts(
     };
     let requests: Vec<_> = body.corrections.into_iter().map(request).collect();
     let made = state.app.correct(&Permission::owner(), &requests, &body.reason).await?;
-    Ok((StatusCode::CREATED, Json(Corrections { corrections: made.into_iter().map(Correction::from).collect() })))
+    Ok((
+        StatusCode::CREATED,
+        Json(Corrections { corrections: made.into_iter().map(Correction::from).collect() }),
+    ))
 }
 
 /// Take a correction back

@@ -81,6 +81,8 @@ pub(crate) async fn forget_file(
     (status = 200, description = "What can be chosen when a file is imported", body = ImportOptions),
     (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
 ))]
-pub(crate) async fn get_import_options(Extract(state): Extract<State>) -> Result<Json<ImportOptions>, Problem> {
+pub(crate) async fn get_import_options(
+    Extract(state): Extract<State>,
+) -> Result<Json<ImportOptions>, Problem> {
     Ok(Json(ImportOptions::from(state.app.import_options(&Permission::owner()).await?)))
 }

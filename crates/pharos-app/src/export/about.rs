@@ -27,7 +27,10 @@ pub(super) async fn of(
         for (name, measure) in &definition.measures {
             let filter = measure.filter.as_deref().unwrap_or("all");
             let value = measure.value.as_deref().map_or_else(String::new, |value| format!(" of {value}"));
-            say(&format!("measure {name}"), format!("{}{value}, {} where {filter}", word(&measure.aggregate), measure.relation));
+            say(
+                &format!("measure {name}"),
+                format!("{}{value}, {} where {filter}", word(&measure.aggregate), measure.relation),
+            );
         }
         let params: Vec<String> =
             definition.params.iter().map(|(name, value)| format!("{name}={}", word(value))).collect();
@@ -39,11 +42,14 @@ pub(super) async fn of(
     say("to (exclusive)", request.to.clone().unwrap_or_default());
     say("special events left out", request.without_events.join(", "));
     let zone = app.settings(&app.store.centre().await?).time_zone.unwrap_or_else(|| "UTC".to_owned());
-    say("time zone of periods", match request.tz.as_deref() {
-        None => zone,
-        Some("site") => format!("of each site, else {zone}"),
-        Some(other) => other.to_owned(),
-    });
+    say(
+        "time zone of periods",
+        match request.tz.as_deref() {
+            None => zone,
+            Some("site") => format!("of each site, else {zone}"),
+            Some(other) => other.to_owned(),
+        },
+    );
     say("instants", "UTC; durations are seconds, shares 0 to 1".to_owned());
     say("data as of", rfc3339(answer.as_of_us));
     say("sources", answer.sources.join(", "));

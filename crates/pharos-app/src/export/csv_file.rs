@@ -10,10 +10,8 @@ use crate::Result;
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
 pub(super) fn write(sheet: Sheet) -> Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new()
-        .flexible(true)
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(MARK.to_vec());
+    let mut writer =
+        csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
     let mut record = |cells: Vec<String>| writer.write_record(cells).map_err(|error| internal(&error));
     for (name, value) in &sheet.about {
         record(vec![format!("# {name}"), harmless(value).into_owned()])?;

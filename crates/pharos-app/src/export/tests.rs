@@ -14,12 +14,19 @@ fn sheet() -> Sheet {
             .zip(["text", "number", "instant", "flag"])
             .map(|(name, kind)| (name.to_owned(), kind.to_owned()))
             .collect(),
-        rows: Box::new(vec![
-            vec![json!("=HYPERLINK(\"http://x\")"), json!(-12.5), json!("2026-03-01T08:00:00Z"), json!(true)],
-            vec![json!("＝1+1"), json!(-3), json!(null), json!(false)],
-            vec![json!("הזמנות, \"预订\""), json!(null), json!("2026-03-01T08:00:00.25Z"), json!(null)],
-        ]
-        .into_iter()),
+        rows: Box::new(
+            vec![
+                vec![
+                    json!("=HYPERLINK(\"http://x\")"),
+                    json!(-12.5),
+                    json!("2026-03-01T08:00:00Z"),
+                    json!(true),
+                ],
+                vec![json!("＝1+1"), json!(-3), json!(null), json!(false)],
+                vec![json!("הזמנות, \"预订\""), json!(null), json!("2026-03-01T08:00:00.25Z"), json!(null)],
+            ]
+            .into_iter(),
+        ),
     }
 }
 
@@ -47,7 +54,10 @@ fn part(bytes: &[u8], name: &str) -> String {
 fn a_workbook_holds_numbers_as_numbers_and_formulas_as_text() {
     let bytes = workbook::write(sheet()).expect("a file");
     let data = part(&bytes, "xl/worksheets/sheet1.xml");
-    assert!(data.contains("<c r=\"B2\"><v>-12.5</v></c>") && data.contains("<c r=\"B3\"><v>-3</v></c>"), "{data}");
+    assert!(
+        data.contains("<c r=\"B2\"><v>-12.5</v></c>") && data.contains("<c r=\"B3\"><v>-3</v></c>"),
+        "{data}"
+    );
     assert!(!data.contains("<f>"), "no formula: {data}");
     // 2026-03-01 is day 46082 of Excel's calendar (a third of it has passed at 08:00).
     assert!(data.contains("<v>46082.33333333333"), "{data}");
@@ -64,7 +74,10 @@ fn a_name_says_what_is_inside() {
         to: Some("2026-04-01T00:00:00+03:00".to_owned()),
         ..QueryRequest::default()
     };
-    assert_eq!(name_of(&request, "numbers", FileFormat::Xlsx), "pharos_asa_numbers_2026-03-01_2026-04-01.xlsx");
+    assert_eq!(
+        name_of(&request, "numbers", FileFormat::Xlsx),
+        "pharos_asa_numbers_2026-03-01_2026-04-01.xlsx"
+    );
     let odd = QueryRequest { metrics: vec!["a/../b\"".to_owned()], ..QueryRequest::default() };
     assert_eq!(name_of(&odd, "contacts", FileFormat::Csv), "pharos_a_.._b__contacts.csv");
 }

@@ -83,7 +83,9 @@ pub(super) async fn settled(file: &Path, sample: SourceSample, hints: &Hints) ->
         Ok(proposed)
     };
     let guessed = tokio::task::spawn_blocking(work).await;
-    guessed.map_err(|error| AppError::Internal(error.to_string()))?.map_err(|error| AppError::Input(error.to_string()))
+    guessed
+        .map_err(|error| AppError::Internal(error.to_string()))?
+        .map_err(|error| AppError::Input(error.to_string()))
 }
 
 /// The first rows of a file.
@@ -103,13 +105,14 @@ pub(super) async fn first_rows(
         let mut reader = sandbox::open_any(&exe, &file, &options)?;
         let settings = reader.settings().clone();
         let first = reader.next().transpose()?;
-        let sample = first.as_ref().map_or_else(SourceSample::default, |first| {
-            SourceSample::from_batch(&settings, &first.batch)
-        });
+        let sample = first
+            .as_ref()
+            .map_or_else(SourceSample::default, |first| SourceSample::from_batch(&settings, &first.batch));
         Ok((sample, first))
     };
     let read = tokio::task::spawn_blocking(work).await;
-    read.map_err(|error| AppError::Internal(error.to_string()))?.map_err(|error| AppError::Input(error.to_string()))
+    read.map_err(|error| AppError::Internal(error.to_string()))?
+        .map_err(|error| AppError::Input(error.to_string()))
 }
 
 fn report(out: &Path, guess: &Guess) -> GuessReport {

@@ -132,7 +132,11 @@ impl App {
     ///
     /// # Errors
     /// A file that is gone or cannot be read, a zone that is none.
-    pub async fn preview_import(&self, _permission: &Permission, request: &PreviewRequest) -> Result<Preview> {
+    pub async fn preview_import(
+        &self,
+        _permission: &Permission,
+        request: &PreviewRequest,
+    ) -> Result<Preview> {
         let (upload, path) = self.upload(&request.upload)?;
         let recognised = recognised(path.clone()).await?;
         let system = match request.source.as_deref() {
@@ -160,8 +164,7 @@ impl App {
         system: &'static dyn Source,
         path: PathBuf,
     ) -> Result<()> {
-        preview.source_name =
-            request.source_name.clone().unwrap_or_else(|| system.name().to_owned());
+        preview.source_name = request.source_name.clone().unwrap_or_else(|| system.name().to_owned());
         let (tz, zone) = self.zone_of(request, None).await?;
         preview.tz = tz;
         let context = SourceContext {
@@ -189,7 +192,12 @@ impl App {
         Ok(())
     }
 
-    async fn preview_table(&self, preview: &mut Preview, request: &PreviewRequest, path: &Path) -> Result<()> {
+    async fn preview_table(
+        &self,
+        preview: &mut Preview,
+        request: &PreviewRequest,
+        path: &Path,
+    ) -> Result<()> {
         let given = match (&request.mapping, &request.saved) {
             (Some(mapping), _) => Some(Mapping::clone(mapping)),
             (None, Some(name)) => Some(self.mapping_named(name).await?),
@@ -218,11 +226,8 @@ impl App {
         mapping.zone.tz.clone_from(&tz);
         preview.tz = tz;
         if let Some(first) = first {
-            let context = ImportContext {
-                source_name: preview.source_name.clone(),
-                site: request.site.clone(),
-                zone,
-            };
+            let context =
+                ImportContext { source_name: preview.source_name.clone(), site: request.site.clone(), zone };
             try_mapping(preview, &mapping, &first, &context).await;
         }
         preview.mapping = Some(mapping);
@@ -258,11 +263,14 @@ impl App {
     }
 
     /// The zone of times without one: as said, the site's, the centre's; UTC where nobody said.
-    async fn zone_of(&self, request: &PreviewRequest, mapping: Option<&str>) -> Result<(Option<String>, Zone)> {
+    async fn zone_of(
+        &self,
+        request: &PreviewRequest,
+        mapping: Option<&str>,
+    ) -> Result<(Option<String>, Zone)> {
         let stored = self.settings(&self.store.centre().await?);
         let of_site = request.site.as_ref().and_then(|site| stored.sites.get(site).cloned());
-        let name =
-            request.tz.clone().or_else(|| mapping.map(str::to_owned)).or(of_site).or(stored.time_zone);
+        let name = request.tz.clone().or_else(|| mapping.map(str::to_owned)).or(of_site).or(stored.time_zone);
         let zone = match &name {
             Some(name) => Zone::get(name).map_err(|error| AppError::Input(error.to_string()))?,
             None => Zone::utc(),
@@ -370,7 +378,10 @@ fn rows_of(table: &Table, batch: &RecordBatch) -> PreviewTable {
     let columns: Vec<_> = table.all_columns().collect();
     PreviewTable {
         name: table.name.to_owned(),
-        columns: shown.iter().map(|place| (columns[*place].name.to_owned(), columns[*place].kind.word())).collect(),
+        columns: shown
+            .iter()
+            .map(|place| (columns[*place].name.to_owned(), columns[*place].kind.word()))
+            .collect(),
         rows: cells
             .into_iter()
             .map(|row| shown.iter().map(|place| row.get(*place).cloned().unwrap_or_default()).collect())

@@ -5,8 +5,8 @@ use pharos_engine::mapping::ImportContext;
 use pharos_ingest::mapping::Mapping;
 use pharos_ingest::sources::{SOURCES, Source, source};
 
-use super::{ImportRequest, MappingChoice};
 use super::guess::interval_report;
+use super::{ImportRequest, MappingChoice};
 use crate::{App, AppError, Result};
 
 /// The source read through a mapping of the user's.

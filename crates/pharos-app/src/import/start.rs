@@ -34,7 +34,11 @@ impl App {
     ///
     /// # Errors
     /// A file that is gone, a mapping that cannot be saved.
-    pub async fn start_import(&self, permission: &Permission, request: StartRequest) -> Result<ImportJobView> {
+    pub async fn start_import(
+        &self,
+        permission: &Permission,
+        request: StartRequest,
+    ) -> Result<ImportJobView> {
         let (upload, path) = self.upload(&request.upload)?;
         if let (Some(name), Some(mapping)) = (&request.save_as, &request.mapping) {
             self.save_mapping(permission, name, &request.columns, mapping).await?;

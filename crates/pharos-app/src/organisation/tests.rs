@@ -33,6 +33,10 @@ fn a_line_at_fault_says_what_and_the_value() {
     check(line(" "), "agent_id");
     check(MembershipChange { from: Some("1/3/2026".to_owned()), ..line("noa") }, "1/3/2026");
     check(MembershipChange { fte: Some(38.5), ..line("noa") }, "38.5");
-    let backwards = MembershipChange { from: Some("2026-03-02".to_owned()), to: Some("2026-03-01".to_owned()), ..line("noa") };
+    let backwards = MembershipChange {
+        from: Some("2026-03-02".to_owned()),
+        to: Some("2026-03-01".to_owned()),
+        ..line("noa")
+    };
     check(backwards, "ends before");
 }

@@ -67,7 +67,12 @@ impl Measure {
 }
 
 /// The fit of one variant; `None` where no slot has both numbers.
-pub(super) fn fit(measure: Measure, reported: &Series, variant: &Variant, ours: &BTreeMap<Slot, f64>) -> Option<Fit> {
+pub(super) fn fit(
+    measure: Measure,
+    reported: &Series,
+    variant: &Variant,
+    ours: &BTreeMap<Slot, f64>,
+) -> Option<Fit> {
     let (mut difference, mut total, mut agree, mut compared) = (0.0, 0.0, 0, 0);
     for (slot, (value, weight)) in reported {
         // A day without contacts has none: a count says so, a mean says nothing.

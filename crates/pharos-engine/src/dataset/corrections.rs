@@ -45,15 +45,15 @@ impl Corrections {
 
     /// The functions of a session: one per corrected column, and whether a row is corrected.
     pub(super) fn functions(&self) -> Vec<ScalarUDF> {
-        let columns = self
-            .by_field
-            .iter()
-            .map(|((table, field), values)| correct(&format!("corrected_{table}_{field}"), Arc::clone(values)));
+        let columns = self.by_field.iter().map(|((table, field), values)| {
+            correct(&format!("corrected_{table}_{field}"), Arc::clone(values))
+        });
         let mut rows: HashMap<&str, BTreeSet<RowName>> = HashMap::new();
         for ((table, _), values) in &self.by_field {
             rows.entry(table).or_default().extend(values.keys().cloned());
         }
-        let flags = rows.into_iter().map(|(table, rows)| is_corrected(&format!("is_corrected_{table}"), rows));
+        let flags =
+            rows.into_iter().map(|(table, rows)| is_corrected(&format!("is_corrected_{table}"), rows));
         columns.chain(flags).collect()
     }
 }

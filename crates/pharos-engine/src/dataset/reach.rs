@@ -57,7 +57,8 @@ impl Dataset {
         let mut found = BTreeMap::new();
         for batch in context.sql(&sql).await?.collect().await? {
             let names = batch.column(0).as_string::<i32>();
-            let [rows, oldest, newest] = [1, 2, 3].map(|place| batch.column(place).as_primitive::<Int64Type>());
+            let [rows, oldest, newest] =
+                [1, 2, 3].map(|place| batch.column(place).as_primitive::<Int64Type>());
             for row in 0..batch.num_rows() {
                 let reach = Reach {
                     rows: u64::try_from(rows.value(row)).unwrap_or(0),

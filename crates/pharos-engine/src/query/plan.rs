@@ -106,7 +106,10 @@ pub(crate) fn plan(dataset: &Dataset, question: &Question) -> Result<Plan> {
         plan.metrics.push(metric);
     }
     let wants_reports = !question.without_reports;
-    if wants_reports && dataset.has_rows("interval_reports") && plan.metrics.iter().any(MetricPlan::takes_reports) {
+    if wants_reports
+        && dataset.has_rows("interval_reports")
+        && plan.metrics.iter().any(MetricPlan::takes_reports)
+    {
         plan.reports = reports(question).map(|scan| {
             plan.scans.push(scan);
             plan.scans.len() - 1

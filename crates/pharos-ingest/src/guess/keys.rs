@@ -30,7 +30,8 @@ pub struct KeyCheck {
 impl KeyCheck {
     /// A check of the key of the first target whose rows are records; `None` where there is no such key.
     pub fn of(mapping: &Mapping) -> Option<KeyCheck> {
-        let target = mapping.targets.iter().find(|target| ONE_ROW_A_RECORD.contains(&target.table.as_str()))?;
+        let target =
+            mapping.targets.iter().find(|target| ONE_ROW_A_RECORD.contains(&target.table.as_str()))?;
         let columns = quoted_names(target.key.as_deref().filter(|_| !target.row_hash)?);
         (!columns.is_empty()).then(|| KeyCheck { columns, seen: HashMap::new(), doubled: HashSet::new() })
     }

@@ -161,7 +161,8 @@ impl Board<'_, '_> {
     /// True if records that differ differ in these columns; the same record twice is one.
     fn unique(&self, columns: &[usize]) -> bool {
         let rows = self.columns.first().map_or(0, |column| column.column.values.len());
-        let filled = |row: usize| columns.iter().all(|index| self.columns[*index].column.values[row].is_some());
+        let filled =
+            |row: usize| columns.iter().all(|index| self.columns[*index].column.values[row].is_some());
         if rows == 0 || !(0..rows).all(filled) {
             return false;
         }
@@ -172,7 +173,8 @@ impl Board<'_, '_> {
     /// Records of the sample, equal ones counted once.
     fn distinct_records(&self) -> usize {
         let rows = self.columns.first().map_or(0, |column| column.column.values.len());
-        let row = |row: usize| self.columns.iter().map(|column| &column.column.values[row]).collect::<Vec<_>>();
+        let row =
+            |row: usize| self.columns.iter().map(|column| &column.column.values[row]).collect::<Vec<_>>();
         (0..rows).map(row).collect::<std::collections::HashSet<_>>().len()
     }
 

@@ -1,7 +1,9 @@
 //! Saved mappings, saved views, corrections of facts.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{big_integer, big_integer_null, big_pk_auto, string, string_null, text, text_null};
+use sea_orm_migration::schema::{
+    big_integer, big_integer_null, big_pk_auto, string, string_null, text, text_null,
+};
 
 pub(crate) struct Migration;
 

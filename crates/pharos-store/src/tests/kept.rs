@@ -57,7 +57,8 @@ async fn a_view_keeps_its_owner() {
             changed_at_us: NOW,
         };
         store.save_view(&first).await.expect("kept");
-        let shared = SavedView { roles: vec!["supervisor".to_owned()], owner: "u2".to_owned(), ..first.clone() };
+        let shared =
+            SavedView { roles: vec!["supervisor".to_owned()], owner: "u2".to_owned(), ..first.clone() };
         store.save_view(&shared).await.expect("changed");
         let expected = SavedView { owner: "u1".to_owned(), ..shared };
         assert_eq!(store.views().await.expect("a list"), vec![expected]);
@@ -79,7 +80,10 @@ async fn the_latest_correction_of_a_field_is_in_force_until_it_is_taken_back() {
         let values: Vec<_> = in_force.iter().map(|it| (it.field.as_str(), it.value.as_deref())).collect();
         assert_eq!(values, [("excluded", Some("test")), ("agent_id", Some("omar"))]);
         let undone = store.undo_correction(ids[1], "omar", NOW + 1).await.expect("an answer");
-        assert_eq!(undone.map(|it| (it.undone_by, it.undone_at_us)), Some((Some("omar".to_owned()), Some(NOW + 1))));
+        assert_eq!(
+            undone.map(|it| (it.undone_by, it.undone_at_us)),
+            Some((Some("omar".to_owned()), Some(NOW + 1)))
+        );
         assert_eq!(store.undo_correction(ids[1], "omar", NOW + 2).await.expect("an answer"), None);
         assert_eq!(store.snapshot().await.expect("a snapshot").corrections.len(), 1);
         assert_eq!(store.corrections().await.expect("a list").len(), 3, "nothing is forgotten");

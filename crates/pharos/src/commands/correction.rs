@@ -24,8 +24,11 @@ pub(crate) async fn run(command: CorrectionCommand) -> Done {
             if json {
                 output::json(&all)?;
             } else {
-                let mut lines =
-                    vec![["id", "what", "source", "key", "value", "at", "undone", "why"].map(str::to_owned).to_vec()];
+                let mut lines = vec![
+                    ["id", "what", "source", "key", "value", "at", "undone", "why"]
+                        .map(str::to_owned)
+                        .to_vec(),
+                ];
                 lines.extend(all.iter().map(row));
                 output::data(output::table(&lines).as_bytes())?;
             }

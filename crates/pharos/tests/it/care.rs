@@ -77,7 +77,16 @@ fn a_file_is_sent_looked_at_corrected_and_imported() {
     let found = server.post(&format!("/api/v1/uploads/{next}/preview"), "{}").json();
     assert_eq!(found["saved"], json!("my phone"));
     centre.write("calls3.csv", CALLS);
-    let report = centre.json(&["import", "table", "calls3.csv", "--mapping", "my phone", "--source-name", "phone", "--json"]);
+    let report = centre.json(&[
+        "import",
+        "table",
+        "calls3.csv",
+        "--mapping",
+        "my phone",
+        "--source-name",
+        "phone",
+        "--json",
+    ]);
     assert_eq!(report["unchanged"], json!(4), "{report}");
     assert_eq!(delete(&server, &format!("/api/v1/uploads/{next}")), 204);
     assert_eq!(delete(&server, "/api/v1/mappings/my%20phone"), 204);
@@ -109,12 +118,26 @@ fn files_say_what_their_numbers_mean() {
     };
     let csv = ask("csv", "numbers");
     assert_eq!(csv.status, 200, "{}", csv.body);
-    for expected in ["# metric,sl.answered_over_offered@1", "# parameters,", "threshold_s=20", "# filter,queue = 'sales'", "# data as of,2026-03-02"] {
+    for expected in [
+        "# metric,sl.answered_over_offered@1",
+        "# parameters,",
+        "threshold_s=20",
+        "# filter,queue = 'sales'",
+        "# data as of,2026-03-02",
+    ] {
         assert!(csv.body.contains(expected), "{expected}: {}", csv.body);
     }
-    assert!(csv.head.contains("attachment; filename=\"pharos_sl.answered_over_offered_numbers.csv\""), "{}", csv.head);
+    assert!(
+        csv.head.contains("attachment; filename=\"pharos_sl.answered_over_offered_numbers.csv\""),
+        "{}",
+        csv.head
+    );
     let rows = ask("csv", "rows");
-    assert!(rows.body.lines().filter(|line| !line.contains('#')).count() == 3, "head and two rows: {}", rows.body);
+    assert!(
+        rows.body.lines().filter(|line| !line.contains('#')).count() == 3,
+        "head and two rows: {}",
+        rows.body
+    );
     assert_eq!(ask("ods", "rows").status, 400);
     assert_eq!(ask("csv", "everything").status, 400);
 }
@@ -124,7 +147,8 @@ fn what_has_not_changed_is_not_sent_again() {
     let centre = Centre::new();
     let server = centre.serve(None);
     let first = server.get("/api/v1/imports");
-    let tag = first.head.lines().find_map(|line| line.strip_prefix("etag: ")).expect("a tag").trim().to_owned();
+    let tag =
+        first.head.lines().find_map(|line| line.strip_prefix("etag: ")).expect("a tag").trim().to_owned();
     let again = |tag: &str| {
         let known = format!("If-None-Match: {tag}");
         server.request("GET", "/api/v1/imports", &[&bearer(), &known], "").expect("an answer").status
@@ -134,7 +158,11 @@ fn what_has_not_changed_is_not_sent_again() {
     assert_eq!(again(&tag), 200);
     let refused = server.request("DELETE", "/api/v1/imports", &[&bearer()], "").expect("an answer");
     assert_eq!(refused.status, 405);
-    assert!(refused.head.contains("application/problem+json") && refused.head.contains("allow: "), "{}", refused.head);
+    assert!(
+        refused.head.contains("application/problem+json") && refused.head.contains("allow: "),
+        "{}",
+        refused.head
+    );
 }
 
 #[test]
@@ -147,7 +175,10 @@ fn a_correction_counts_is_marked_and_can_be_taken_back() {
     };
     let to_dana = json!([{"source_name": "phone", "key": "a", "what": "agent", "value": "dana"}]);
     assert_eq!(correct(to_dana.clone(), " ").status, 400, "a reason is needed");
-    assert_eq!(correct(json!([{"source_name": "phone", "key": "zz", "what": "exclude"}]), "test").status, 404);
+    assert_eq!(
+        correct(json!([{"source_name": "phone", "key": "zz", "what": "exclude"}]), "test").status,
+        404
+    );
     assert_eq!(correct(json!([{"source_name": "phone", "key": "a", "what": "talk_s"}]), "test").status, 400);
     let made = correct(to_dana, "sat on Noa's seat");
     assert_eq!(made.status, 201, "{}", made.body);
@@ -159,7 +190,11 @@ fn a_correction_counts_is_marked_and_can_be_taken_back() {
         let rows = reader.records().map(|row| row.expect("a row").iter().last().expect("flags").to_owned());
         rows.collect::<Vec<_>>()
     };
-    assert_eq!(flags(&["--by", "agent"]), ["small n;corrected 1", "small n;corrected 1"], "who won it and who lost it");
+    assert_eq!(
+        flags(&["--by", "agent"]),
+        ["small n;corrected 1", "small n;corrected 1"],
+        "who won it and who lost it"
+    );
     let contact = server.get("/api/v1/contacts/a?source=phone").json();
     assert_eq!(contact["corrections"][0]["reason"], json!("sat on Noa's seat"), "{contact}");
     assert_eq!(contact["time_zone"], json!("Asia/Jerusalem"));
@@ -178,7 +213,9 @@ fn a_correction_counts_is_marked_and_can_be_taken_back() {
         assert_eq!(server.post(&format!("/api/v1/corrections/{id}/undo"), "").status, 404);
     }
     assert_eq!(centre.value("offered"), Some(4.0));
-    assert!(!centre.ok(&["query", "--metric", "answered", "--rows", "--format", "csv"]).contains("corrected"));
+    assert!(
+        !centre.ok(&["query", "--metric", "answered", "--rows", "--format", "csv"]).contains("corrected")
+    );
 }
 
 #[test]
@@ -189,7 +226,10 @@ fn people_and_names() {
     let unknown = |kind: &str| {
         let names = server.get("/api/v1/names").json();
         let list = names["unknown"].as_array().expect("a list").clone();
-        let of = list.iter().filter(|it| it["kind"] == json!(kind)).map(|it| it["name"].as_str().expect("a name").to_owned());
+        let of = list
+            .iter()
+            .filter(|it| it["kind"] == json!(kind))
+            .map(|it| it["name"].as_str().expect("a name").to_owned());
         of.collect::<Vec<_>>()
     };
     assert_eq!(unknown("agent"), ["dana", "noa"]);
@@ -199,12 +239,22 @@ fn people_and_names() {
     assert_eq!((reply.status, reply.json()), (200, json!({"lines": 2})));
     assert_eq!(unknown("agent"), ["dana"]);
     // One contact on each day: by the team of that day.
-    assert_eq!(centre.groups("answered", &["--by", "team", "--where", "agent = 'noa'"]), [("early".to_owned(), Some(1.0)), ("late".to_owned(), Some(1.0))]);
+    assert_eq!(
+        centre.groups("answered", &["--by", "team", "--where", "agent = 'noa'"]),
+        [("early".to_owned(), Some(1.0)), ("late".to_owned(), Some(1.0))]
+    );
     let people = server.get("/api/v1/organisation").json()["people"].clone();
-    assert_eq!((&people[0]["history"][1]["team"], &people[0]["history"][1]["from"]), (&json!("late"), &json!("2026-03-02")));
+    assert_eq!(
+        (&people[0]["history"][1]["team"], &people[0]["history"][1]["from"]),
+        (&json!("late"), &json!("2026-03-02"))
+    );
     let wrong = json!({"lines": [{"agent_id": "noa", "from": "tomorrow"}]});
     let told = server.post("/api/v1/organisation/people", &wrong.to_string());
-    assert!(told.status == 400 && told.body.contains("line 1") && told.body.contains("tomorrow"), "{}", told.body);
+    assert!(
+        told.status == 400 && told.body.contains("line 1") && told.body.contains("tomorrow"),
+        "{}",
+        told.body
+    );
     assert_eq!(put(&server, "/api/v1/names/agent/dana", &json!({"to": "noa", "reason": "one person"})), 204);
     assert_eq!(centre.groups("answered", &["--by", "agent"]), [("noa".to_owned(), Some(3.0))]);
     assert_eq!(delete(&server, "/api/v1/names/agent/dana"), 204);
@@ -212,8 +262,17 @@ fn people_and_names() {
     assert_eq!(put(&server, "/api/v1/organisation/sites/hk", &json!({"time_zone": "Asia/Hong_Kong"})), 204);
     assert_eq!(put(&server, "/api/v1/organisation/sites/hk", &json!({"time_zone": "Asia/Nowhere"})), 400);
     let source = server.get("/api/v1/sources").json()["sources"].clone();
-    let phone = source.as_array().expect("a list").iter().find(|it| it["name"] == json!("phone")).expect("phone").clone();
-    assert_eq!((&phone["tables"]["contact_segments"], &phone["newest"]), (&json!(4), &json!("2026-03-02T21:50:00Z")));
+    let phone = source
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|it| it["name"] == json!("phone"))
+        .expect("phone")
+        .clone();
+    assert_eq!(
+        (&phone["tables"]["contact_segments"], &phone["newest"]),
+        (&json!(4), &json!("2026-03-02T21:50:00Z"))
+    );
 }
 
 #[test]
@@ -221,7 +280,10 @@ fn a_view_is_an_address_under_a_name() {
     let centre = Centre::new();
     let server = centre.serve(None);
     let keep = |address: &str| {
-        server.post("/api/v1/views", &json!({"name": "Morning", "address": address, "roles": ["supervisor"]}).to_string())
+        server.post(
+            "/api/v1/views",
+            &json!({"name": "Morning", "address": address, "roles": ["supervisor"]}).to_string(),
+        )
     };
     assert_eq!(keep("https://elsewhere.example/").status, 400);
     assert_eq!(keep("//elsewhere.example").status, 400);
@@ -268,18 +330,36 @@ fn the_old_systems_report_is_explained() {
         all.iter().find(|it| it["name"] == json!(name)).unwrap_or_else(|| panic!("{name}: {found}")).clone()
     };
     let answered = quantity("answered");
-    assert_eq!((&answered["is_explained_by_definition"], &answered["standard"]["agree"]), (&json!(false), &json!(2)));
-    for (name, metric) in [("abandoned", "abandon.excl_short"), ("offered", "sl.excl_short"), ("service_level", "sl.excl_short"), ("abandonment", "abandon.excl_short")] {
+    assert_eq!(
+        (&answered["is_explained_by_definition"], &answered["standard"]["agree"]),
+        (&json!(false), &json!(2))
+    );
+    for (name, metric) in [
+        ("abandoned", "abandon.excl_short"),
+        ("offered", "sl.excl_short"),
+        ("service_level", "sl.excl_short"),
+        ("abandonment", "abandon.excl_short"),
+    ] {
         let best = quantity(name)["best"].clone();
-        assert_eq!((&best["metric"], &best["params"]["short_abandon_s"], &best["agree"]), (&json!(metric), &json!("10"), &json!(2)), "{name}: {best}");
+        assert_eq!(
+            (&best["metric"], &best["params"]["short_abandon_s"], &best["agree"]),
+            (&json!(metric), &json!("10"), &json!(2)),
+            "{name}: {best}"
+        );
     }
     let level = quantity("service_level");
-    assert_eq!((&level["threshold_s"], &level["best"]["params"]["threshold_s"]), (&json!(30.0), &json!("30")));
+    assert_eq!(
+        (&level["threshold_s"], &level["best"]["params"]["threshold_s"]),
+        (&json!(30.0), &json!("30"))
+    );
     // By hand: 5 of 8 + 2 long abandons.
     assert_eq!(level["rows"][0]["reported"], json!(0.5));
     let server = centre.serve(None);
     assert_eq!(server.get("/api/v1/reconcile").json(), json!({"reports": ["old"], "contacts": ["phone"]}));
-    let asked = server.post("/api/v1/reconcile", &json!({"reports": "old", "contacts": "phone", "by_queue": true}).to_string());
+    let asked = server.post(
+        "/api/v1/reconcile",
+        &json!({"reports": "old", "contacts": "phone", "by_queue": true}).to_string(),
+    );
     assert_eq!(asked.json()["quantities"][0]["rows"][0]["queue"], json!("sales"), "{}", asked.body);
     assert_eq!(server.post("/api/v1/reconcile", "{\"reports\":\"none\",\"contacts\":\"phone\"}").status, 404);
 }

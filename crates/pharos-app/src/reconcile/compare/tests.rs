@@ -31,7 +31,10 @@ fn the_definition_that_agrees_wins() {
 fn of_equal_ones_the_plainer_stands() {
     let reported = series(&[10.0, 20.0]);
     let same = |name| fit(Measure::Count, &reported, &variant(name), &ours(&[10.0, 20.0])).expect("a fit");
-    assert_eq!(best(&[same("offered"), same("entered")]).map(|it| it.variant.metric.clone()), Some("offered".to_owned()));
+    assert_eq!(
+        best(&[same("offered"), same("entered")]).map(|it| it.variant.metric.clone()),
+        Some("offered".to_owned())
+    );
     assert_eq!(best(&[]), None);
 }
 

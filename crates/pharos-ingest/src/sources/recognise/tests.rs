@@ -51,6 +51,7 @@ fn a_list_and_a_wrapped_list_are_known_too() {
         check(&file, Some("genesys-cloud"));
     }
     let other = folder.path().join("other.jsonl");
-    std::fs::write(&other, "{\"call\": 1, \"queue\": \"sales\"}\n{\"call\": 2, \"queue\": \"help\"}\n").unwrap();
+    std::fs::write(&other, "{\"call\": 1, \"queue\": \"sales\"}\n{\"call\": 2, \"queue\": \"help\"}\n")
+        .unwrap();
     check(&other, None);
 }

@@ -30,6 +30,7 @@ export const SCREENS: Screen[] = [
   { id: "sources", section: "setup", href: "/sources", name: "nav-sources" },
   { id: "organisation", section: "setup", href: "/organisation", name: "nav-organisation" },
   { id: "reconcile", section: "setup", href: "/reconcile", name: "nav-reconcile" },
+  { id: "data-care", section: "setup", href: "/data-care", name: "nav-data-care" },
 ];
 
 /** The screen an address belongs to: the one with the longest fitting address. */
