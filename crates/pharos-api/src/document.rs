@@ -4,7 +4,9 @@ use axum::Json;
 use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
-use crate::routes::{dimensions, events, facts, imports, metrics, query, session};
+use crate::routes::{
+    dimensions, events, facts, hiring, imports, metrics, query, scenarios, session, staffing,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -20,6 +22,18 @@ use crate::routes::{dimensions, events, facts, imports, metrics, query, session}
         imports::list_imports,
         imports::undo_import,
         facts::accept_facts,
+        staffing::compute_staffing,
+        staffing::publish_requirements,
+        scenarios::list_scenarios,
+        scenarios::keep_scenario,
+        scenarios::simulate_scenario,
+        scenarios::forget_scenario,
+        hiring::list_hirings,
+        hiring::keep_hiring,
+        hiring::get_hiring_start,
+        hiring::plan_hiring,
+        hiring::forget_hiring,
+        hiring::compute_span,
     )
 )]
 struct Document;

@@ -4,6 +4,7 @@ mod answers;
 mod document;
 mod headers;
 mod page;
+mod planning;
 mod problem;
 mod questions;
 mod routes;

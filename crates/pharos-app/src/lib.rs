@@ -16,11 +16,16 @@ mod export;
 mod facts;
 mod fold;
 mod handling;
+mod hiring;
 mod import;
 mod imports;
 mod permission;
+mod planning_files;
 mod query;
+mod scenario;
+mod span;
 mod staff;
+mod staffing;
 mod writer;
 
 use std::sync::Arc;
@@ -39,12 +44,25 @@ pub use events::SpecialEvent;
 pub use export::{answer_parquet, rows_parquet};
 pub use facts::{FactsAnswer, FactsRequest};
 pub use handling::{HandlingAgent, HandlingReport};
+pub use hiring::{HiringStart, KeptHiring};
 pub use import::{FilterCounts, GuessReport, ImportReport, ImportRequest, QualityFinding, TableCounts};
 pub use imports::ImportView;
 pub use permission::Permission;
+pub use pharos_capacity::file::{HiringAnswer, HiringFile, write_text as write_hiring};
+pub use pharos_capacity::span::Level;
 pub use pharos_engine::query::{Answer, Part, Rows};
+pub use pharos_simulation::{write_group_staffing as write_staffing, write_text as write_simulation};
+pub use planning_files::{SimulateRequest, hire_file, simulate_file, staff_file};
 pub use query::{QueryRequest, RowsRequest};
+pub use scenario::{
+    Bot, Changes, Hours, Keep, KeptScenario, Prices, ScenarioAnswer, ScenarioRequest, Side,
+};
+pub use span::{LeaderSpan, SpanView};
 pub use staff::{StaffReport, staff};
+pub use staffing::{
+    HandlingRequest, Measured, PublishedRequirements, QueueFacts, StaffingDay, StaffingRequest, StaffingSlot,
+    StaffingView, StaffingWarning, TargetRequest,
+};
 
 pub(crate) type Result<T> = std::result::Result<T, AppError>;
 

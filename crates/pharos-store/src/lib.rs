@@ -14,6 +14,7 @@ mod fail_point;
 mod heads;
 mod imports;
 mod inbox;
+mod kept_plans;
 mod lease;
 mod migration;
 
@@ -33,6 +34,7 @@ pub use fail_point::{FAIL_POINTS, fail_point};
 pub use heads::{Publication, Snapshot};
 pub use imports::{ImportRecord, ImportState};
 pub use inbox::{Accepted, InboxRow, NewFact};
+pub use kept_plans::{KeptPlan, PlanKind};
 pub use lease::{LEASE_TTL_US, LeaseHolder};
 
 pub(crate) type Result<T> = std::result::Result<T, StoreError>;

@@ -2,11 +2,13 @@
 
 mod alias;
 mod demo;
+mod hire;
 mod import;
 mod metric;
 mod query;
 mod report;
 mod serve;
+mod simulate;
 mod staff;
 
 use std::process::ExitCode;
@@ -29,6 +31,8 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Demo(arguments) => demo::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
             Command::Staff(arguments) => staff::run(&arguments),
+            Command::Simulate(arguments) => simulate::run(&arguments),
+            Command::Hire(arguments) => hire::run(&arguments),
             Command::Openapi => {
                 output::data(pharos_api::document_text().as_bytes())?;
                 Ok(ExitCode::SUCCESS)
