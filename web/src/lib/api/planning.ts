@@ -37,7 +37,11 @@ export async function listScenarios(): Promise<KeptScenario[]> {
   return (await unwrap(http.GET("/api/v1/scenarios"))).scenarios;
 }
 
-export function keepScenario(name: string, shared: boolean, question: ScenarioQuestion): Promise<KeptScenario> {
+export function keepScenario(
+  name: string,
+  shared: boolean,
+  question: ScenarioQuestion,
+): Promise<KeptScenario> {
   return unwrap(http.POST("/api/v1/scenarios", { body: { name, shared, question } }));
 }
 

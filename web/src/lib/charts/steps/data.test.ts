@@ -20,6 +20,8 @@ describe("steps", () => {
 
   it("ends the axis at a round number", () => {
     expect([0, 0.3, 7, 12, 21, 99, 100].map(roundTop)).toEqual([1, 0.5, 10, 20, 25, 100, 100]);
-    expect(greatest([{ values: [1, null, 3], shape: "line", colour: 1 }], [{ lo: [0], hi: [4], colour: 1 }])).toBe(4);
+    expect(
+      greatest([{ values: [1, null, 3], shape: "line", colour: 1 }], [{ lo: [0], hi: [4], colour: 1 }]),
+    ).toBe(4);
   });
 });

@@ -3,13 +3,19 @@ import { addDays, addressOf, changesOf, formOf, NO_CHANGE, questionOf } from "./
 
 describe("staffing form", () => {
   it("comes back from its address", () => {
-    const form = formOf(new URLSearchParams("queue=Billing&from=2026-11-30&days=3&sl=90&in=15&occ=85&away=25"), "x");
+    const form = formOf(
+      new URLSearchParams("queue=Billing&from=2026-11-30&days=3&sl=90&in=15&occ=85&away=25"),
+      "x",
+    );
     expect(form).toMatchObject({ queue: "Billing", days: 3, serviceLevel: 90, occupancyMax: 85, dueH: null });
     expect(formOf(new URLSearchParams(addressOf(form).split("?")[1]), "x")).toEqual(form);
   });
 
   it("takes the usual where an address says nothing or nonsense", () => {
-    expect(formOf(new URLSearchParams("days=many"), "2026-11-29")).toMatchObject({ from: "2026-11-29", days: 7 });
+    expect(formOf(new URLSearchParams("days=many"), "2026-11-29")).toMatchObject({
+      from: "2026-11-29",
+      days: 7,
+    });
   });
 
   it("asks in shares and whole days, over the end of a month", () => {
