@@ -5,7 +5,8 @@ use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
 use crate::routes::{
-    dimensions, events, facts, hiring, imports, metrics, query, scenarios, session, staffing,
+    backups, checks, dimensions, erasures, events, facts, hiring, imports, metrics, query, retention,
+    scenarios, session, staffing,
 };
 
 #[derive(OpenApi)]
@@ -22,6 +23,18 @@ use crate::routes::{
         imports::list_imports,
         imports::undo_import,
         facts::accept_facts,
+        backups::list_backups,
+        backups::create_backup,
+        backups::get_backup_archive,
+        backups::delete_backup,
+        checks::get_check,
+        checks::create_check,
+        erasures::list_erasures,
+        erasures::create_erasure,
+        erasures::create_access_report,
+        retention::get_retention,
+        retention::set_retention,
+        retention::apply_retention,
         staffing::compute_staffing,
         staffing::publish_requirements,
         scenarios::list_scenarios,

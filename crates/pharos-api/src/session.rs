@@ -70,14 +70,3 @@ pub(crate) async fn require(Extract(state): Extract<State>, request: Request, ne
         .into_response()
     }
 }
-
-/// SHIM
-pub(crate) struct SignedIn(pub(crate) pharos_app::Permission);
-
-impl axum::extract::FromRequestParts<crate::State> for SignedIn {
-    type Rejection = Problem;
-
-    async fn from_request_parts(_: &mut axum::http::request::Parts, _: &crate::State) -> Result<Self, Problem> {
-        Ok(SignedIn(pharos_app::Permission::owner()))
-    }
-}

@@ -15,7 +15,7 @@ use pharos_engine::dataset::Employment;
 use pharos_store::{KeptPlan, PlanKind};
 use serde::{Deserialize, Serialize};
 
-use crate::permission::Action;
+use crate::plan_rights::{keeper, may_manage_plans, may_read_plans};
 use crate::scenario::Keep;
 use crate::{App, AppError, Permission, QueryRequest, Result, rfc3339};
 
@@ -64,7 +64,7 @@ impl App {
     /// # Errors
     /// No right to read plans; data that cannot be read; a centre without contacts.
     pub async fn hiring_start(&self, permission: &Permission) -> Result<HiringStart> {
-        permission.require(Action::ReadPlans)?;
+        may_read_plans(permission)?;
         let dataset = self.dataset().await?;
         let zone = dataset.centre.zone.clone();
         let Some(now_us) = dataset.newest_us().await? else {
@@ -98,7 +98,7 @@ impl App {
     /// # Errors
     /// No right to read plans; a plan that makes no sense; a solver that fails.
     pub async fn plan_hiring(&self, permission: &Permission, plan: HiringFile) -> Result<HiringAnswer> {
-        permission.require(Action::ReadPlans)?;
+        may_read_plans(permission)?;
         // Seconds of work: not on a thread that answers others.
         let answer = tokio::task::spawn_blocking(move || hiring_answer(&plan)).await;
         answer
@@ -111,7 +111,7 @@ impl App {
     /// # Errors
     /// As [`App::plan_hiring`]; no right to manage plans; a name that is empty.
     pub async fn keep_hiring(&self, permission: &Permission, keep: &Keep<HiringFile>) -> Result<KeptHiring> {
-        permission.require(Action::ManagePlans)?;
+        may_manage_plans(permission)?;
         let answer = self.plan_hiring(permission, keep.question.clone()).await?;
         let name = (keep.name.as_str(), keep.shared);
         view(permission, self.keep(permission, PlanKind::Hiring, name, &keep.question, &answer).await?)
@@ -122,8 +122,8 @@ impl App {
     /// # Errors
     /// No right to read plans; the records.
     pub async fn hirings(&self, permission: &Permission) -> Result<Vec<KeptHiring>> {
-        permission.require(Action::ReadPlans)?;
-        let plans = self.store.kept_plans(PlanKind::Hiring, permission.user_id()).await?;
+        may_read_plans(permission)?;
+        let plans = self.store.kept_plans(PlanKind::Hiring, keeper(permission)).await?;
         plans.into_iter().map(|plan| view(permission, plan)).collect()
     }
 
@@ -304,7 +304,7 @@ fn plan(
 fn view(permission: &Permission, kept: KeptPlan) -> Result<KeptHiring> {
     let fault = |error: serde_json::Error| AppError::Internal(error.to_string());
     Ok(KeptHiring {
-        mine: kept.made_by == permission.user_id(),
+        mine: kept.made_by == keeper(permission),
         made_at: rfc3339(kept.made_at_us),
         plan: serde_json::from_value(kept.question).map_err(fault)?,
         answer: serde_json::from_value(kept.answer).map_err(fault)?,

@@ -5,11 +5,16 @@
 //! one transaction of the records' database.
 
 mod aliases;
+mod archive;
+mod backup;
+mod care;
 mod catalogue;
 mod centre;
+mod check;
 mod config;
 mod dataset;
 mod demo;
+mod erase;
 mod error;
 mod events;
 mod export;
@@ -19,26 +24,42 @@ mod handling;
 mod hiring;
 mod import;
 mod imports;
+mod jobs;
+mod locks;
+mod marks;
 mod permission;
+mod persons;
+mod plan_rights;
 mod planning_files;
 mod query;
+mod restore;
+mod retention;
 mod scenario;
+mod seals;
 mod span;
 mod staff;
 mod staffing;
+#[cfg(test)]
+mod tests;
+mod vacuum;
 mod writer;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use pharos_engine::warehouse::Warehouse;
 use pharos_metric::Catalogue;
 use pharos_store::{Place, Store};
 
 pub use aliases::{AliasEntry, AliasList, UnknownEntry};
+pub use archive::write_archive;
+pub use backup::{BackupReport, BackupView};
 pub use catalogue::{CatalogueView, DimensionView, MetricView, ParamView};
 pub use centre::CentreView;
+pub use check::{CheckReport, DataFault};
 pub use config::{Config, ConfigError, LogConfig};
 pub use demo::{Demo, DemoRequest, prepare_demo};
+pub use erase::{ErasedTable, ErasureReport, ErasureRequest, ErasureView};
 pub use error::AppError;
 pub use events::SpecialEvent;
 pub use export::{answer_parquet, rows_parquet};
@@ -47,21 +68,24 @@ pub use handling::{HandlingAgent, HandlingReport};
 pub use hiring::{HiringStart, KeptHiring};
 pub use import::{FilterCounts, GuessReport, ImportReport, ImportRequest, QualityFinding, TableCounts};
 pub use imports::ImportView;
+pub use jobs::JobView;
 pub use permission::Permission;
+pub use persons::AccessReport;
 pub use pharos_capacity::file::{HiringAnswer, HiringFile, write_text as write_hiring};
 pub use pharos_capacity::span::Level;
 pub use pharos_engine::query::{Answer, Part, Rows};
+pub use pharos_schema::Person;
 pub use pharos_simulation::{write_group_staffing as write_staffing, write_text as write_simulation};
 pub use planning_files::{SimulateRequest, hire_file, simulate_file, staff_file};
 pub use query::{QueryRequest, RowsRequest};
-pub use scenario::{
-    Bot, Changes, Hours, Keep, KeptScenario, Prices, ScenarioAnswer, ScenarioRequest, Side,
-};
+pub use restore::{RestoreReport, RestoreRequest, restore};
+pub use retention::{RetentionOutcome, RetentionRules, RetentionTable, RetentionTaken, RetentionView};
+pub use scenario::{Bot, Changes, Hours, Keep, KeptScenario, Prices, ScenarioAnswer, ScenarioRequest, Side};
 pub use span::{LeaderSpan, SpanView};
 pub use staff::{StaffReport, staff};
 pub use staffing::{
-    HandlingRequest, Measured, PublishedRequirements, QueueFacts, StaffingDay, StaffingRequest, StaffingSlot,
-    StaffingView, StaffingWarning, TargetRequest,
+    HandlingRequest, Measured, PeopleThere, PublishedRequirements, QueueFacts, StaffingDay, StaffingRequest,
+    StaffingSlot, StaffingView, StaffingWarning, TargetRequest,
 };
 
 pub(crate) type Result<T> = std::result::Result<T, AppError>;
@@ -73,6 +97,10 @@ pub struct App {
     store: Store,
     warehouse: Warehouse,
     catalogue: Arc<Catalogue>,
+    learned: seals::Learned,
+    old_files_sealed: Arc<AtomicBool>,
+    marks: marks::MarksCache,
+    jobs: Arc<jobs::Jobs>,
 }
 
 impl App {
@@ -89,7 +117,16 @@ impl App {
         let store = Store::open(&place).await?;
         let catalogue = Arc::new(catalogue::load(&config.metrics_folder())?);
         let warehouse = Warehouse::new(config.facts_folder());
-        Ok(App { config: Arc::new(config), store, warehouse, catalogue })
+        Ok(App {
+            config: Arc::new(config),
+            store,
+            warehouse,
+            catalogue,
+            learned: seals::Learned::default(),
+            old_files_sealed: Arc::default(),
+            marks: Arc::default(),
+            jobs: Arc::default(),
+        })
     }
 
     /// Closes it; what is committed is on disk already.

@@ -14,54 +14,7 @@ impl Permission {
         Permission { scope: Scope::whole_centre() }
     }
 
-    /// SHIM
-    pub fn require(&self, _action: Action) -> crate::Result<()> {
-        Ok(())
-    }
-
-    /// SHIM
-    pub fn user_id(&self) -> &str {
-        "owner"
-    }
-
-    /// SHIM
-    pub fn part(&self) -> Part {
-        Part
-    }
-
     pub(crate) fn scope(&self) -> Scope {
         self.scope.clone()
-    }
-}
-
-/// SHIM
-#[derive(Clone, Copy, Debug)]
-pub enum Action {
-    /// SHIM
-    ReadPlans,
-    /// SHIM
-    ManagePlans,
-}
-
-/// SHIM
-#[derive(Clone, Copy, Debug)]
-pub struct Part;
-
-impl Part {
-    /// SHIM
-    pub fn contains(&self, _team: Option<&str>, _site: Option<&str>) -> bool {
-        true
-    }
-}
-
-impl crate::App {
-    /// SHIM
-    pub async fn audit(&self, _: &Permission, _: &str, _: (&str, &str), _: &str) -> crate::Result<()> {
-        Ok(())
-    }
-
-    /// SHIM
-    pub(crate) async fn take_facts(&self, request: crate::FactsRequest<'_>) -> crate::Result<crate::FactsAnswer> {
-        self.accept_facts(request).await
     }
 }

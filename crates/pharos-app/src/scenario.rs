@@ -8,7 +8,7 @@ use pharos_simulation::{
 use pharos_staffing::plan::SlotPlan;
 use serde::{Deserialize, Serialize};
 
-use crate::permission::Action;
+use crate::plan_rights::may_read_plans;
 use crate::staffing::StaffingRequest;
 use crate::{App, AppError, Permission, Result};
 
@@ -105,7 +105,7 @@ impl App {
         permission: &Permission,
         request: &ScenarioRequest,
     ) -> Result<ScenarioAnswer> {
-        permission.require(Action::ReadPlans)?;
+        may_read_plans(permission)?;
         let staffed = self.staffed(permission, &request.staffing).await?;
         let patience_s = request.staffing.handling.patience_s.or(staffed.facts.patience_s.map(|it| it.value));
         let plan = Plan {

@@ -6,7 +6,7 @@ use pharos_capacity::span::{Level, LevelResult, SpanVerdict, span_of_control, us
 use pharos_engine::dataset::Employment;
 use serde::{Deserialize, Serialize};
 
-use crate::permission::Action;
+use crate::plan_rights::{may_read_plans, sees};
 use crate::{App, AppError, Permission, Result};
 
 /// The organisation against the bands.
@@ -45,15 +45,13 @@ impl App {
         permission: &Permission,
         levels: Option<Vec<Level>>,
     ) -> Result<SpanView> {
-        permission.require(Action::ReadPlans)?;
+        may_read_plans(permission)?;
         let dataset = self.dataset().await?;
         let now_us = dataset.newest_us().await?.unwrap_or_else(crate::now_us);
         let stretches = dataset.employment().await?;
         let now: Vec<&Employment> = stretches
             .iter()
-            .filter(|it| {
-                it.holds_at(now_us) && permission.part().contains(it.team.as_deref(), it.site.as_deref())
-            })
+            .filter(|it| it.holds_at(now_us) && sees(permission, it.team.as_deref(), it.site.as_deref()))
             .collect();
         view(&now, levels.unwrap_or_else(usual_levels))
     }

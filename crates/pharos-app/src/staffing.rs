@@ -9,15 +9,17 @@ use pharos_staffing::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::permission::Action;
+use crate::plan_rights::may_read_plans;
 use crate::{App, AppError, Permission, Result, rfc3339};
 
 mod facts_of_queue;
+mod people_there;
 mod publish;
 mod view;
 mod workload;
 
 pub use facts_of_queue::{Measured, QueueFacts};
+pub use people_there::PeopleThere;
 pub use publish::PublishedRequirements;
 pub use view::{StaffingDay, StaffingSlot, StaffingView, StaffingWarning};
 
@@ -130,7 +132,7 @@ impl App {
     /// # Errors
     /// No right to read plans, a request at fault, data that cannot be read.
     pub async fn staffing(&self, permission: &Permission, request: &StaffingRequest) -> Result<StaffingView> {
-        permission.require(Action::ReadPlans)?;
+        may_read_plans(permission)?;
         let zone = self.zone().await?;
         if let Some(due_s) = request.handling.due_s {
             let (workload, source) = self.workload(permission, request).await?;

@@ -1,12 +1,16 @@
 //! One file a command.
 
 mod alias;
+mod backup;
+mod check;
 mod demo;
+mod erase;
 mod hire;
 mod import;
 mod metric;
 mod query;
 mod report;
+mod retention;
 mod serve;
 mod simulate;
 mod staff;
@@ -31,6 +35,12 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Demo(arguments) => demo::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
             Command::Staff(arguments) => staff::run(&arguments),
+            Command::Check(arguments) => check::run(&arguments).await,
+            Command::Backup(arguments) => backup::backup(&arguments).await,
+            Command::Restore(arguments) => backup::restore(&arguments).await,
+            Command::Erase(arguments) => erase::erase(&arguments).await,
+            Command::AccessReport(arguments) => erase::access_report(&arguments).await,
+            Command::Retention { command } => retention::run(&command).await,
             Command::Simulate(arguments) => simulate::run(&arguments),
             Command::Hire(arguments) => hire::run(&arguments),
             Command::Openapi => {

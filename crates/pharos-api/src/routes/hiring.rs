@@ -8,10 +8,9 @@ use pharos_app::{HiringFile, Keep, Level};
 
 use crate::State;
 use crate::planning::hiring::{HiringAnswer, HiringPlan, HiringStart, KeepHiring, KeptHiring, KeptHirings};
-use crate::planning::reshape;
 use crate::planning::span::{Span, SpanQuestion};
+use crate::planning::{SignedIn, reshape};
 use crate::problem::Problem;
-use crate::session::SignedIn;
 
 /// A plan of hiring to start from, from the records
 #[utoipa::path(get, path = "/api/v1/hiring/start", responses(

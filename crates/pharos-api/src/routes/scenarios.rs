@@ -7,12 +7,11 @@ use axum::http::StatusCode;
 use pharos_app::{Keep, ScenarioRequest};
 
 use crate::State;
-use crate::planning::reshape;
 use crate::planning::scenario::{
     KeepScenario, KeptScenario, KeptScenarios, ScenarioAnswer, ScenarioQuestion,
 };
+use crate::planning::{SignedIn, reshape};
 use crate::problem::Problem;
-use crate::session::SignedIn;
 
 /// Simulate a change of the plan of a day
 #[utoipa::path(post, path = "/api/v1/scenarios/simulate", request_body = ScenarioQuestion, responses(

@@ -6,10 +6,9 @@ use axum::extract::rejection::JsonRejection;
 use pharos_app::StaffingRequest;
 
 use crate::State;
-use crate::planning::reshape;
 use crate::planning::staffing::{Requirements, Staffing, StaffingQuestion};
+use crate::planning::{SignedIn, reshape};
 use crate::problem::Problem;
-use crate::session::SignedIn;
 
 /// Staff of a queue by interval, with the risk
 #[utoipa::path(post, path = "/api/v1/staffing", request_body = StaffingQuestion, responses(

@@ -4,7 +4,7 @@ use pharos_store::{KeptPlan, PlanKind};
 use serde::{Deserialize, Serialize};
 
 use super::{ScenarioAnswer, ScenarioRequest};
-use crate::permission::Action;
+use crate::plan_rights::{keeper, may_manage_plans, may_read_plans};
 use crate::{App, AppError, Permission, Result, now_us, rfc3339};
 
 /// A scenario to keep.
@@ -47,7 +47,7 @@ impl App {
         permission: &Permission,
         keep: &Keep<ScenarioRequest>,
     ) -> Result<KeptScenario> {
-        permission.require(Action::ManagePlans)?;
+        may_manage_plans(permission)?;
         let answer = self.scenario(permission, &keep.question).await?;
         let plan = self
             .keep(permission, PlanKind::Scenario, (&keep.name, keep.shared), &keep.question, &answer)
@@ -60,8 +60,8 @@ impl App {
     /// # Errors
     /// No right to read plans; the records.
     pub async fn scenarios(&self, permission: &Permission) -> Result<Vec<KeptScenario>> {
-        permission.require(Action::ReadPlans)?;
-        let plans = self.store.kept_plans(PlanKind::Scenario, permission.user_id()).await?;
+        may_read_plans(permission)?;
+        let plans = self.store.kept_plans(PlanKind::Scenario, keeper(permission)).await?;
         plans.into_iter().map(|plan| view(permission, plan)).collect()
     }
 
@@ -92,13 +92,13 @@ impl App {
             id: uuid::Uuid::now_v7().to_string(),
             kind,
             name: name.to_owned(),
-            made_by: permission.user_id().to_owned(),
+            made_by: keeper(permission).to_owned(),
             made_at_us: now_us(),
             shared,
             question: serde_json::to_value(question).map_err(fault)?,
             answer: serde_json::to_value(answer).map_err(fault)?,
         };
-        self.audit(permission, "plan.keep", (kind.as_str(), &plan.id), name).await?;
+        self.note_plan(permission, "plan.keep", (kind.as_str(), &plan.id), name).await?;
         self.store.keep_plan(&plan).await?;
         Ok(plan)
     }
@@ -108,23 +108,23 @@ impl App {
     /// # Errors
     /// No right to manage plans; a plan that is not there or somebody else's.
     pub(crate) async fn forget(&self, permission: &Permission, kind: PlanKind, id: &str) -> Result<()> {
-        permission.require(Action::ManagePlans)?;
+        may_manage_plans(permission)?;
         let plan = self.store.kept_plan(kind, id).await?;
-        if plan.is_none_or(|plan| plan.made_by != permission.user_id()) {
+        if plan.is_none_or(|plan| plan.made_by != keeper(permission)) {
             return Err(AppError::NotFound {
                 what: "kept plan",
                 name: id.to_owned(),
                 advice: "; maybe somebody else kept it".to_owned(),
             });
         }
-        self.audit(permission, "plan.forget", (kind.as_str(), id), "").await?;
+        self.note_plan(permission, "plan.forget", (kind.as_str(), id), "").await?;
         Ok(self.store.forget_plan(id).await?)
     }
 }
 
 fn view(permission: &Permission, plan: KeptPlan) -> Result<KeptScenario> {
     Ok(KeptScenario {
-        mine: plan.made_by == permission.user_id(),
+        mine: plan.made_by == keeper(permission),
         made_at: rfc3339(plan.made_at_us),
         answer: serde_json::from_value(plan.answer).map_err(|error| AppError::Internal(error.to_string()))?,
         id: plan.id,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::StaffingRequest;
-use crate::permission::Action;
+use crate::plan_rights::may_manage_plans;
 use crate::{App, AppError, FactsRequest, Permission, Result, now_us, rfc3339};
 
 /// Name of the source of what the product itself publishes.
@@ -31,7 +31,7 @@ impl App {
         permission: &Permission,
         request: &StaffingRequest,
     ) -> Result<PublishedRequirements> {
-        permission.require(Action::ManagePlans)?;
+        may_manage_plans(permission)?;
         let Some(queue) = &request.queue else {
             let words = "requirements belong to a queue; maybe name one";
             return Err(AppError::Input(words.to_owned()));
@@ -58,14 +58,14 @@ impl App {
             row.to_string()
         });
         let body: Vec<String> = lines.collect();
-        self.audit(permission, "requirements.publish", ("plan", &plan_id), queue).await?;
+        self.note_plan(permission, "requirements.publish", ("plan", &plan_id), queue).await?;
         let facts = FactsRequest {
             table: "requirements",
             source_name: SOURCE,
             body: &body.join("\n"),
             idempotency_key: Some(&plan_id),
         };
-        let answer = self.take_facts(facts).await?;
+        let answer = self.take_plan_facts(facts).await?;
         Ok(PublishedRequirements { plan_id, rows: answer.accepted, made_at })
     }
 }

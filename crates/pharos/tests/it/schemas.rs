@@ -92,4 +92,30 @@ fn outputs_have_their_published_shapes() {
     holds("metrics", &centre.json(&["metric", "list", "--json"]));
     holds("handling", &centre.json(&["report", "handling", "--json"]));
     holds("aliases", &centre.json(&["alias", "list", "--json"]));
+    let samples = repository().join("samples");
+    let sample = |name: &str| samples.join(name).to_string_lossy().into_owned();
+    let (day, two, year) =
+        (sample("scenarios/day.toml"), sample("scenarios/two-skills.toml"), sample("hiring/year.toml"));
+    holds("simulation", &centre.json(&["simulate", "--scenario", &day, "--json"]));
+    let two = ["simulate", "--scenario", &two, "--contacts", "5000", "--json"];
+    holds("simulation", &centre.json(&two));
+    holds("group-staffing", &centre.json(&[&two[..], &["--staff"]].concat()));
+    holds("hiring", &centre.json(&["hire", "--plan", &year, "--json"]));
+    keeping_shapes(&centre, &holds);
+}
+
+fn keeping_shapes(centre: &Centre, holds: &dyn Fn(&str, &Value)) {
+    holds("check", &centre.json(&["check", "--json"]));
+    let made = centre.json(&["backup", "--json"]);
+    holds("backup", &made);
+    holds("backups", &centre.json(&["backup", "--list", "--json"]));
+    let (from, to) = (made["path"].as_str().expect("a path"), centre.path("other").display().to_string());
+    holds("restore", &centre.json(&["restore", from, "--data", &to, "--json"]));
+    holds("access-report", &centre.json(&["access-report", "--agent", "noa", "--json"]));
+    holds("erase", &centre.json(&["erase", "--agent", "noa", "--dry-run", "--json"]));
+    holds("erase", &centre.json(&["erase", "--agent", "noa", "--json"]));
+    holds("erasures", &centre.json(&["erase", "--list", "--json"]));
+    centre.ok(&["retention", "set", "contact_segments", "30"]);
+    holds("retention", &centre.json(&["retention", "list", "--json"]));
+    holds("retention-apply", &centre.json(&["retention", "apply", "--json"]));
 }

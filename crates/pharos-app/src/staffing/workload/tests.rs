@@ -82,7 +82,11 @@ fn staffing_from_history_is_near_that_of_the_truth() {
         let of_day = slot.rem_euclid(48);
         let weekday = [1.15, 1.05, 1.0, 1.0, 0.95, 0.5, 0.4][(slot.div_euclid(48).rem_euclid(7)) as usize];
         let hour = (of_day as f64 - 16.0) / 24.0;
-        if (16..40).contains(&of_day) { weekday * (20.0 + 50.0 * (hour * std::f64::consts::PI).sin()) } else { 0.0 }
+        if (16..40).contains(&of_day) {
+            weekday * (20.0 + 50.0 * (hour * std::f64::consts::PI).sin())
+        } else {
+            0.0
+        }
     };
     let mut dice = Dice(11);
     let mut past = BTreeMap::new();
@@ -119,7 +123,12 @@ fn staffing_from_history_is_near_that_of_the_truth() {
         let Some(slot) = found.at(at.start_us) else { panic!("an open interval is missing: {at:?}") };
         found_sum += f64::from(slot.agents);
         best_sum += f64::from(right.agents);
-        assert!((f64::from(slot.agents) - f64::from(right.agents)).abs() <= 3.0, "{at:?}: {} {}", slot.agents, right.agents);
+        assert!(
+            (f64::from(slot.agents) - f64::from(right.agents)).abs() <= 3.0,
+            "{at:?}: {} {}",
+            slot.agents,
+            right.agents
+        );
         let model = Model::ErlangA { patience_s: 150.0 };
         let workload = Workload { contacts: right.contacts, interval_s: 1800.0, handle_s: HANDLE_S };
         let state = performance(&Queue { workload, model }, slot.agents.max(1), Some(20.0)).unwrap();

@@ -29,6 +29,7 @@ export const SCREENS: Screen[] = [
   { id: "staffing", section: "plan", href: "/staffing", name: "nav-staffing" },
   { id: "hiring", section: "plan", href: "/hiring", name: "nav-hiring" },
   { id: "imports", section: "setup", href: "/imports", name: "nav-imports", shortcut: "go-imports" },
+  { id: "data-care", section: "setup", href: "/data-care", name: "nav-data-care" },
 ];
 
 /** The screen an address belongs to: the one with the longest fitting address. */
