@@ -86,6 +86,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: RetentionCommand,
     },
+    /// Who may need a talk: agents whose figures got worse than their own past, with mix, season and common events taken out.
+    #[command(
+        after_help = "Example:\n  pharos decline --history weeks.csv --out findings.csv\n\nColumns in: agent,period,metric,cell,n,value (value is the sum over the n cases; cell may have levels, as billing|refund|voice).\nColumns out: agent,flagged,since,p,q,effect,lo,hi,explained_by."
+    )]
+    Decline(DeclineArguments),
     /// Simulate a queue system: several skills, routing, patience, schedules; or find the agents it needs.
     #[command(
         after_help = "Examples:\n  pharos simulate --scenario samples/scenarios/day.toml --seed 7\n  pharos simulate --scenario samples/scenarios/two-skills.toml --staff\n  pharos simulate --scenario ctmc_reference.json --case \"N-design small\" --contacts 1000000 --json"
@@ -368,6 +373,19 @@ pub(crate) struct HireArguments {
     /// Print JSON (docs/schemas/hiring.json)
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DeclineArguments {
+    /// What agents did: agent,period,metric,cell,n,value
+    #[arg(long, value_name = "F.csv")]
+    pub(crate) history: PathBuf,
+    /// One row an agent
+    #[arg(long = "out", value_name = "F.csv")]
+    pub(crate) output: PathBuf,
+    /// Seed of the simulated null
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u64,
 }
 
 fn key_value(text: &str) -> Result<(String, String), String> {

@@ -3,6 +3,7 @@
 mod alias;
 mod backup;
 mod check;
+mod decline;
 mod demo;
 mod erase;
 mod hire;
@@ -34,6 +35,7 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Alias { command } => alias::run(&command).await,
             Command::Demo(arguments) => demo::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
+            Command::Decline(arguments) => decline::run(&arguments),
             Command::Staff(arguments) => staff::run(&arguments),
             Command::Check(arguments) => check::run(&arguments).await,
             Command::Backup(arguments) => backup::backup(&arguments).await,
