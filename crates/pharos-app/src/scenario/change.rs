@@ -131,13 +131,38 @@ pub(super) fn day(request: &ScenarioRequest, plan: &Plan<'_>, changes: &Changes)
         }
     }
     let at_work_h = agents.iter().map(|&it| f64::from(it)).sum::<f64>() * slot_h;
-    let factor = changes.handle_time.unwrap_or(1.0) * bot.handle_time.unwrap_or(1.0);
-    let shape = busyness(plan);
+    let slots = Slots { rates, agents, mean_handle_s, handle_by_slot: by_slot };
+    let scenario = scenario_of(request, plan, changes, slots, f64::from(first.length_s));
+    let scenario = scenario.checked().map_err(|error| AppError::Input(error.to_string()))?;
+    Ok(Day { scenario, paid_hours: at_work_h / (1.0 - request.staffing.shrinkage), contained })
+}
+
+/// A day by slot.
+struct Slots {
+    /// Contacts an hour.
+    rates: Vec<f64>,
+    agents: Vec<u32>,
+    mean_handle_s: f64,
+    /// Against the mean.
+    handle_by_slot: Vec<f64>,
+}
+
+/// The day's one queue and its agents as a scenario.
+fn scenario_of(
+    request: &ScenarioRequest,
+    plan: &Plan<'_>,
+    changes: &Changes,
+    slots: Slots,
+    slot_s: f64,
+) -> Scenario {
+    let bot_factor = changes.bot.and_then(|bot| bot.handle_time).unwrap_or(1.0);
+    let factor = changes.handle_time.unwrap_or(1.0) * bot_factor;
+    let count = slots.agents.len();
     let handling = &request.staffing.handling;
     let queue = Queue {
         name: "queue".to_owned(),
-        arrivals_per_hour: rates,
-        busyness_shape: shape,
+        arrivals_per_hour: slots.rates,
+        busyness_shape: busyness(plan),
         patience: plan.patience_s.map(|mean_s| Patience {
             mean_s: mean_s * changes.patience.unwrap_or(1.0),
             distribution: Distribution::Exponential,
@@ -145,11 +170,11 @@ pub(super) fn day(request: &ScenarioRequest, plan: &Plan<'_>, changes: &Changes)
             balk: 0.0,
         }),
         handle: Handle {
-            mean_s: mean_handle_s * factor,
+            mean_s: slots.mean_handle_s * factor,
             distribution: Distribution::Lognormal,
             cv: plan.handle_cv,
         },
-        handle_by_slot: by_slot,
+        handle_by_slot: slots.handle_by_slot,
         patience_by_slot: Vec::new(),
         routes: vec![Route {
             group: "agents".to_owned(),
@@ -165,24 +190,22 @@ pub(super) fn day(request: &ScenarioRequest, plan: &Plan<'_>, changes: &Changes)
     };
     let group = Group {
         name: "agents".to_owned(),
-        agents,
+        agents: slots.agents,
         shifts: Vec::new(),
         concurrency: handling.slots.unwrap_or(1).max(1),
         slowdown: handling.growth.unwrap_or(0.0),
         absence: 0.0,
         cost: 1.0,
     };
-    let scenario = Scenario {
+    Scenario {
         name: "day".to_owned(),
         threshold_s: request.staffing.target.threshold_s,
-        slot_s: f64::from(first.length_s),
-        horizon: Horizon::Days { days: DAYS, day_s: count as f64 * f64::from(first.length_s) },
+        slot_s,
+        horizon: Horizon::Days { days: DAYS, day_s: count as f64 * slot_s },
         busyness_shape: None,
         queues: vec![queue],
         groups: vec![group],
-    };
-    let scenario = scenario.checked().map_err(|error| AppError::Input(error.to_string()))?;
-    Ok(Day { scenario, paid_hours: at_work_h / (1.0 - request.staffing.shrinkage), contained })
+    }
 }
 
 /// Contacts of closed slots are lost or come in the open ones, in proportion; nobody works in closed slots.
