@@ -50,7 +50,8 @@ pub fn accuracy(judged: &[Judged]) -> Option<Accuracy> {
         let parts = [(0.1, j.said.q10), (0.5, j.said.q50), (0.9, j.said.q90)];
         parts.iter().map(|(p, q)| pinball(*p, *q, j.came)).sum::<f64>() / 3.0
     };
-    let with_slot: Vec<(f64, f64)> = judged.iter().filter_map(|j| j.same_slot_mean.map(|m| (m, j.came))).collect();
+    let with_slot: Vec<(f64, f64)> =
+        judged.iter().filter_map(|j| j.same_slot_mean.map(|m| (m, j.came))).collect();
     let slot_came: f64 = with_slot.iter().map(|(_, came)| came).sum();
     Some(Accuracy {
         n: judged.len(),
@@ -97,7 +98,12 @@ pub struct MissParts {
 
 /// Splits a miss of workload into volume and handle time: what came in contacts is taken at the handle time said, the
 /// rest is handle time.
-pub fn miss_parts(said_contacts: f64, said_handle_s: f64, came_contacts: f64, came_handle_s: f64) -> MissParts {
+pub fn miss_parts(
+    said_contacts: f64,
+    said_handle_s: f64,
+    came_contacts: f64,
+    came_handle_s: f64,
+) -> MissParts {
     MissParts {
         volume_s: (came_contacts - said_contacts) * said_handle_s,
         handle_s: (came_handle_s - said_handle_s) * came_contacts,

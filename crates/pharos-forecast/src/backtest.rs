@@ -55,18 +55,16 @@ impl Backtest {
                     }
                     let factor = effects.at(day, days.day(index) - 1).exp();
                     for (k, member) in members.iter().enumerate() {
-                        said[(k * o + next) * AHEAD + h] = member.forecast(day).map_or(f64::NAN, |v| v * factor);
+                        said[(k * o + next) * AHEAD + h] =
+                            member.forecast(day).map_or(f64::NAN, |v| v * factor);
                     }
                 }
                 next += 1;
             }
             let day = days.day(index);
             let value = days.values[index];
-            let plain = if effects.is_special(day) {
-                f64::NAN
-            } else {
-                value / effects.at(day, day - 1).exp()
-            };
+            let plain =
+                if effects.is_special(day) { f64::NAN } else { value / effects.at(day, day - 1).exp() };
             members.iter_mut().for_each(|member| member.update(day, plain));
             effects.update(day, value);
         }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::days::{DayValues, median, same_weekday_around, usual_shares};
+use crate::days::{median, same_weekday_around, usual_shares};
 use crate::grid::Grid;
 
 /// Robust deviations a day must stand off to be named.
@@ -72,20 +72,29 @@ pub struct Decided {
 /// by more than chance and shape explain.
 pub fn odd_ones(grid: &Grid) -> Vec<Odd> {
     let raw: Vec<f64> = (0..grid.days()).map(|day| total(grid.day(day))).collect();
-    let usual: Vec<Option<f64>> = (0..raw.len()).map(|day| median(same_weekday_around(&raw, day, WEEKS))).collect();
-    let ratio = |day: usize| usual[day].map(|usual| (raw[day].max(0.5) / usual.max(0.5)).ln()).filter(|r| r.is_finite());
-    let spread = 1.4826 * median((0..raw.len()).filter_map(ratio).map(f64::abs).collect()).unwrap_or(0.0);
-    let spread = spread.max(0.02);
     let shares = usual_shares(grid);
-    let days = DayValues::totals(grid);
+    // The level of a day as most of its slots say it, so that one wild slot does not make a wild day.
+    let level = |day: usize| {
+        if raw[day] > 0.0 { level_of(grid.day(day), &shares[grid.weekday(day)]) } else { raw[day] }
+    };
+    let levels: Vec<f64> = (0..grid.days()).map(level).collect();
+    let totals: Vec<f64> =
+        (0..grid.days()).map(|day| scaled_total(grid.day(day), &shares[grid.weekday(day)])).collect();
+    let usual: Vec<Option<f64>> =
+        (0..totals.len()).map(|day| median(same_weekday_around(&totals, day, WEEKS))).collect();
+    let ratio = |day: usize| {
+        usual[day].map(|usual| (levels[day].max(0.5) / usual.max(0.5)).ln()).filter(|r| r.is_finite())
+    };
+    let spread = 1.4826 * median((0..levels.len()).filter_map(ratio).map(f64::abs).collect()).unwrap_or(0.0);
     let mut res = vec![];
     for day in 0..grid.days() {
-        let Some(usual) = usual[day].filter(|usual| *usual > 0.0 && grid.is_open_weekday(grid.weekday(day))) else {
+        let Some(usual) = usual[day].filter(|usual| *usual > 0.0 && grid.is_open_weekday(grid.weekday(day)))
+        else {
             continue;
         };
         let number = grid.first_day() + day as i64;
         let chance = 1.0 / usual.sqrt();
-        let deviations = ratio(day).map_or(0.0, |ratio| ratio / spread.max(chance));
+        let deviations = ratio(day).map_or(0.0, |ratio| ratio / spread.max(0.02).max(chance));
         let kind = match raw[day] {
             came if !came.is_finite() => Some(OddKind::Empty),
             came if came < 0.1 * usual && usual > 20.0 => Some(OddKind::Empty),
@@ -97,10 +106,29 @@ pub fn odd_ones(grid: &Grid) -> Vec<Odd> {
             let came = raw[day].is_finite().then_some(raw[day]);
             res.push(Odd { day: number, slots: None, kind, came, usual, deviations: deviations.abs() });
         } else if grid.slots() > 1 {
-            odd_slots(grid, day, days.values[day], &shares[grid.weekday(day)], &mut res);
+            odd_slots(grid, day, levels[day], &shares[grid.weekday(day)], &mut res);
         }
     }
     res
+}
+
+/// The total a day would have if all slots stood as the middle one does, by their usual shares; the plain total where the
+/// slots are too small to say.
+fn level_of(values: &[f64], shares: &[f64]) -> f64 {
+    let scaled = scaled_total(values, shares);
+    let each: Vec<f64> = values
+        .iter()
+        .zip(shares)
+        .filter(|(value, share)| value.is_finite() && scaled * **share >= 8.0)
+        .map(|(value, share)| value / share)
+        .collect();
+    if each.len() < 3 { scaled } else { median(each).unwrap_or(scaled) }
+}
+
+/// The total of a day with missing slots made up for.
+fn scaled_total(values: &[f64], shares: &[f64]) -> f64 {
+    let known: f64 = values.iter().zip(shares).filter(|(v, _)| v.is_finite()).map(|(_, share)| share).sum();
+    total(values) / known.clamp(0.05, 1.0)
 }
 
 fn total(values: &[f64]) -> f64 {
@@ -123,7 +151,16 @@ fn odd_slots(grid: &Grid, day: usize, total: f64, shares: &[f64], res: &mut Vec<
         // Shapes move by some ten percent from day to day, counts by their root.
         let sd = (usual.max(1.0) + (0.12 * usual).powi(2)).sqrt();
         let off = (values[s] - usual) / sd;
-        (if off > SLOT_LIMIT { 1 } else if off < -SLOT_LIMIT { -1 } else { 0 }, off.abs())
+        (
+            if off > SLOT_LIMIT {
+                1
+            } else if off < -SLOT_LIMIT {
+                -1
+            } else {
+                0
+            },
+            off.abs(),
+        )
     };
     let sides: Vec<(i8, f64)> = (0..values.len()).map(side).collect();
     let mut from = 0;
@@ -152,7 +189,9 @@ pub fn cleaned(grid: &Grid, decided: &[Decided]) -> Grid {
     let shares = usual_shares(grid);
     let mut res = grid.clone();
     for decision in decided {
-        let Some(day) = usize::try_from(decision.day - grid.first_day()).ok().filter(|day| *day < grid.days()) else {
+        let Some(day) =
+            usize::try_from(decision.day - grid.first_day()).ok().filter(|day| *day < grid.days())
+        else {
             continue;
         };
         let share = &shares[grid.weekday(day)];
@@ -166,8 +205,13 @@ pub fn cleaned(grid: &Grid, decided: &[Decided]) -> Grid {
                 let before: f64 = values.iter().filter(|value| value.is_finite()).sum();
                 let usual: f64 = share[from..to].iter().sum();
                 for (s, value) in values.iter_mut().enumerate() {
-                    let part = if before > 0.0 && value.is_finite() { *value / before } else { share[from + s] / usual.max(1e-12) };
-                    *value = if open[from + s] || value.is_finite() { wanted.max(0.0) * part } else { f64::NAN };
+                    let part = if before > 0.0 && value.is_finite() {
+                        *value / before
+                    } else {
+                        share[from + s] / usual.max(1e-12)
+                    };
+                    *value =
+                        if open[from + s] || value.is_finite() { wanted.max(0.0) * part } else { f64::NAN };
                 }
             }
         }

@@ -66,16 +66,17 @@ impl Calibration {
     /// From the groups of a backtest that ended at day `end`.
     pub fn new(groups: &[Group], slots: usize, end: usize, floor: f64) -> Self {
         let power = power(groups);
-        let mut res = Self { power, slot_scale: slot_scales(groups, slots, power), bounds: [[0.0; 5]; LEADS], floor };
+        let mut res =
+            Self { power, slot_scale: slot_scales(groups, slots, power), bounds: [[0.0; 5]; LEADS], floor };
         let unit = typical(groups, &res).max(1e-9);
         res.slot_scale.iter_mut().for_each(|scale| *scale *= unit);
         let mut order: Vec<&Group> = groups.iter().collect();
         order.sort_by_key(|group| group.known);
         // Without any experience: as wide as a normal distribution whose typical miss is the assumed one.
         let mut last = Z.map(|z| z * 1.4826);
-        for lead in 0..LEADS {
+        for (lead, block_days) in BLOCK_DAYS.into_iter().enumerate() {
             let own: Vec<&Group> = order.iter().copied().filter(|group| group.lead == lead).collect();
-            last = match adapt(&own, &res, end, BLOCK_DAYS[lead]) {
+            last = match adapt(&own, &res, end, block_days) {
                 Some(bounds) => bounds,
                 None if lead > 0 => last.map(|bound| 1.25 * bound),
                 None => last,

@@ -78,7 +78,11 @@ pub(crate) fn usual_shares(grid: &Grid) -> [Vec<f64>; 7] {
     std::array::from_fn(|w| {
         let mean = |s: usize| if counts[w][s] > 0.0 { sums[w][s] / counts[w][s] } else { 0.0 };
         let total: f64 = (0..slots).map(mean).sum();
-        if total > 0.0 { (0..slots).map(|s| mean(s) / total).collect() } else { vec![1.0 / slots as f64; slots] }
+        if total > 0.0 {
+            (0..slots).map(|s| mean(s) / total).collect()
+        } else {
+            vec![1.0 / slots as f64; slots]
+        }
     })
 }
 

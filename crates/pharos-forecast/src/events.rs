@@ -185,7 +185,11 @@ impl<'a> Effects<'a> {
 
     fn of_events(&self, day: i64) -> f64 {
         self.acting(day)
-            .map(|event| event.expected.map_or_else(|| self.of_kind(&event.kind), |share| (1.0 + share.max(-0.99)).ln()))
+            .map(|event| {
+                event
+                    .expected
+                    .map_or_else(|| self.of_kind(&event.kind), |share| (1.0 + share.max(-0.99)).ln())
+            })
             .sum()
     }
 

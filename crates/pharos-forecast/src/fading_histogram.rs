@@ -42,23 +42,6 @@ impl FadingHistogram {
         }
         0.0
     }
-
-    /// Weight below the middle of each bin, as a share of all: what [`FadingHistogram::rank`] looks into.
-    pub fn cumulative(&self) -> Vec<f64> {
-        let total: f64 = self.bins.iter().sum();
-        let mut sum = 0.0;
-        let middle = |bin: &f64| {
-            sum += bin;
-            if total > 0.0 { (sum - 0.5 * bin) / total } else { 0.5 }
-        };
-        self.bins.iter().map(middle).collect()
-    }
-
-    /// The share of the weight below a value.
-    pub fn rank(cumulative: &[f64], value: f64) -> f64 {
-        let half = HALF as f64;
-        cumulative[((value.asinh() / WIDTH).round().clamp(-half, half) + half) as usize]
-    }
 }
 
 #[cfg(test)]

@@ -130,7 +130,8 @@ fn add_day(
 ) {
     let number = res.first_day + h as i64;
     let w = grid.weekday(grid.days() + h);
-    let closed: Vec<&Event> = events.iter().filter(|event| event.is_closed() && event.touches(number)).collect();
+    let closed: Vec<&Event> =
+        events.iter().filter(|event| event.is_closed() && event.touches(number)).collect();
     let is_open = |s: usize| {
         let start = number * 86_400 + i64::from(grid.slot_starts_s()[s]);
         let end = start + i64::from(grid.slot_s());
@@ -213,7 +214,8 @@ impl Past {
         for week in 0..AHEAD / 7 {
             let own: Vec<(usize, Pair)> = said.iter().copied().filter(|(h, _)| h / 7 == week).collect();
             let Some(last) = own.iter().map(|(h, _)| *h).max() else { continue };
-            let group = Group { known: origin + last + 1, lead: lead(7 * week + 7), pairs: sums(&own, |h| h / 7) };
+            let group =
+                Group { known: origin + last + 1, lead: lead(7 * week + 7), pairs: sums(&own, |h| h / 7) };
             self.weeks.push(group);
         }
     }

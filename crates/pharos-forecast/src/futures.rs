@@ -11,7 +11,6 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::backtest::AHEAD;
 use crate::conformal::{Calibration, LEADS, Pair, lead};
-use crate::fading_histogram::FadingHistogram;
 
 /// Ranks (0 to 1) of the misses at past origins: origins x days ahead x slots; NaN where nothing came.
 #[derive(Debug, Clone, Default)]
@@ -21,23 +20,22 @@ pub(crate) struct Templates {
 }
 
 impl Templates {
+    /// Ranks each miss among those of the same slot and bucket of days ahead, so that every slot's ranks are even.
     pub fn new(said: &[Vec<(usize, Pair)>], calibration: &Calibration, slots: usize) -> Self {
-        let mut histograms: Vec<FadingHistogram> = (0..LEADS).map(|_| FadingHistogram::new()).collect();
-        for (h, pair) in said.iter().flatten() {
-            histograms[lead(h + 1)].add(calibration.normalised(pair), 1.0);
+        let mut misses: Vec<Vec<(f64, usize, usize)>> = vec![vec![]; LEADS * slots];
+        for (origin, pairs) in said.iter().enumerate() {
+            for (h, pair) in pairs {
+                misses[lead(h + 1) * slots + pair.slot].push((calibration.normalised(pair), origin, *h));
+            }
         }
-        let sums: Vec<Vec<f64>> = histograms.iter().map(FadingHistogram::cumulative).collect();
-        let ranks = said
-            .iter()
-            .map(|pairs| {
-                let mut own = vec![f32::NAN; AHEAD * slots];
-                for (h, pair) in pairs {
-                    let rank = FadingHistogram::rank(&sums[lead(h + 1)], calibration.normalised(pair));
-                    own[h * slots + pair.slot] = rank as f32;
-                }
-                own
-            })
-            .collect();
+        let mut ranks = vec![vec![f32::NAN; AHEAD * slots]; said.len()];
+        for (part, own) in misses.iter_mut().enumerate() {
+            own.sort_by(|a, b| a.0.total_cmp(&b.0));
+            let n = own.len() as f32;
+            for (place, (_, origin, h)) in own.iter().enumerate() {
+                ranks[*origin][h * slots + part % slots] = (place as f32 + 0.5) / n;
+            }
+        }
         Self { ranks, slots }
     }
 
@@ -59,7 +57,8 @@ impl Templates {
                     let around = (0..AHEAD).map(|d| own[((day + d) % AHEAD) * self.slots + s]);
                     around.into_iter().find(|rank| rank.is_finite()).map(f64::from)
                 });
-                res[day * slots + s] = known.flatten().unwrap_or_else(|| (level + 0.2 * rng.random::<f64>()).fract());
+                res[day * slots + s] =
+                    known.flatten().unwrap_or_else(|| (level + 0.2 * rng.random::<f64>()).fract());
             }
         }
         res
@@ -105,7 +104,8 @@ pub(crate) fn draw(
     for k in 0..n {
         let origins = contacts.1.len().max(1);
         // Every origin in turn, from a drawn beginning, so none is left out by chance.
-        let origin = if k < origins { (k + seed as usize % origins) % origins } else { rng.random_range(0..origins) };
+        let origin =
+            if k < origins { (k + seed as usize % origins) % origins } else { rng.random_range(0..origins) };
         let values = |(quantiles, templates): (&[Quantiles], &Templates), rng: &mut ChaCha8Rng| {
             let ranks = templates.course(origin.min(templates.len().saturating_sub(1)), days, slots, rng);
             quantiles.iter().zip(ranks).map(|(q, rank)| value_at(q, rank)).collect::<Vec<f64>>()

@@ -1,13 +1,8 @@
 //! The history on the local clock: days x slots, closed and unknown kept apart from zero.
 
-use pharos_calendar::{Date, date_of_local, date_to_local};
+use pharos_calendar::{Date, date_of_local};
 
 const DAY_US: i64 = 86_400_000_000;
-
-/// Days since 1970-01-01 of a date.
-pub(crate) fn day_number(date: Date) -> i64 {
-    date_to_local(date).div_euclid(DAY_US)
-}
 
 /// The date of a count of days since 1970-01-01.
 pub(crate) fn date_of(day: i64) -> Date {
@@ -97,14 +92,6 @@ impl Grid {
     /// The date of a day counted from the first.
     pub fn date(&self, day: usize) -> Date {
         date_of(self.first_day + day as i64)
-    }
-
-    /// Adds days without values up to (not including) a day number, so that history ends where the origin is.
-    pub fn extend_to(&mut self, origin_day: i64) {
-        let days = (origin_day - self.first_day).max(0) as usize;
-        if days > self.days() {
-            self.values.resize(days * self.slots(), f64::NAN);
-        }
     }
 
     /// The same history with only its first days.

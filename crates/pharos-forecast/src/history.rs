@@ -47,14 +47,19 @@ pub struct LayoutNotes {
 /// # Errors
 /// [`ForecastError`] without any point before the origin, with an interval that does not divide the day, or with a
 /// history coarser than the interval asked for.
-pub fn grid_of(points: &[Point], origin_day: i64, layout: Layout<'_>) -> Result<(Grid, LayoutNotes), ForecastError> {
+pub fn grid_of(
+    points: &[Point],
+    origin_day: i64,
+    layout: Layout<'_>,
+) -> Result<(Grid, LayoutNotes), ForecastError> {
     let mut by_time: BTreeMap<i64, (f64, u32)> = BTreeMap::new();
     for point in points.iter().filter(|point| point.local_s < origin_day * DAY_S && point.value.is_finite()) {
         let entry = by_time.entry(point.local_s).or_insert((0.0, 0));
         entry.0 += point.value;
         entry.1 += 1;
     }
-    let (Some((&first_s, _)), Some((&last_s, _))) = (by_time.first_key_value(), by_time.last_key_value()) else {
+    let (Some((&first_s, _)), Some((&last_s, _))) = (by_time.first_key_value(), by_time.last_key_value())
+    else {
         return Err(ForecastError::NoHistory { origin: date_of(origin_day).to_string() });
     };
     let (first, last) = (first_s.div_euclid(DAY_S), last_s.div_euclid(DAY_S));
@@ -64,7 +69,8 @@ pub fn grid_of(points: &[Point], origin_day: i64, layout: Layout<'_>) -> Result<
         None => found_interval(&by_time, recent_from),
     };
     let mut notes = LayoutNotes::default();
-    let mut slots: Vec<u32> = by_time.range(recent_from * DAY_S..).map(|(at, _)| slot_of(*at, slot_s)).collect();
+    let mut slots: Vec<u32> =
+        by_time.range(recent_from * DAY_S..).map(|(at, _)| slot_of(*at, slot_s)).collect();
     if let Some(hours) = layout.opening {
         (0..7).for_each(|day| slots.extend(open_slots_of(hours, day, slot_s)));
     }
@@ -132,11 +138,18 @@ fn checked(slot_s: u32, by_time: &BTreeMap<i64, (f64, u32)>, recent_from: i64) -
 /// Slots of a weekday (Monday 0) that the weekly hours touch, those after midnight of the evening before included.
 fn open_slots_of(hours: &OpeningHours, weekday: usize, slot_s: u32) -> Vec<u32> {
     let spans = |w: usize| hours.on_weekday(WEEKDAYS[w % 7]).iter();
-    let touches = |from: i64, span: &Span| i64::from(span.from_s) < from + i64::from(slot_s) && from < i64::from(span.to_s);
-    let open = |from: &i64| {
-        spans(weekday).any(|span| touches(*from, span)) || spans(weekday + 6).any(|span| touches(*from + DAY_S, span))
+    let touches = |from: i64, span: &Span| {
+        i64::from(span.from_s) < from + i64::from(slot_s) && from < i64::from(span.to_s)
     };
-    (0..DAY_S / i64::from(slot_s)).map(|k| k * i64::from(slot_s)).filter(open).map(|from| from as u32).collect()
+    let open = |from: &i64| {
+        spans(weekday).any(|span| touches(*from, span))
+            || spans(weekday + 6).any(|span| touches(*from + DAY_S, span))
+    };
+    (0..DAY_S / i64::from(slot_s))
+        .map(|k| k * i64::from(slot_s))
+        .filter(open)
+        .map(|from| from as u32)
+        .collect()
 }
 
 const WEEKDAYS: [Weekday; 7] = [

@@ -24,10 +24,13 @@ mod history;
 pub mod intraday;
 mod last_year;
 mod level;
+#[cfg(test)]
+mod made;
 mod pool;
 mod same_weekday;
 mod shape;
 mod small_count;
+pub mod table;
 mod two_speed;
 mod weights;
 mod workload;

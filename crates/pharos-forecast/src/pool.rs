@@ -18,9 +18,8 @@ pub(crate) fn members(start: &Start) -> Vec<Box<dyn DayMember>> {
         Box::new(SameWeekday::new(1, false)),
         Box::new(SameWeekday::new(6, true)),
     ];
-    let level = |alpha, gamma, beta| {
-        Level::new(LevelSettings { alpha, gamma, beta, phi: 0.95, bound: 3.0 }, start)
-    };
+    let level =
+        |alpha, gamma, beta| Level::new(LevelSettings { alpha, gamma, beta, phi: 0.95, bound: 3.0 }, start);
     for (alpha, beta) in [(0.03, 0.0), (0.03, 0.1), (0.08, 0.0), (0.08, 0.1), (0.2, 0.0)] {
         res.push(Box::new(LogLevel(level(alpha, 0.05, beta))));
     }

@@ -60,7 +60,8 @@ impl Memory {
 
     /// The two profiles of a slot: of all days, of the weekday.
     fn of(&self, weekday: usize, slot: usize) -> (f64, f64) {
-        let all = if self.all_total > 0.0 { self.all[slot] / self.all_total } else { 1.0 / self.all.len() as f64 };
+        let all =
+            if self.all_total > 0.0 { self.all[slot] / self.all_total } else { 1.0 / self.all.len() as f64 };
         let own_total = self.own_total[weekday];
         (all, if own_total > 0.0 { self.own[weekday][slot] / own_total } else { all })
     }
@@ -75,7 +76,13 @@ pub(crate) struct Shapes {
 impl Shapes {
     /// Nine profiles (three memories, three weights of the weekday's own) mixed by how well each spread the real totals
     /// of days a week later; `usual` fills slots that are missing.
-    pub fn new(grid: &Grid, days: &DayValues, usual: &[Vec<f64>; 7], origins: &[usize], skip: impl Fn(i64) -> bool) -> Self {
+    pub fn new(
+        grid: &Grid,
+        days: &DayValues,
+        usual: &[Vec<f64>; 7],
+        origins: &[usize],
+        skip: impl Fn(i64) -> bool,
+    ) -> Self {
         let slots = grid.slots();
         if slots == 1 {
             return Self { at: vec![vec![1.0; 7]; origins.len() + 1], slots };
@@ -121,7 +128,9 @@ impl Shapes {
 /// Adds the errors of the profiles of about a week ago on a day.
 fn judge(grid: &Grid, day: usize, states: &[[Memory; 3]], counts: bool, end: usize, errors: &mut [f64; 9]) {
     // States are kept every second day.
-    let Some(state) = states.len().checked_sub(1 + LAG_DAYS / 2).and_then(|at| states.get(at)) else { return };
+    let Some(state) = states.len().checked_sub(1 + LAG_DAYS / 2).and_then(|at| states.get(at)) else {
+        return;
+    };
     if !counts {
         return;
     }

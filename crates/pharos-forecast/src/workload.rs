@@ -75,11 +75,18 @@ fn same_layout(a: &Grid, b: &Grid) -> bool {
 
 /// What is said of the slots at some places together. The mean of the workload is the product of the means plus what the
 /// futures say of both moving together.
-fn of_part(contacts: &Quantiles, futures: &Futures, places: &[usize], handle: Option<Quantiles>) -> WorkloadForecast {
+fn of_part(
+    contacts: &Quantiles,
+    futures: &Futures,
+    places: &[usize],
+    handle: Option<Quantiles>,
+) -> WorkloadForecast {
     let Some(handle) = handle else {
         return WorkloadForecast { contacts: *contacts, handle_s: None, workload_s: None };
     };
-    let work = |(contacts, handle): (&Vec<f64>, &Vec<f64>)| places.iter().map(|at| contacts[*at] * handle[*at]).sum();
+    let work = |(contacts, handle): (&Vec<f64>, &Vec<f64>)| {
+        places.iter().map(|at| contacts[*at] * handle[*at]).sum()
+    };
     let work: Vec<f64> = futures.contacts.iter().zip(&futures.handle_s).map(work).collect();
     WorkloadForecast { contacts: *contacts, handle_s: Some(handle), workload_s: Some(quantiles_of(work)) }
 }
@@ -121,7 +128,8 @@ fn handle_time(sums: &Grid, counts: &Grid, request: &Request<'_>) -> Option<Hand
         for h in 0..AHEAD {
             let day = origin + h;
             let mean = weights.combine(h + 1, |k| test.said(k, o)[h]);
-            let Some(value) = days.values.get(day).copied().filter(|v| v.is_finite() && mean.is_finite()) else {
+            let Some(value) = days.values.get(day).copied().filter(|v| v.is_finite() && mean.is_finite())
+            else {
                 continue;
             };
             day_said.push((h, Pair { slot: 0, forecast: mean, value }));
@@ -134,7 +142,8 @@ fn handle_time(sums: &Grid, counts: &Grid, request: &Request<'_>) -> Option<Hand
         }
         for l in 0..LEADS {
             let add = |from: &[(usize, Pair)], to: &mut Vec<Group>| {
-                let own: Vec<(usize, Pair)> = from.iter().copied().filter(|(h, _)| lead(h + 1) == l).collect();
+                let own: Vec<(usize, Pair)> =
+                    from.iter().copied().filter(|(h, _)| lead(h + 1) == l).collect();
                 if let Some(last) = own.iter().map(|(h, _)| *h).max() {
                     let pairs = own.into_iter().map(|(_, pair)| pair).collect();
                     to.push(Group { known: origin + last + 1, lead: l, pairs });
@@ -149,7 +158,11 @@ fn handle_time(sums: &Grid, counts: &Grid, request: &Request<'_>) -> Option<Hand
     let by_day = Calibration::new(&day_groups, 1, counts.days(), 0.0);
     let known: Vec<f64> = days.values.iter().copied().filter(|v| v.is_finite()).collect();
     let fallback = known.iter().sum::<f64>() / known.len() as f64;
-    let mut res = HandleTime { slots: vec![], days: vec![], templates: Templates::new(&by_origin, &by_slot, counts.slots()) };
+    let mut res = HandleTime {
+        slots: vec![],
+        days: vec![],
+        templates: Templates::new(&by_origin, &by_slot, counts.slots()),
+    };
     for h in 0..request.horizon_days {
         let mean = weights.combine(h + 1, |k| test.ahead(k, h));
         let mean = if mean.is_finite() { mean } else { fallback };
