@@ -1,176 +1,150 @@
-//! Scores the development series by the protocol of the shared data; the same figures as its score.py.
-use pharos_forecast::{Forecast, Layout, Point, Request, forecast, grid_of};
-use serde_json::Value;
+//! Scores the pool on the development series by the rules of their scorer, beside the peers' figures kept there.
+//!
+//! `cargo run --release -p pharos-forecast --example score -- FOLDER`, FOLDER with `dev/` and `scoring/`.
+//! `-- FOLDER earlier` takes origins of an earlier span of the same series, on which nothing was tuned.
+#![allow(clippy::expect_used, clippy::print_stdout)]
+
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::time::Instant;
 
-fn day(text: &str) -> i64 {
-    let date: pharos_calendar::Date = text.parse().expect("date");
-    pharos_calendar::date_to_local(date) / 86_400_000_000
-}
+use pharos_domain::Quantiles;
+use pharos_forecast::accuracy::{Accuracy, Judged, accuracy};
+use pharos_forecast::table::{parse_local, read_history};
+use pharos_forecast::{Layout, Point, Request, forecast, grid_of};
+use serde_json::Value;
 
-fn load(path: &str) -> Vec<Point> {
-    let text = std::fs::read_to_string(path).expect("series");
-    text.lines()
-        .skip(1)
-        .map(|line| {
-            let (stamp, value) = line.split_once(',').expect("row");
-            let seconds = if stamp.len() > 10 {
-                let t: Vec<i64> = stamp[11..].split(':').map(|x| x.parse().expect("time")).collect();
-                t[0] * 3600 + t[1] * 60
-            } else {
-                0
-            };
-            Point { local_s: day(&stamp[..10]) * 86_400 + seconds, value: value.parse().expect("value") }
-        })
-        .collect()
-}
+const DAY_S: i64 = 86_400;
+/// (name, first and last day ahead).
+const WEEKS: [(&str, i64, i64); 2] = [("W1", 0, 6), ("W4", 21, 27)];
+/// Columns of the peers' figures.
+const SERIES: usize = 0;
+const MODEL: usize = 1;
+const BUCKET: usize = 3;
+const WAPE: usize = 6;
+const PINBALL: usize = 13;
 
 fn main() {
-    let base = std::env::var("FORECAST_DATA").unwrap_or("/work/shared/data/forecast".into());
-    let protocol: Value = serde_json::from_str(
-        &std::fs::read_to_string(format!("{base}/dev/protocol.json")).expect("protocol"),
-    )
-    .expect("json");
-    let own = std::env::var("OWN").is_ok();
-    let only = std::env::var("ONLY").ok();
-    let mut peers: BTreeMap<(String, String), Vec<(String, f64, f64)>> = BTreeMap::new();
-    for line in
-        std::fs::read_to_string(format!("{base}/scoring/results_dev.csv")).expect("results").lines().skip(1)
+    let folder = std::env::args().nth(1).expect("FOLDER with dev/ and scoring/");
+    let earlier = std::env::args().nth(2).is_some_and(|word| word == "earlier");
+    let protocol = File::open(format!("{folder}/dev/protocol.json")).expect("protocol");
+    let protocol: Value = serde_json::from_reader(protocol).expect("JSON");
+    let peers = peers(&folder);
+    let mut ratios: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+    for (series, rules) in protocol.as_object().expect("series") {
+        let file = File::open(format!("{folder}/dev/{series}.csv")).expect("series");
+        let points = read_history(file).expect("history").points;
+        let origins = origins(rules, earlier);
+        let started = Instant::now();
+        let judged = judge(&points, &origins);
+        let each = started.elapsed().as_secs_f64() / origins.len() as f64;
+        for (week, own) in judged {
+            let own = accuracy(&own).expect("some");
+            print_row(series, week, &own, each);
+            let same_slot = own.same_slot_wape.expect("known");
+            ratios.entry(format!("{week} WAPE / same-slot mean")).or_default().push(own.wape / same_slot);
+            if !earlier {
+                compare(&mut ratios, &peers[&(series.clone(), week.to_owned())], week, &own);
+            }
+        }
+    }
+    for (what, ratios) in ratios {
+        let mean = (ratios.iter().map(|ratio| ratio.ln()).sum::<f64>() / ratios.len() as f64).exp();
+        println!(
+            "{what}: geometric mean {:+.1} %, worst {:+.1} %",
+            100.0 * (mean - 1.0),
+            100.0 * (ratios.iter().copied().fold(0.0, f64::max) - 1.0)
+        );
+    }
+}
+
+fn print_row(series: &str, week: &str, own: &Accuracy, each_s: f64) {
+    println!(
+        "{series:14} {week} WAPE {:.4} same slot {:.4} floor {:.4} bias {:+.4} pinball {:.4} 80 %: {:.3} 95 %: {:.3} ({:.1} ms)",
+        own.wape,
+        own.same_slot_wape.unwrap_or(f64::NAN),
+        own.poisson_floor,
+        own.bias,
+        own.pinball,
+        own.coverage_80,
+        own.coverage_95,
+        1e3 * each_s
+    );
+}
+
+type Peers = BTreeMap<(String, String), Vec<(String, f64, f64)>>;
+
+/// (series, bucket) -> (model, WAPE, pinball); the sketch of the route is no peer.
+fn peers(folder: &str) -> Peers {
+    let mut reader = csv::Reader::from_path(format!("{folder}/scoring/results_dev.csv")).expect("peers");
+    let mut res = Peers::new();
+    for row in reader.records() {
+        let row = row.expect("row");
+        let number = |at: usize| row[at].parse().unwrap_or(f64::NAN);
+        if &row[MODEL] != "proto" {
+            let key = (row[SERIES].to_owned(), row[BUCKET].to_owned());
+            res.entry(key).or_default().push((row[MODEL].to_owned(), number(WAPE), number(PINBALL)));
+        }
+    }
+    res
+}
+
+fn compare(
+    ratios: &mut BTreeMap<String, Vec<f64>>,
+    peers: &[(String, f64, f64)],
+    week: &str,
+    own: &Accuracy,
+) {
+    let best = peers
+        .iter()
+        .fold((f64::INFINITY, f64::INFINITY), |best, peer| (best.0.min(peer.1), best.1.min(peer.2)));
+    let mut add = |what: &str, ratio: f64| ratios.entry(format!("{week} {what}")).or_default().push(ratio);
+    add("WAPE / best peer with hindsight", own.wape / best.0);
+    add("pinball / best peer with hindsight", own.pinball / best.1);
+    for (model, wape, pinball) in peers.iter().filter(|peer| ["sma6", "mstl_ets"].contains(&peer.0.as_str()))
     {
-        let c: Vec<&str> = line.split(',').collect();
-        peers.entry((c[0].into(), c[3].into())).or_default().push((
-            c[1].into(),
-            c[6].parse().unwrap_or(f64::NAN),
-            c[13].parse().unwrap_or(f64::NAN),
-        ));
+        add(&format!("WAPE / {model}"), own.wape / wape);
+        add(&format!("pinball / {model}"), own.pinball / pinball);
     }
-    let mut logs: BTreeMap<String, Vec<f64>> = BTreeMap::new();
-    for (name, m) in protocol.as_object().expect("object") {
-        if only.as_ref().is_some_and(|o| !name.contains(o.as_str())) {
-            continue;
-        }
-        let points = load(&format!("{base}/dev/{name}.csv"));
-        let mut origins: Vec<i64> = m["dev_origins"]
-            .as_array()
-            .expect("origins")
+}
+
+/// The protocol's origins, or 16 between 55 % of the way to the first of them and it.
+fn origins(rules: &Value, earlier: bool) -> Vec<i64> {
+    let day = |text: &Value| parse_local(text.as_str().expect("a date")).expect("a date") / DAY_S;
+    let given: Vec<i64> = rules["dev_origins"].as_array().expect("origins").iter().map(day).collect();
+    if !earlier {
+        return given;
+    }
+    let (first, last) = (day(&rules["first"]), given[0]);
+    let from = first + (last - first) * 55 / 100;
+    (0..16).map(|k| from + (last - from) * k / 16).collect()
+}
+
+fn judge(points: &[Point], origins: &[i64]) -> BTreeMap<&'static str, Vec<Judged>> {
+    let mut res: BTreeMap<&'static str, Vec<Judged>> = BTreeMap::new();
+    for &origin in origins {
+        let (grid, _) = grid_of(points, origin, Layout::default()).expect("a grid");
+        let said = forecast(&grid, &Request { horizon_days: 28, events: &[], prior: &[] });
+        let mut last: BTreeMap<(i64, u32), Vec<f64>> = BTreeMap::new();
+        let slot = |point: &Point| {
+            (point.local_s.div_euclid(DAY_S).rem_euclid(7), point.local_s.rem_euclid(DAY_S) as u32)
+        };
+        points
             .iter()
-            .map(|o| day(o.as_str().expect("o")))
-            .collect();
-        if own {
-            let first = day(m["first"].as_str().expect("first"));
-            let last = origins[0];
-            let from = first + (last - first) * 55 / 100;
-            origins = (0..16).map(|k| from + (last - from) * k / 16).collect();
-        }
-        let mut acc: BTreeMap<&str, Vec<(f64, pharos_domain::Quantiles, f64)>> = BTreeMap::new();
-        let started = std::time::Instant::now();
-        for &origin in &origins {
-            let past: Vec<Point> = points.iter().copied().filter(|p| p.local_s < origin * 86_400).collect();
-            let (grid, _) = grid_of(&past, origin, Layout::default()).expect("grid");
-            let Forecast { slots: said, .. } =
-                forecast(&grid, &Request { horizon_days: 28, events: &[], prior: &[] });
-            let slots = grid.slots();
-            let mut last: Vec<Vec<Vec<f64>>> = vec![vec![vec![]; slots]; 7];
-            for d in 0..grid.days() {
-                for s in 0..slots {
-                    let v = grid.day(d)[s];
-                    if v.is_finite() {
-                        last[grid.weekday(d)][s].push(v);
-                    }
-                }
-            }
-            for p in
-                points.iter().filter(|p| p.local_s >= origin * 86_400 && p.local_s < (origin + 28) * 86_400)
-            {
-                let d = (p.local_s.div_euclid(86_400) - origin) as usize;
-                let Ok(s) = grid.slot_starts_s().binary_search(&(p.local_s.rem_euclid(86_400) as u32)) else {
-                    panic!("slot")
-                };
-                let f = said[d * slots + s];
-                let l = &last[grid.weekday(grid.days() + d)][s];
-                let k = l.len().min(6);
-                let sma = l[l.len() - k..].iter().sum::<f64>() / k as f64;
-                let b = if d < 7 {
-                    "W1"
-                } else if d >= 21 {
-                    "W4"
-                } else {
-                    "M"
-                };
-                acc.entry(b).or_default().push((p.value, f, sma));
-            }
-        }
-        let spent = started.elapsed().as_secs_f64() / origins.len() as f64;
-        for b in ["W1", "W4"] {
-            let z = &acc[b];
-            let sum: f64 = z.iter().map(|x| x.0).sum();
-            let wape = z.iter().map(|x| (x.0 - x.1.mean).abs()).sum::<f64>() / sum;
-            let sma = z.iter().map(|x| (x.0 - x.2).abs()).sum::<f64>() / sum;
-            let bias = z.iter().map(|x| x.1.mean - x.0).sum::<f64>() / sum;
-            let (mut best, mut bw, mut mstl) = (String::new(), f64::INFINITY, f64::NAN);
-            if !own {
-                for (p, w, _) in &peers[&(name.clone(), b.to_string())] {
-                    if *w < bw && p != "proto" {
-                        best = p.clone();
-                        bw = *w;
-                    }
-                    if p == "mstl_ets" {
-                        mstl = *w;
-                    }
-                }
-            } else {
-                bw = sma;
-                mstl = sma;
-            }
-            let n = z.len() as f64;
-            let cov80 = z.iter().filter(|x| x.0 >= x.1.q10 && x.0 <= x.1.q90).count() as f64 / n;
-            let cov95 = z.iter().filter(|x| x.0 >= x.1.q025 && x.0 <= x.1.q975).count() as f64 / n;
-            let loss = |q: f64, a: f64, c: f64| (q * (a - c)).max((q - 1.0) * (a - c));
-            let pin = 2.0
-                * z.iter()
-                    .map(|x| loss(0.1, x.0, x.1.q10) + loss(0.5, x.0, x.1.q50) + loss(0.9, x.0, x.1.q90))
-                    .sum::<f64>()
-                / 3.0
-                / sum;
-            let (mut pb, mut pm, mut ps) = (f64::INFINITY, f64::NAN, f64::NAN);
-            if !own {
-                for (p, _, x) in &peers[&(name.clone(), b.to_string())] {
-                    if p != "proto" {
-                        pb = pb.min(*x);
-                    }
-                    if p == "mstl_ets" {
-                        pm = *x;
-                    }
-                    if p == "sma6" {
-                        ps = *x;
-                    }
-                }
-                logs.entry(format!("{b} pin sma6")).or_default().push((pin / ps).ln());
-                logs.entry(format!("{b} pin mstl")).or_default().push((pin / pm).ln());
-                logs.entry(format!("{b} pin best")).or_default().push((pin / pb).ln());
-            }
-            println!(
-                "{:31} cov80 {cov80:.3} cov95 {cov95:.3} pin {pin:.4} sma6 {:+.1} % mstl {:+.1} % best {:+.1} %",
-                "",
-                (pin / ps - 1.0) * 100.0,
-                (pin / pm - 1.0) * 100.0,
-                (pin / pb - 1.0) * 100.0
-            );
-            logs.entry(format!("{b} cov80")).or_default().push((cov80).ln());
-            logs.entry(format!("{b} cov95")).or_default().push((cov95).ln());
-            println!(
-                "{name:14} {b} wape {wape:.4} bias {bias:+.3} sma6 {sma:.4} ({:+.1} %) mstl ({:+.1} %) best {best} {bw:.4} ({:+.1} %)  {:.1} ms",
-                (wape / sma - 1.0) * 100.0,
-                (wape / mstl - 1.0) * 100.0,
-                (wape / bw - 1.0) * 100.0,
-                spent * 1e3
-            );
-            logs.entry(format!("{b} sma6")).or_default().push((wape / sma).ln());
-            logs.entry(format!("{b} mstl")).or_default().push((wape / mstl).ln());
-            logs.entry(format!("{b} best")).or_default().push((wape / bw).ln());
+            .filter(|point| point.local_s < origin * DAY_S)
+            .for_each(|point| last.entry(slot(point)).or_default().push(point.value));
+        for point in points {
+            let ahead = point.local_s.div_euclid(DAY_S) - origin;
+            let Some((week, ..)) = WEEKS.into_iter().find(|(_, from, to)| (*from..=*to).contains(&ahead))
+            else {
+                continue;
+            };
+            let place = grid.slot_starts_s().binary_search(&slot(point).1).expect("a known slot");
+            let own: Quantiles = *said.at(ahead as usize, place);
+            let past = last.get(&slot(point)).map(|past| &past[past.len().saturating_sub(6)..]);
+            let same_slot_mean = past.map(|past| past.iter().sum::<f64>() / past.len() as f64);
+            res.entry(week).or_default().push(Judged { said: own, came: point.value, same_slot_mean });
         }
     }
-    for (k, v) in &logs {
-        println!("{k}: {:+.1} %", ((v.iter().sum::<f64>() / v.len() as f64).exp() - 1.0) * 100.0);
-    }
+    res
 }
