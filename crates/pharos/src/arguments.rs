@@ -1,9 +1,16 @@
 //! The command line.
 
+mod keeping;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use keeping::{
+    AccessReportArguments, BackupArguments, CheckArguments, EraseArguments, PersonArguments,
+    RestoreArguments, RetentionCommand,
+};
 
 /// Performance management and workforce planning of a contact centre.
 #[derive(Debug, Parser)]
@@ -61,6 +68,34 @@ pub(crate) enum Command {
     /// Staffing: a CSV file of questions in, the same rows with their answers out.
     #[command(after_help = "Example:\n  pharos staff --in questions.csv --out answers.csv")]
     Staff(StaffArguments),
+    /// Look whether every data file, history, log, rejects file and the records are whole.
+    #[command(after_help = "Example:\n  pharos check --json")]
+    Check(CheckArguments),
+    /// Make a backup, also while the server runs and imports go on.
+    #[command(after_help = "Examples:\n  pharos backup /mnt/backups\n  pharos backup --list")]
+    Backup(BackupArguments),
+    /// Make a data folder from a backup; whoever was erased since is erased again.
+    #[command(
+        after_help = "Examples:\n  pharos restore backups/backup-20260301T090000Z --data new-folder\n  pharos restore /mnt/backups/backup-20260301T090000Z --replace"
+    )]
+    Restore(RestoreArguments),
+    /// Erase a person: rows and numbers stay, the person goes.
+    #[command(after_help = "Examples:\n  pharos erase --customer 4711 --dry-run\n  pharos erase --agent noa")]
+    Erase(EraseArguments),
+    /// Everything held about one person.
+    #[command(after_help = "Example:\n  pharos access-report --customer 4711 > report.txt")]
+    AccessReport(AccessReportArguments),
+    /// How long facts, rejected records and backups are kept.
+    Retention {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: RetentionCommand,
+    },
+    /// Who may need a talk: agents whose figures got worse than their own past, with mix, season and common events taken out.
+    #[command(
+        after_help = "Example:\n  pharos decline --history weeks.csv --out findings.csv\n\nColumns in: agent,period,metric,cell,n,value (value is the sum over the n cases; cell may have levels, as billing|refund|voice).\nColumns out: agent,flagged,since,p,q,effect,lo,hi,explained_by."
+    )]
+    Decline(DeclineArguments),
     /// Print the API's OpenAPI document.
     #[command(after_help = "Example:\n  pharos openapi > pharos.json")]
     Openapi,
@@ -325,6 +360,19 @@ pub(crate) struct StaffArguments {
     /// The same rows with their answers
     #[arg(long = "out", value_name = "F.csv")]
     pub(crate) output: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DeclineArguments {
+    /// What agents did: agent,period,metric,cell,n,value
+    #[arg(long, value_name = "F.csv")]
+    pub(crate) history: PathBuf,
+    /// One row an agent
+    #[arg(long = "out", value_name = "F.csv")]
+    pub(crate) output: PathBuf,
+    /// Seed of the simulated null
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u64,
 }
 
 fn key_value(text: &str) -> Result<(String, String), String> {

@@ -1,12 +1,17 @@
 //! One file a command.
 
 mod alias;
+mod backup;
+mod check;
+mod decline;
 mod demo;
 mod forecast;
+mod erase;
 mod import;
 mod metric;
 mod query;
 mod report;
+mod retention;
 mod serve;
 mod staff;
 
@@ -30,7 +35,14 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Demo(arguments) => demo::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
             Command::Forecast(arguments) => forecast::run(arguments),
+            Command::Decline(arguments) => decline::run(&arguments),
             Command::Staff(arguments) => staff::run(&arguments),
+            Command::Check(arguments) => check::run(&arguments).await,
+            Command::Backup(arguments) => backup::backup(&arguments).await,
+            Command::Restore(arguments) => backup::restore(&arguments).await,
+            Command::Erase(arguments) => erase::erase(&arguments).await,
+            Command::AccessReport(arguments) => erase::access_report(&arguments).await,
+            Command::Retention { command } => retention::run(&command).await,
             Command::Openapi => {
                 output::data(pharos_api::document_text().as_bytes())?;
                 Ok(ExitCode::SUCCESS)

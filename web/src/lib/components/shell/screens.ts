@@ -27,6 +27,7 @@ export const SCREENS: Screen[] = [
   { id: "contacts", section: "measure", href: "/contacts", name: "nav-contacts", shortcut: "go-contacts" },
   { id: "metrics", section: "measure", href: "/metrics", name: "nav-metrics", shortcut: "go-metrics" },
   { id: "imports", section: "setup", href: "/imports", name: "nav-imports", shortcut: "go-imports" },
+  { id: "data-care", section: "setup", href: "/data-care", name: "nav-data-care" },
 ];
 
 /** The screen an address belongs to: the one with the longest fitting address. */
