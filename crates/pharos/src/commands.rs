@@ -7,6 +7,7 @@ mod decline;
 mod demo;
 mod forecast;
 mod erase;
+mod goal;
 mod import;
 mod metric;
 mod query;
@@ -36,6 +37,7 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Serve(arguments) => serve::run(&arguments).await,
             Command::Forecast(arguments) => forecast::run(arguments),
             Command::Decline(arguments) => decline::run(&arguments),
+            Command::Goal { command } => goal::run(&command),
             Command::Staff(arguments) => staff::run(&arguments),
             Command::Check(arguments) => check::run(&arguments).await,
             Command::Backup(arguments) => backup::backup(&arguments).await,

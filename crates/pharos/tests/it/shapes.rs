@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use crate::centre::{CALLS, Centre, repository};
 
-const COMMANDS: [&[&str]; 14] = [
+const COMMANDS: [&[&str]; 15] = [
     &["import"],
     &["query"],
     &["metric", "list"],
@@ -19,6 +19,7 @@ const COMMANDS: [&[&str]; 14] = [
     &["staff"],
     &["openapi"],
     &["demo"],
+    &["goal", "assess"],
     &[],
 ];
 
