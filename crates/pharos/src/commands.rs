@@ -5,6 +5,7 @@ mod backup;
 mod check;
 mod decline;
 mod demo;
+mod forecast;
 mod erase;
 mod hire;
 mod goal;
@@ -36,6 +37,7 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Alias { command } => alias::run(&command).await,
             Command::Demo(arguments) => demo::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
+            Command::Forecast(arguments) => forecast::run(arguments),
             Command::Decline(arguments) => decline::run(&arguments),
             Command::Goal { command } => goal::run(&command),
             Command::Staff(arguments) => staff::run(&arguments),
