@@ -98,7 +98,12 @@ const OPEN_LISTS = [
   "param",
   "problem",
   "reason-filtered",
+  "hiring-outlook",
   "source",
+  "span-role",
+  "span-verdict",
+  "staffing-model",
+  "staffing-warning",
   "state",
   "table",
   "kind",
@@ -108,6 +113,7 @@ const OPEN_LISTS = [
   "step",
   "unit",
   "val",
+  "workload-source",
 ];
 const source = sources(join(ROOT, "src"));
 for (const id of english.keys()) {

@@ -5,8 +5,9 @@ use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
 use crate::routes::{
-    backups, checks, contacts, corrections, dimensions, erasures, events, exports, facts, imports, jobs,
-    mappings, metrics, organisation, query, reconcile, retention, session, sources, uploads, views,
+    backups, checks, contacts, corrections, dimensions, erasures, events, exports, facts, hiring, imports,
+    jobs, mappings, metrics, organisation, query, reconcile, retention, scenarios, session, sources,
+    staffing, uploads, views,
 };
 
 #[derive(OpenApi)]
@@ -63,6 +64,18 @@ use crate::routes::{
         retention::get_retention,
         retention::set_retention,
         retention::apply_retention,
+        staffing::compute_staffing,
+        staffing::publish_requirements,
+        scenarios::list_scenarios,
+        scenarios::keep_scenario,
+        scenarios::simulate_scenario,
+        scenarios::forget_scenario,
+        hiring::list_hirings,
+        hiring::keep_hiring,
+        hiring::get_hiring_start,
+        hiring::plan_hiring,
+        hiring::forget_hiring,
+        hiring::compute_span,
     )
 )]
 struct Document;

@@ -6,6 +6,7 @@ mod headers;
 mod importing;
 mod keeping;
 mod page;
+mod planning;
 mod problem;
 mod questions;
 mod routes;

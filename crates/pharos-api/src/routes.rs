@@ -10,6 +10,7 @@ pub(crate) mod events;
 pub(crate) mod exports;
 pub(crate) mod facts;
 pub(crate) mod health;
+pub(crate) mod hiring;
 pub(crate) mod imports;
 pub(crate) mod jobs;
 pub(crate) mod mappings;
@@ -18,8 +19,10 @@ pub(crate) mod organisation;
 pub(crate) mod query;
 pub(crate) mod reconcile;
 pub(crate) mod retention;
+pub(crate) mod scenarios;
 pub(crate) mod session;
 pub(crate) mod sources;
+pub(crate) mod staffing;
 pub(crate) mod uploads;
 pub(crate) mod views;
 
@@ -78,6 +81,7 @@ pub(crate) fn router(state: State) -> Router {
         .route("/retention", get(retention::get_retention).put(retention::set_retention))
         .route("/retention/apply", post(retention::apply_retention))
         .route("/facts/{table}", post(facts::accept_facts).layer(DefaultBodyLimit::max(FACTS_BYTES_MAX)))
+        .merge(planning())
         .route_layer(from_fn_with_state(state.clone(), crate::session::require));
     let anybody = Router::new().route("/session", post(session::create_session));
     let described = Router::new()
@@ -95,6 +99,21 @@ pub(crate) fn router(state: State) -> Router {
         .layer(from_fn(headers::secure))
         .layer(from_fn_with_state(state.clone(), telemetry::observe))
         .with_state(state)
+}
+
+/// Staffing, scenarios, hiring, span of control.
+fn planning() -> Router<State> {
+    Router::new()
+        .route("/staffing", post(staffing::compute_staffing))
+        .route("/requirements", post(staffing::publish_requirements))
+        .route("/scenarios", get(scenarios::list_scenarios).post(scenarios::keep_scenario))
+        .route("/scenarios/simulate", post(scenarios::simulate_scenario))
+        .route("/scenarios/{id}", delete(scenarios::forget_scenario))
+        .route("/hiring", get(hiring::list_hirings).post(hiring::keep_hiring))
+        .route("/hiring/start", get(hiring::get_hiring_start))
+        .route("/hiring/plan", post(hiring::plan_hiring))
+        .route("/hiring/{id}", delete(hiring::forget_hiring))
+        .route("/span", post(hiring::compute_span))
 }
 
 async fn nothing() -> Problem {

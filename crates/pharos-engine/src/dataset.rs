@@ -2,6 +2,7 @@
 
 mod corrections;
 mod dimensions;
+mod people;
 mod reach;
 mod special_events;
 mod tables;
@@ -20,6 +21,7 @@ use crate::functions::{Clockwork, Hours};
 use crate::warehouse::{Heads, Warehouse, WarehouseError};
 
 pub use corrections::{CORRECTABLE, Corrections};
+pub use people::Employment;
 pub use reach::Reach;
 pub use special_events::SpecialEvent;
 pub(crate) use tables::register;

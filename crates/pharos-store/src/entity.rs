@@ -10,6 +10,7 @@ pub(crate) mod format_version;
 pub(crate) mod idempotency_key;
 pub(crate) mod import;
 pub(crate) mod inbox_row;
+pub(crate) mod kept_plan;
 pub(crate) mod saved_mapping;
 pub(crate) mod saved_view;
 pub(crate) mod sequence;

@@ -2,6 +2,7 @@
 
 mod m0001_foundation;
 mod m0003_keeping;
+mod m0007_capacity;
 mod m0008_views;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -14,6 +15,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_foundation::Migration),
             Box::new(m0003_keeping::Migration),
+            Box::new(m0007_capacity::Migration),
             Box::new(m0008_views::Migration),
         ]
     }

@@ -4,8 +4,12 @@ mod alias;
 mod backup;
 mod check;
 mod correction;
+mod decline;
 mod demo;
 mod erase;
+mod forecast;
+mod goal;
+mod hire;
 mod import;
 mod mapping;
 mod metric;
@@ -14,6 +18,7 @@ mod reconcile;
 mod report;
 mod retention;
 mod serve;
+mod simulate;
 mod staff;
 
 use std::process::ExitCode;
@@ -35,6 +40,9 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Alias { command } => alias::run(&command).await,
             Command::Demo(arguments) => demo::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
+            Command::Forecast(arguments) => forecast::run(arguments),
+            Command::Decline(arguments) => decline::run(&arguments),
+            Command::Goal { command } => goal::run(&command),
             Command::Staff(arguments) => staff::run(&arguments),
             Command::Reconcile(arguments) => reconcile::run(arguments).await,
             Command::Correction { command } => correction::run(command).await,
@@ -45,6 +53,8 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Erase(arguments) => erase::erase(&arguments).await,
             Command::AccessReport(arguments) => erase::access_report(&arguments).await,
             Command::Retention { command } => retention::run(&command).await,
+            Command::Simulate(arguments) => simulate::run(&arguments),
+            Command::Hire(arguments) => hire::run(&arguments),
             Command::Openapi => {
                 output::data(pharos_api::document_text().as_bytes())?;
                 Ok(ExitCode::SUCCESS)

@@ -5,6 +5,7 @@ mod care;
 mod centre;
 mod doors;
 mod expected_cli;
+mod goal_assess;
 mod imports;
 mod keeping;
 mod kills;
