@@ -66,6 +66,11 @@ pub(crate) enum Command {
     /// Serve page and API.
     #[command(after_help = "Example:\n  pharos serve --data /var/lib/pharos --listen 127.0.0.1:7070")]
     Serve(ServeArguments),
+    /// Forecast: a CSV file of history in, forecasts with their intervals out.
+    #[command(
+        after_help = "Example:\n  pharos forecast --history calls.csv --origin 2026-03-01,2026-03-15 --horizon-days 28 --out forecasts.csv"
+    )]
+    Forecast(ForecastArguments),
     /// Staffing: a CSV file of questions in, the same rows with their answers out.
     #[command(after_help = "Example:\n  pharos staff --in questions.csv --out answers.csv")]
     Staff(StaffArguments),
@@ -326,6 +331,31 @@ pub(crate) struct DemoArguments {
     /// Address and port [default: $PHAROS_LISTEN, else 127.0.0.1:7070]
     #[arg(long, value_name = "ADDR")]
     pub(crate) listen: Option<SocketAddr>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ForecastArguments {
+    /// History: timestamp,volume on the local clock
+    #[arg(long, value_name = "F.csv")]
+    pub(crate) history: PathBuf,
+    /// What came at T or after is not looked at; a date is its midnight, a time within a day forecasts its rest
+    #[arg(long, value_name = "T,..", value_delimiter = ',', required = true)]
+    pub(crate) origin: Vec<String>,
+    /// Days ahead, the origin's own included
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=800))]
+    pub(crate) horizon_days: u16,
+    /// Events: name,start,end,kind (and expected: share added); kind closed means nobody is there
+    #[arg(long, value_name = "E.csv")]
+    pub(crate) events: Option<PathBuf>,
+    /// Opening hours, such as "mon-fri 07:00-21:00" [default: as in the last eight weeks]
+    #[arg(long, value_name = "HOURS")]
+    pub(crate) open: Option<String>,
+    /// Interval: 15m, 30m, 1h, 1d [default: that of the history]
+    #[arg(long, value_name = "LENGTH")]
+    pub(crate) interval: Option<String>,
+    /// The forecasts: origin,timestamp,mean,q10,q50,q90,q025,q975
+    #[arg(long, value_name = "F.csv")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Args, Debug)]

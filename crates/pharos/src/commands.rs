@@ -5,6 +5,7 @@ mod backup;
 mod check;
 mod decline;
 mod demo;
+mod forecast;
 mod erase;
 mod goal;
 mod import;
@@ -34,6 +35,7 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Alias { command } => alias::run(&command).await,
             Command::Demo(arguments) => demo::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
+            Command::Forecast(arguments) => forecast::run(arguments),
             Command::Decline(arguments) => decline::run(&arguments),
             Command::Goal { command } => goal::run(&command),
             Command::Staff(arguments) => staff::run(&arguments),
