@@ -97,10 +97,16 @@ const OPEN_LISTS = [
   "param",
   "problem",
   "reason-filtered",
+  "hiring-outlook",
   "source",
+  "span-role",
+  "span-verdict",
+  "staffing-model",
+  "staffing-warning",
   "state",
   "unit",
   "val",
+  "workload-source",
 ];
 const source = sources(join(ROOT, "src"));
 for (const id of english.keys()) {

@@ -7,11 +7,14 @@ pub(crate) mod erasures;
 pub(crate) mod events;
 pub(crate) mod facts;
 pub(crate) mod health;
+pub(crate) mod hiring;
 pub(crate) mod imports;
 pub(crate) mod metrics;
 pub(crate) mod query;
 pub(crate) mod retention;
+pub(crate) mod scenarios;
 pub(crate) mod session;
+pub(crate) mod staffing;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -46,6 +49,7 @@ pub(crate) fn router(state: State) -> Router {
         .route("/retention", get(retention::get_retention).put(retention::set_retention))
         .route("/retention/apply", post(retention::apply_retention))
         .route("/facts/{table}", post(facts::accept_facts).layer(DefaultBodyLimit::max(FACTS_BYTES_MAX)))
+        .merge(planning())
         .route_layer(from_fn_with_state(state.clone(), crate::session::require));
     let anybody = Router::new().route("/session", post(session::create_session));
     let described = Router::new()
@@ -62,6 +66,21 @@ pub(crate) fn router(state: State) -> Router {
         .layer(from_fn(headers::secure))
         .layer(from_fn_with_state(state.clone(), telemetry::observe))
         .with_state(state)
+}
+
+/// Staffing, scenarios, hiring, span of control.
+fn planning() -> Router<State> {
+    Router::new()
+        .route("/staffing", post(staffing::compute_staffing))
+        .route("/requirements", post(staffing::publish_requirements))
+        .route("/scenarios", get(scenarios::list_scenarios).post(scenarios::keep_scenario))
+        .route("/scenarios/simulate", post(scenarios::simulate_scenario))
+        .route("/scenarios/{id}", delete(scenarios::forget_scenario))
+        .route("/hiring", get(hiring::list_hirings).post(hiring::keep_hiring))
+        .route("/hiring/start", get(hiring::get_hiring_start))
+        .route("/hiring/plan", post(hiring::plan_hiring))
+        .route("/hiring/{id}", delete(hiring::forget_hiring))
+        .route("/span", post(hiring::compute_span))
 }
 
 async fn nothing() -> Problem {

@@ -9,6 +9,7 @@ pub(crate) mod format_version;
 pub(crate) mod idempotency_key;
 pub(crate) mod import;
 pub(crate) mod inbox_row;
+pub(crate) mod kept_plan;
 pub(crate) mod sequence;
 pub(crate) mod setting;
 pub(crate) mod unknown;

@@ -17,6 +17,7 @@ mod files;
 mod heads;
 mod imports;
 mod inbox;
+mod kept_plans;
 mod lease;
 mod migration;
 mod personal;
@@ -41,6 +42,7 @@ pub use files::{FileChanges, FileSeal, StoredFile};
 pub use heads::{Publication, Snapshot};
 pub use imports::{ImportRecord, ImportState};
 pub use inbox::{Accepted, InboxRow, NewFact};
+pub use kept_plans::{KeptPlan, PlanKind};
 pub use lease::{LEASE_TTL_US, LeaseHolder};
 pub use personal::PersonalNames;
 

@@ -5,15 +5,17 @@ mod backup;
 mod check;
 mod decline;
 mod demo;
-mod forecast;
 mod erase;
+mod forecast;
 mod goal;
+mod hire;
 mod import;
 mod metric;
 mod query;
 mod report;
 mod retention;
 mod serve;
+mod simulate;
 mod staff;
 
 use std::process::ExitCode;
@@ -45,6 +47,8 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Erase(arguments) => erase::erase(&arguments).await,
             Command::AccessReport(arguments) => erase::access_report(&arguments).await,
             Command::Retention { command } => retention::run(&command).await,
+            Command::Simulate(arguments) => simulate::run(&arguments),
+            Command::Hire(arguments) => hire::run(&arguments),
             Command::Openapi => {
                 output::data(pharos_api::document_text().as_bytes())?;
                 Ok(ExitCode::SUCCESS)
