@@ -12,6 +12,7 @@ mod audit;
 mod centre;
 mod copy;
 mod day;
+mod corrections;
 mod entity;
 mod erasures;
 mod error;
@@ -20,13 +21,16 @@ mod files;
 mod heads;
 mod imports;
 mod inbox;
+mod kept_plans;
 mod lease;
+mod mappings;
 mod migration;
 mod personal;
 mod sessions;
 mod tables;
 mod upkeep;
 mod users;
+mod views;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -45,6 +49,7 @@ pub use day::{
     AgendaPointRecord, DailyUpdateRecord, OutgoingMailRecord, StrategyItemRecord, WallDeviceRecord,
     WallRecord,
 };
+pub use corrections::Correction;
 pub use erasures::{ErasedName, ErasureRecord};
 pub use error::StoreError;
 pub use fail_point::{FAIL_POINTS, fail_point};
@@ -52,10 +57,13 @@ pub use files::{FileChanges, FileSeal, StoredFile};
 pub use heads::{Publication, Snapshot};
 pub use imports::{ImportRecord, ImportState};
 pub use inbox::{Accepted, InboxRow, NewFact};
+pub use kept_plans::{KeptPlan, PlanKind};
 pub use lease::{LEASE_TTL_US, LeaseHolder};
+pub use mappings::SavedMapping;
 pub use personal::PersonalNames;
 pub use sessions::{PendingSignIn, SessionRecord};
 pub use users::UserRecord;
+pub use views::SavedView;
 
 pub(crate) type Result<T> = std::result::Result<T, StoreError>;
 

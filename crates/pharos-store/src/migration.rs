@@ -4,6 +4,8 @@ mod m0001_foundation;
 mod m0002_identity;
 mod m0003_keeping;
 mod m0009_day;
+mod m0007_capacity;
+mod m0008_views;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -17,6 +19,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_identity::Migration),
             Box::new(m0009_day::Migration),
             Box::new(m0003_keeping::Migration),
+            Box::new(m0003_keeping::Migration),
+            Box::new(m0007_capacity::Migration),
+            Box::new(m0008_views::Migration),
         ]
     }
 }

@@ -59,6 +59,13 @@ export const SCREENS: Screen[] = [
   { id: "audit", section: "setup", href: "/audit", name: "nav-audit", needs: "read_audit" },
   { id: "account", section: "setup", href: "/account", name: "nav-account", needs: "use_account" },
   { id: "data-care", section: "setup", href: "/data-care", name: "nav-data-care", needs: "operate" },
+  { id: "staffing", section: "plan", href: "/staffing", name: "nav-staffing" },
+  { id: "hiring", section: "plan", href: "/hiring", name: "nav-hiring" },
+  { id: "imports", section: "setup", href: "/imports", name: "nav-imports", shortcut: "go-imports" },
+  { id: "sources", section: "setup", href: "/sources", name: "nav-sources" },
+  { id: "organisation", section: "setup", href: "/organisation", name: "nav-organisation" },
+  { id: "reconcile", section: "setup", href: "/reconcile", name: "nav-reconcile" },
+  { id: "data-care", section: "setup", href: "/data-care", name: "nav-data-care" },
 ];
 
 /** The screens somebody is offered: those whose action is open. */
