@@ -11,6 +11,7 @@ mod centre;
 mod entity;
 mod error;
 mod fail_point;
+mod goals;
 mod heads;
 mod imports;
 mod inbox;
@@ -30,6 +31,9 @@ pub use aliases::{Alias, AliasKind, Unknown};
 pub use centre::CentreSettings;
 pub use error::StoreError;
 pub use fail_point::{FAIL_POINTS, fail_point};
+pub use goals::{
+    BoardRecord, EntryRecord, GoalRecord, GoalState, GoalVersion, NewEntry, PurposeRecord, ShownRecord,
+};
 pub use heads::{Publication, Snapshot};
 pub use imports::{ImportRecord, ImportState};
 pub use inbox::{Accepted, InboxRow, NewFact};
