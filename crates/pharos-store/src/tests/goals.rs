@@ -5,6 +5,12 @@ use serde_json::json;
 use super::Fresh;
 use crate::{BoardRecord, GoalRecord, GoalState, GoalVersion, NewEntry, PurposeRecord, ShownRecord, Store};
 
+contract_of!(
+    a_goal_keeps_every_version,
+    what_people_say_stands_in_its_order,
+    purposes_boards_and_what_was_shown_are_replaced,
+);
+
 const NOW: i64 = 1_700_000_000_000_000;
 
 fn goal(id: &str) -> GoalRecord {
@@ -34,7 +40,7 @@ fn version(id: &str, version: i32, title: &str) -> GoalVersion {
     }
 }
 
-pub(super) async fn a_goal_keeps_every_version(fresh: &Fresh) {
+async fn a_goal_keeps_every_version(fresh: &Fresh) {
     let store = &fresh.store;
     store.save_goal(&goal("g1"), Some(&version("g1", 1, "80 %"))).await.expect("saved");
     store.save_goal(&goal("g0"), Some(&version("g0", 1, "other"))).await.expect("saved");
@@ -59,7 +65,7 @@ pub(super) async fn a_goal_keeps_every_version(fresh: &Fresh) {
     assert_eq!(again.goals().await.expect("read").len(), 2);
 }
 
-pub(super) async fn what_people_say_stands_in_its_order(fresh: &Fresh) {
+async fn what_people_say_stands_in_its_order(fresh: &Fresh) {
     let entry = |goal: &str, kind: &str| NewEntry {
         goal_id: goal.to_owned(),
         version: 1,
@@ -80,7 +86,7 @@ pub(super) async fn what_people_say_stands_in_its_order(fresh: &Fresh) {
     assert_eq!(store.goal_entries(None).await.expect("read").len(), 3);
 }
 
-pub(super) async fn purposes_boards_and_what_was_shown_are_replaced(fresh: &Fresh) {
+async fn purposes_boards_and_what_was_shown_are_replaced(fresh: &Fresh) {
     let store = &fresh.store;
     let mut purpose = PurposeRecord {
         id: "p1".to_owned(),
