@@ -16,6 +16,7 @@ mod events;
 mod export;
 mod facts;
 mod fold;
+mod goals;
 mod handling;
 mod identity;
 mod import;
@@ -42,6 +43,12 @@ pub use error::AppError;
 pub use events::SpecialEvent;
 pub use export::{answer_parquet, rows_parquet};
 pub use facts::{FactsAnswer, FactsRequest};
+pub use goals::{
+    AssessFileRequest, BoardSpec, BoardView, ConfidenceView, ContributionView, DriverView, EntryView,
+    FormAnswer, GoalDraft, GoalEnd, GoalFeedbackMissing, GoalProgress, GoalReport, GoalReportLine, GoalView,
+    GuardrailProposal, GuardrailView, HistoryView, MyGoal, NewGoalEntry, NewPurpose, PeriodView, PurposeView,
+    RestatedView, SentenceAnswer, VersionView, assess_file,
+};
 pub use handling::{HandlingAgent, HandlingReport};
 pub use identity::{
     ApiTokenView, Credentials, NewApiToken, NewUser, Origin, SecondFactor, SessionView, SignInFault,
@@ -66,6 +73,7 @@ pub struct App {
     audit: audit::Writer,
     passwords: identity::Passwords,
     slowdown: Arc<identity::Slowdown>,
+    goals_cache: Arc<tokio::sync::Mutex<goals::Cache>>,
 }
 
 impl App {
@@ -91,6 +99,7 @@ impl App {
             audit,
             passwords: identity::Passwords::new(),
             slowdown: Arc::default(),
+            goals_cache: Arc::default(),
         })
     }
 

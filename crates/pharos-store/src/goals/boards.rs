@@ -61,8 +61,7 @@ impl Store {
     /// # Errors
     /// The database.
     pub async fn boards(&self) -> Result<Vec<BoardRecord>> {
-        let rows =
-            goal_board::Entity::find().order_by_asc(goal_board::Column::MadeAtUs).all(self.database());
+        let rows = goal_board::Entity::find().order_by_asc(goal_board::Column::MadeAtUs).all(self.database());
         let record = |row: goal_board::Model| {
             Ok(BoardRecord {
                 id: row.id,
@@ -87,11 +86,7 @@ impl Store {
             at_us: Set(it.at_us),
         };
         let replace = OnConflict::column(goal_shown::Column::GoalId)
-            .update_columns([
-                goal_shown::Column::Version,
-                goal_shown::Column::Body,
-                goal_shown::Column::AtUs,
-            ])
+            .update_columns([goal_shown::Column::Version, goal_shown::Column::Body, goal_shown::Column::AtUs])
             .to_owned();
         goal_shown::Entity::insert(row).on_conflict(replace).exec_without_returning(self.database()).await?;
         Ok(())

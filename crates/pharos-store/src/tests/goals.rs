@@ -81,7 +81,10 @@ async fn what_people_say_stands_in_its_order(fresh: &Fresh) {
     let last = store.add_goal_entry(&entry("g1", "feedback")).await.expect("added");
     assert!(first < last);
     let of_one = store.goal_entries(Some("g1")).await.expect("read");
-    assert_eq!(of_one.iter().map(|it| it.entry.kind.as_str()).collect::<Vec<_>>(), ["confidence", "feedback"]);
+    assert_eq!(
+        of_one.iter().map(|it| it.entry.kind.as_str()).collect::<Vec<_>>(),
+        ["confidence", "feedback"]
+    );
     assert_eq!(of_one[0].entry, entry("g1", "confidence"));
     assert_eq!(store.goal_entries(None).await.expect("read").len(), 3);
 }
@@ -115,8 +118,7 @@ async fn purposes_boards_and_what_was_shown_are_replaced(fresh: &Fresh) {
     board.ended_at_us = Some(NOW);
     store.save_board(&board).await.expect("saved");
     assert_eq!(store.boards().await.expect("read"), [board]);
-    let mut shown =
-        ShownRecord { goal_id: "g1".to_owned(), version: 1, body: json!([1]), at_us: NOW };
+    let mut shown = ShownRecord { goal_id: "g1".to_owned(), version: 1, body: json!([1]), at_us: NOW };
     store.save_shown(&shown).await.expect("saved");
     shown.body = json!([1, 2]);
     store.save_shown(&shown).await.expect("saved");
