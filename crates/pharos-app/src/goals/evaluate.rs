@@ -1,7 +1,6 @@
 //! All goals evaluated at once, as the facts are now; kept until facts or goals change.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use pharos_engine::dataset::Dataset;
