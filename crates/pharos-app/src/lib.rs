@@ -57,7 +57,7 @@ pub use identity::{
 pub use import::{FilterCounts, GuessReport, ImportReport, ImportRequest, QualityFinding, TableCounts};
 pub use imports::ImportView;
 pub use permission::{Action, Entrance, OWNER, Part, Permission, Role};
-pub use pharos_engine::query::{Answer, Part, Rows};
+pub use pharos_engine::query::{Answer, Rows};
 pub use query::{QueryRequest, RowsRequest};
 pub use staff::{StaffReport, staff};
 
