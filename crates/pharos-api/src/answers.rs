@@ -1,5 +1,9 @@
 //! What goes out: bodies of answers.
 
+pub(crate) mod goal_boards;
+pub(crate) mod goal_form;
+pub(crate) mod goal_lists;
+pub(crate) mod goals;
 pub(crate) mod identity;
 
 use std::collections::BTreeMap;

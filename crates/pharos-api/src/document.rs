@@ -4,7 +4,9 @@ use axum::Json;
 use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
-use crate::routes::{account, audit, dimensions, events, facts, imports, metrics, query, session, users};
+use crate::routes::{
+    account, audit, dimensions, events, facts, goal, goals, imports, metrics, purposes, query, session, users,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -38,6 +40,32 @@ use crate::routes::{account, audit, dimensions, events, facts, imports, metrics,
         imports::list_imports,
         imports::undo_import,
         facts::accept_facts,
+        goals::list_goals,
+        goals::create_goal,
+        goals::list_goals_progress,
+        goals::assess_goal,
+        goals::read_goal_sentence,
+        goals::rank_goals,
+        goals::list_goals_feedback_missing,
+        goals::get_goal_report,
+        goal::list_agent_goals,
+        goal::get_goal,
+        goal::change_goal_draft,
+        goal::change_goal_work,
+        goal::activate_goal,
+        goal::revise_goal,
+        goal::end_goal,
+        goal::get_goal_progress,
+        goal::list_goal_versions,
+        goal::propose_next_goal,
+        goal::list_goal_entries,
+        goal::add_goal_entry,
+        purposes::list_purposes,
+        purposes::create_purpose,
+        purposes::change_purpose,
+        purposes::list_boards,
+        purposes::create_board,
+        purposes::change_board,
     )
 )]
 struct Document;

@@ -1,5 +1,7 @@
 //! What comes in: bodies of requests.
 
+pub(crate) mod goal_requests;
+pub(crate) mod goals;
 pub(crate) mod identity;
 
 use std::collections::BTreeMap;

@@ -25,6 +25,7 @@ use pharos_store::{GoalRecord, GoalState, GoalVersion};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::permission::Part;
 use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
 
 pub use board::{BoardSpec, BoardView};
@@ -430,9 +431,9 @@ pub(crate) fn facts(metric: &Metric) -> MetricFacts {
     }
 }
 
-/// True where a goal concerns the user: an agent sees goals of everybody and goals that name the agent.
+/// True where a goal concerns the user: who sees the own rows only sees goals of everybody and those that name the agent.
 fn concerns(permission: &Permission, definition: &Definition) -> bool {
-    if permission.may(Action::ReadIndividuals) || definition.people.is_empty() {
+    if *permission.part() != Part::Own || definition.people.is_empty() {
         return true;
     }
     permission.agent_id().is_some_and(|agent| definition.people.iter().any(|it| it == agent))

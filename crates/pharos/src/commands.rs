@@ -2,6 +2,7 @@
 
 mod alias;
 mod demo;
+mod goal;
 mod import;
 mod metric;
 mod query;
@@ -28,6 +29,7 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Alias { command } => alias::run(&command).await,
             Command::Demo(arguments) => demo::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
+            Command::Goal { command } => goal::run(&command),
             Command::Staff(arguments) => staff::run(&arguments),
             Command::Openapi => {
                 output::data(pharos_api::document_text().as_bytes())?;

@@ -247,4 +247,3 @@ pub(crate) struct GoalSentenceAnswer {
     /// the goal as far as it goes
     draft: GoalDefinition,
 }
-

@@ -182,10 +182,11 @@ pub(crate) struct GoalReward {
 }
 
 /// How the progress of a goal with parts is made.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum GoalRollUp {
     /// From its own metric; the parts explain it.
+    #[default]
     Own,
     /// Mean of the parts' ways.
     Mean,
@@ -354,10 +355,11 @@ pub(crate) enum GoalTarget {
 }
 
 /// Of whom it is asked.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case", tag = "of")]
 pub(crate) enum GoalWhom {
     /// Of the scope as a whole.
+    #[default]
     Together,
     /// Of every eligible member.
     EachMember,
@@ -379,10 +381,11 @@ pub(crate) enum GoalDirection {
 }
 
 /// When the target has to hold.
-#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum GoalMode {
     /// In at least one period by the date.
+    #[default]
     Once,
     /// In every period up to the date.
     Each,
@@ -470,4 +473,3 @@ pub(crate) struct BoardSpec {
     /// those who take part; of agents only who agreed is shown
     taking_part: Vec<String>,
 }
-

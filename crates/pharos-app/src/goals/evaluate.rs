@@ -227,10 +227,17 @@ impl App {
             return Ok(());
         }
         let visible = self.visible_agents(permission).await?;
+        let mut named = std::collections::BTreeSet::new();
         for members in members {
             let may = |id: &String| visible.as_ref().is_none_or(|it| it.contains(id));
             members.below.retain(may);
             members.not_judged.retain(may);
+            named.extend(members.below.iter().chain(&members.not_judged).cloned());
+        }
+        let own = permission.agent_id().is_some_and(|agent| named.iter().all(|it| it == agent));
+        if !named.is_empty() && !own {
+            self.audit_seen(permission, "goal.members", ("goal", ""), "members of goals", named.len())
+                .await?;
         }
         Ok(())
     }

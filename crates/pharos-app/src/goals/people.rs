@@ -14,7 +14,8 @@ use serde::Serialize;
 use super::evaluate::today;
 use super::history::baseline_window;
 use super::requests::{self, Answers};
-use crate::{Action, App, Part, Permission, Result};
+use crate::permission::Part;
+use crate::{Action, App, Permission, Result};
 
 /// A goal as it is on an agent's own page.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -5,7 +5,7 @@ use pharos_goal::warning::Warning;
 use serde::Serialize;
 
 use super::{ConfidenceView, EntryView, GoalProgress, GoalView};
-use crate::{App, Permission, Result};
+use crate::{App, AppError, Permission, Result};
 
 /// A month of goals.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -43,10 +43,12 @@ impl App {
     pub async fn goal_report(
         &self,
         permission: &Permission,
-        month: Date,
+        month: &str,
         only: Option<&str>,
     ) -> Result<GoalReport> {
-        let month = month.first_of_month();
+        let month: Date = format!("{month}-01")
+            .parse()
+            .map_err(|_| AppError::Input(format!("month is `{month}`; maybe it should look like 2026-10")))?;
         let last = month.last_of_month();
         let progress = self.goals_progress(permission).await?;
         let today = self.goals_today().await?;
