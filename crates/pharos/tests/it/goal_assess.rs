@@ -5,6 +5,9 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
+use crate::centre::repository;
+use crate::schemas::check;
+
 fn assess(folder: &tempfile::TempDir, history: &str, words: &[&str]) -> Output {
     let file = folder.path().join("history.csv");
     std::fs::write(&file, history).expect("a file can be written");
@@ -20,7 +23,11 @@ fn answer(history: &str, words: &[&str]) -> Value {
     let folder = tempfile::tempdir().expect("a folder");
     let output = assess(&folder, history, words);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).expect("JSON")
+    let answer = serde_json::from_slice(&output.stdout).expect("JSON");
+    let schema = repository().join("docs/schemas/goal-assess.json");
+    let schema = std::fs::read_to_string(schema).expect("a schema");
+    check(&serde_json::from_str(&schema).expect("JSON"), &answer, "goal-assess");
+    answer
 }
 
 /// Monthly shares of 200 cases around three quarters, a month without a case and a month that is missing.

@@ -5,6 +5,7 @@ mod centre;
 mod doors;
 mod expected_cli;
 mod goal_assess;
+mod goals;
 mod imports;
 mod kills;
 mod schemas;

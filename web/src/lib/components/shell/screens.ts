@@ -25,8 +25,16 @@ export interface Screen {
 
 /** The screens there are, in the order of the navigation; the first of a section is where its name leads. */
 export const SCREENS: Screen[] = [
+  { id: "goals", section: "goals", href: "/goals", name: "nav-goals", needs: "read_goals" },
   { id: "explore", section: "measure", href: "/explore", name: "nav-explore", shortcut: "go-explore" },
-  { id: "contacts", section: "measure", href: "/contacts", name: "nav-contacts", shortcut: "go-contacts", needs: "read_contacts" },
+  {
+    id: "contacts",
+    section: "measure",
+    href: "/contacts",
+    name: "nav-contacts",
+    shortcut: "go-contacts",
+    needs: "read_contacts",
+  },
   { id: "metrics", section: "measure", href: "/metrics", name: "nav-metrics", shortcut: "go-metrics" },
   {
     id: "imports",
