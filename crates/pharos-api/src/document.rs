@@ -6,6 +6,8 @@ use utoipa::OpenApi;
 
 use crate::routes::{
     account, audit, dimensions, events, facts, goal, goals, imports, metrics, purposes, query, session, users,
+    account, audit, backups, checks, dimensions, erasures, events, facts, imports, metrics, query, retention,
+    session, users,
 };
 
 #[derive(OpenApi)]
@@ -66,6 +68,18 @@ use crate::routes::{
         purposes::list_boards,
         purposes::create_board,
         purposes::change_board,
+        backups::list_backups,
+        backups::create_backup,
+        backups::get_backup_archive,
+        backups::delete_backup,
+        checks::get_check,
+        checks::create_check,
+        erasures::list_erasures,
+        erasures::create_erasure,
+        erasures::create_access_report,
+        retention::get_retention,
+        retention::set_retention,
+        retention::apply_retention,
     )
 )]
 struct Document;

@@ -7,6 +7,7 @@ mod expected_cli;
 mod goal_assess;
 mod goals;
 mod imports;
+mod keeping;
 mod kills;
 mod schemas;
 mod shapes;

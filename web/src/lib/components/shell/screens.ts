@@ -47,6 +47,7 @@ export const SCREENS: Screen[] = [
   { id: "users", section: "setup", href: "/users", name: "nav-users", needs: "manage_users" },
   { id: "audit", section: "setup", href: "/audit", name: "nav-audit", needs: "read_audit" },
   { id: "account", section: "setup", href: "/account", name: "nav-account", needs: "use_account" },
+  { id: "data-care", section: "setup", href: "/data-care", name: "nav-data-care", needs: "operate" },
 ];
 
 /** The screens somebody is offered: those whose action is open. */
