@@ -5,9 +5,8 @@ use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
 use crate::routes::{
-    account, audit, dimensions, events, facts, goal, goals, imports, metrics, purposes, query, session, users,
-    account, audit, backups, checks, dimensions, erasures, events, facts, imports, metrics, query, retention,
-    session, users,
+    account, audit, backups, checks, dimensions, erasures, events, facts, goal, goals, imports, metrics,
+    purposes, query, retention, session, users,
 };
 
 #[derive(OpenApi)]

@@ -15,8 +15,8 @@ mod entity;
 mod erasures;
 mod error;
 mod fail_point;
-mod goals;
 mod files;
+mod goals;
 mod heads;
 mod imports;
 mod inbox;
@@ -44,10 +44,10 @@ pub use centre::CentreSettings;
 pub use erasures::{ErasedName, ErasureRecord};
 pub use error::StoreError;
 pub use fail_point::{FAIL_POINTS, fail_point};
+pub use files::{FileChanges, FileSeal, StoredFile};
 pub use goals::{
     BoardRecord, EntryRecord, GoalRecord, GoalState, GoalVersion, NewEntry, PurposeRecord, ShownRecord,
 };
-pub use files::{FileChanges, FileSeal, StoredFile};
 pub use heads::{Publication, Snapshot};
 pub use imports::{ImportRecord, ImportState};
 pub use inbox::{Accepted, InboxRow, NewFact};

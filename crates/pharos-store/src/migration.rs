@@ -2,8 +2,8 @@
 
 mod m0001_foundation;
 mod m0002_identity;
-mod m0004_goals;
 mod m0003_keeping;
+mod m0004_goals;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -15,8 +15,8 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_foundation::Migration),
             Box::new(m0002_identity::Migration),
-            Box::new(m0004_goals::Migration),
             Box::new(m0003_keeping::Migration),
+            Box::new(m0004_goals::Migration),
         ]
     }
 }

@@ -3,9 +3,11 @@
 mod alias;
 mod backup;
 mod check;
+mod decline;
 mod demo;
-mod goal;
 mod erase;
+mod goal;
+mod goal;
 mod import;
 mod metric;
 mod query;
@@ -35,6 +37,7 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Alias { command } => alias::run(&command).await,
             Command::Demo(arguments) => demo::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
+            Command::Decline(arguments) => decline::run(&arguments),
             Command::Goal { command } => goal::run(&command),
             Command::Staff(arguments) => staff::run(&arguments),
             Command::Check(arguments) => check::run(&arguments).await,
