@@ -7,7 +7,6 @@ mod decline;
 mod demo;
 mod erase;
 mod goal;
-mod goal;
 mod import;
 mod metric;
 mod query;
