@@ -323,7 +323,7 @@ impl App {
             measure.baseline_window = None;
         }
         let draft = GoalDraft { definition, work: Work::default(), follows: Some(id.to_owned()) };
-        let step = self.assess_goal(permission, &draft, Some(id)).await?.assessment.and_then(|it| it.step);
+        let step = self.form_answer(&draft, Some(id), false).await?.assessment.and_then(|it| it.step);
         let mut draft = draft;
         if let (Some(step), Some(measure)) = (step, draft.definition.measure.as_mut()) {
             measure.target = Target::Value { value: step.target };

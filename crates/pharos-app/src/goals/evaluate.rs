@@ -16,12 +16,12 @@ use super::requests::Answers;
 use super::{Stored, VersionView, definition_of};
 use crate::{Action, App, Permission, Result, now_us, rfc3339};
 
-/// How each goal stood when facts and goals were those of the key.
+/// How each goal stood when the facts were those of the key, and the goal what its own key says.
 #[derive(Debug, Default)]
 pub(crate) struct Cache {
-    key: String,
+    facts: String,
     today: Option<Date>,
-    progress: BTreeMap<String, GoalProgress>,
+    progress: BTreeMap<String, (String, GoalProgress)>,
 }
 
 /// A period as it was shown.
@@ -109,38 +109,45 @@ impl App {
         let own = super::RESULTS_TABLE;
         let last = snapshot.inbox.iter().rfind(|it| it.fact.table != own).map_or(0, |it| it.id);
         let heads: Vec<_> = snapshot.heads.iter().filter(|it| it.0 != own).collect();
-        let goals: Vec<String> = stored
-            .iter()
-            .map(|it| {
-                format!("{} {} {:?} {}", it.record.id, it.record.version, it.record.state, it.record.work)
-            })
-            .collect();
-        let definitions = serde_json::to_string(&stored.iter().map(|it| &it.definition).collect::<Vec<_>>())
-            .unwrap_or_default();
-        let text =
-            format!("{heads:?} {last} {:?} {:?} {goals:?} {definitions}", snapshot.aliases, snapshot.centre);
-        let key = blake3::hash(text.as_bytes()).to_hex().to_string();
+        let facts = format!("{heads:?} {last} {:?} {:?}", snapshot.aliases, snapshot.centre);
         let mut cache = self.goals_cache.lock().await;
-        if cache.key == key {
-            return Ok(cache.progress.clone());
+        if cache.facts != facts {
+            *cache = Cache { facts, ..Cache::default() };
         }
-        let dataset = self.dataset_of(&snapshot)?;
-        let today = today(&dataset).await?;
-        let mut answers = Answers::new(&dataset);
+        let mut fresh = BTreeMap::new();
         let mut all = BTreeMap::new();
+        let mut dataset = None;
         for goal in &stored {
+            let key = key_of(goal);
+            if let Some((_, known)) = cache.progress.get(&goal.record.id).filter(|it| it.0 == key) {
+                all.insert(goal.record.id.clone(), known.clone());
+                continue;
+            }
+            if dataset.is_none() {
+                let made = self.dataset_of(&snapshot)?;
+                let day = today(&made).await?;
+                dataset = Some((made, day));
+            }
+            let Some((dataset, today)) = &dataset else { continue };
+            cache.today = Some(*today);
             // What has ended is shown as it ended.
             let day = match (goal.record.state, goal.definition.by) {
-                (GoalState::Reached | GoalState::Missed | GoalState::Retired, Some(by)) => today.min(by),
-                _ => today,
+                (GoalState::Reached | GoalState::Missed | GoalState::Retired, Some(by)) => by.min(*today),
+                _ => *today,
             };
-            let progress =
-                self.progress_of(&dataset, &mut answers, &goal.definition, &goal.work, day).await?;
-            all.insert(goal.record.id.clone(), progress);
+            let mut answers = Answers::new(dataset);
+            let progress = self.progress_of(dataset, &mut answers, &goal.definition, &goal.work, day).await?;
+            fresh.insert(goal.record.id.clone(), progress);
         }
+        self.note_shown(&stored, &mut fresh).await?;
+        for goal in &stored {
+            if let Some(progress) = fresh.remove(&goal.record.id) {
+                cache.progress.insert(goal.record.id.clone(), (key_of(goal), progress.clone()));
+                all.insert(goal.record.id.clone(), progress);
+            }
+        }
+        drop(cache);
         roll_up(&stored, &mut all);
-        self.note_shown(&stored, &mut all).await?;
-        *cache = Cache { key, today: Some(today), progress: all.clone() };
         Ok(all)
     }
 
@@ -241,6 +248,12 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// What a goal's progress depends on besides the facts.
+fn key_of(goal: &Stored) -> String {
+    let definition = serde_json::to_string(&goal.definition).unwrap_or_default();
+    format!("{} {:?} {} {definition}", goal.record.version, goal.record.state, goal.record.work)
 }
 
 /// The newest day of the data in the centre's zone; without data the day of the clock.

@@ -154,6 +154,16 @@ impl App {
         id: Option<&str>,
     ) -> Result<FormAnswer> {
         permission.require(Action::ReadGoals)?;
+        self.form_answer(draft, id, true).await
+    }
+
+    /// The same; drivers and other goals only where `deep`.
+    pub(super) async fn form_answer(
+        &self,
+        draft: &GoalDraft,
+        id: Option<&str>,
+        deep: bool,
+    ) -> Result<FormAnswer> {
         let dataset = self.dataset().await?;
         let today = today(&dataset).await?;
         let goal = &draft.definition;
@@ -176,12 +186,14 @@ impl App {
         let mut goal = goal.clone();
         let mut answers = Answers::new(&dataset);
         if goal.measure.is_some() {
-            self.answer_measure(&dataset, &mut answers, &mut goal, &mut answer).await?;
+            self.answer_measure(&dataset, &mut answers, &mut goal, &mut answer, deep).await?;
         }
         let metric = goal.measure.as_ref().map(|it| self.catalogue_metric(&it.metric)).transpose()?;
         answer.warnings =
             warning::warnings(&goal, &draft.work, metric.map(facts).as_ref(), answer.assessment.as_ref());
-        self.beside_others(&dataset, &mut answers, &goal, id, &mut answer).await?;
+        if deep {
+            self.beside_others(&dataset, &mut answers, &goal, id, &mut answer).await?;
+        }
         Ok(answer)
     }
 
@@ -192,6 +204,7 @@ impl App {
         answers: &mut Answers<'_>,
         goal: &mut Definition,
         answer: &mut FormAnswer,
+        deep: bool,
     ) -> Result<()> {
         let Some(mut measure) = goal.measure.clone() else { return Ok(()) };
         let metric = self.catalogue_metric(&measure.metric)?;
@@ -233,7 +246,10 @@ impl App {
                     way::milestones(baseline, target, starts, by, parts, Split::Backward, &[]);
             }
         }
-        answer.drivers = self.drivers(dataset, answers, &measure, direction, &history, answer.today).await?;
+        if deep {
+            let until = answer.today;
+            answer.drivers = self.drivers(dataset, answers, &measure, direction, &history, until).await?;
+        }
         Ok(())
     }
 
