@@ -11,13 +11,16 @@ pub(crate) mod facts;
 pub(crate) mod goal;
 pub(crate) mod goals;
 pub(crate) mod health;
+pub(crate) mod hiring;
 pub(crate) mod imports;
 pub(crate) mod metrics;
 pub(crate) mod purposes;
 pub(crate) mod query;
 pub(crate) mod retention;
+pub(crate) mod scenarios;
 pub(crate) mod session;
 pub(crate) mod users;
+pub(crate) mod staffing;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -81,6 +84,7 @@ pub(crate) fn router(state: State) -> Router {
         .route("/retention/apply", post(retention::apply_retention))
         .route("/facts/{table}", post(facts::accept_facts).layer(DefaultBodyLimit::max(FACTS_BYTES_MAX)))
         .merge(identity())
+        .merge(planning())
         .route_layer(from_fn_with_state(state.clone(), crate::session::require));
     let anybody = Router::new()
         .route("/session", post(session::create_session))
@@ -116,6 +120,19 @@ fn identity() -> Router<State> {
         .route("/tokens/{id}", delete(users::delete_token))
         .route("/audit", get(audit::list_audit))
         .route("/audit/chain", get(audit::verify_audit))
+/// Staffing, scenarios, hiring, span of control.
+fn planning() -> Router<State> {
+    Router::new()
+        .route("/staffing", post(staffing::compute_staffing))
+        .route("/requirements", post(staffing::publish_requirements))
+        .route("/scenarios", get(scenarios::list_scenarios).post(scenarios::keep_scenario))
+        .route("/scenarios/simulate", post(scenarios::simulate_scenario))
+        .route("/scenarios/{id}", delete(scenarios::forget_scenario))
+        .route("/hiring", get(hiring::list_hirings).post(hiring::keep_hiring))
+        .route("/hiring/start", get(hiring::get_hiring_start))
+        .route("/hiring/plan", post(hiring::plan_hiring))
+        .route("/hiring/{id}", delete(hiring::forget_hiring))
+        .route("/span", post(hiring::compute_span))
 }
 
 async fn nothing() -> Problem {

@@ -22,6 +22,7 @@ pub(crate) mod inbox_row;
 pub(crate) mod pending_sign_in;
 pub(crate) mod purpose;
 pub(crate) mod recovery_code;
+pub(crate) mod kept_plan;
 pub(crate) mod sequence;
 pub(crate) mod session;
 pub(crate) mod setting;

@@ -20,6 +20,7 @@ mod goals;
 mod heads;
 mod imports;
 mod inbox;
+mod kept_plans;
 mod lease;
 mod migration;
 mod personal;
@@ -51,6 +52,7 @@ pub use goals::{
 pub use heads::{Publication, Snapshot};
 pub use imports::{ImportRecord, ImportState};
 pub use inbox::{Accepted, InboxRow, NewFact};
+pub use kept_plans::{KeptPlan, PlanKind};
 pub use lease::{LEASE_TTL_US, LeaseHolder};
 pub use personal::PersonalNames;
 pub use sessions::{PendingSignIn, SessionRecord};

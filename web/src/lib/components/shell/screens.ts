@@ -48,6 +48,10 @@ export const SCREENS: Screen[] = [
   { id: "audit", section: "setup", href: "/audit", name: "nav-audit", needs: "read_audit" },
   { id: "account", section: "setup", href: "/account", name: "nav-account", needs: "use_account" },
   { id: "data-care", section: "setup", href: "/data-care", name: "nav-data-care", needs: "operate" },
+  { id: "staffing", section: "plan", href: "/staffing", name: "nav-staffing" },
+  { id: "hiring", section: "plan", href: "/hiring", name: "nav-hiring" },
+  { id: "imports", section: "setup", href: "/imports", name: "nav-imports", shortcut: "go-imports" },
+  { id: "data-care", section: "setup", href: "/data-care", name: "nav-data-care" },
 ];
 
 /** The screens somebody is offered: those whose action is open. */
