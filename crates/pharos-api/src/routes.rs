@@ -120,6 +120,8 @@ fn identity() -> Router<State> {
         .route("/tokens/{id}", delete(users::delete_token))
         .route("/audit", get(audit::list_audit))
         .route("/audit/chain", get(audit::verify_audit))
+}
+
 /// Staffing, scenarios, hiring, span of control.
 fn planning() -> Router<State> {
     Router::new()

@@ -18,7 +18,6 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_identity::Migration),
             Box::new(m0003_keeping::Migration),
             Box::new(m0004_goals::Migration),
-            Box::new(m0003_keeping::Migration),
             Box::new(m0007_capacity::Migration),
         ]
     }
