@@ -1,6 +1,8 @@
 //! What comes in: bodies of requests.
 
 pub(crate) mod day;
+pub(crate) mod goal_requests;
+pub(crate) mod goals;
 pub(crate) mod identity;
 
 use std::collections::BTreeMap;

@@ -12,6 +12,8 @@ pub(crate) mod erasures;
 pub(crate) mod events;
 pub(crate) mod exports;
 pub(crate) mod facts;
+pub(crate) mod goal;
+pub(crate) mod goals;
 pub(crate) mod health;
 pub(crate) mod hiring;
 pub(crate) mod imports;
@@ -19,6 +21,7 @@ pub(crate) mod jobs;
 pub(crate) mod mappings;
 pub(crate) mod metrics;
 pub(crate) mod organisation;
+pub(crate) mod purposes;
 pub(crate) mod query;
 pub(crate) mod reconcile;
 pub(crate) mod retention;
@@ -32,6 +35,8 @@ pub(crate) mod staffing;
 pub(crate) mod uploads;
 pub(crate) mod users;
 pub(crate) mod views;
+pub(crate) mod users;
+pub(crate) mod staffing;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -47,9 +52,36 @@ const BODY_BYTES_MAX: usize = 1 << 20;
 /// Bytes of a batch of facts.
 const FACTS_BYTES_MAX: usize = 32 << 20;
 
+/// Goals, purposes, boards.
+fn goals() -> Router<State> {
+    Router::new()
+        .route("/goals", get(goals::list_goals).post(goals::create_goal))
+        .route("/goals/progress", get(goals::list_goals_progress))
+        .route("/goals/assess", post(goals::assess_goal))
+        .route("/goals/sentence", post(goals::read_goal_sentence))
+        .route("/goals/rank", post(goals::rank_goals))
+        .route("/goals/feedback-missing", get(goals::list_goals_feedback_missing))
+        .route("/goals/report", get(goals::get_goal_report))
+        .route("/goals/agents/{agent}", get(goal::list_agent_goals))
+        .route("/goals/{id}", get(goal::get_goal).put(goal::change_goal_draft))
+        .route("/goals/{id}/work", put(goal::change_goal_work))
+        .route("/goals/{id}/activate", post(goal::activate_goal))
+        .route("/goals/{id}/revise", post(goal::revise_goal))
+        .route("/goals/{id}/end", post(goal::end_goal))
+        .route("/goals/{id}/progress", get(goal::get_goal_progress))
+        .route("/goals/{id}/versions", get(goal::list_goal_versions))
+        .route("/goals/{id}/next", get(goal::propose_next_goal))
+        .route("/goals/{id}/entries", get(goal::list_goal_entries).post(goal::add_goal_entry))
+        .route("/purposes", get(purposes::list_purposes).post(purposes::create_purpose))
+        .route("/purposes/{id}", put(purposes::change_purpose))
+        .route("/boards", get(purposes::list_boards).post(purposes::create_board))
+        .route("/boards/{id}", put(purposes::change_board))
+}
+
 /// Every route, with what stands around them.
 pub(crate) fn router(state: State) -> Router {
     let signed_in = Router::new()
+        .merge(goals())
         .route("/session", get(session::get_session).delete(session::end_session))
         .route("/first-user", post(session::create_first_user))
         .route("/metrics", get(metrics::list_metrics))

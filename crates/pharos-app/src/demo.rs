@@ -89,6 +89,7 @@ pub async fn prepare_demo(
     let app = App::open(Config { data: unfinished.clone(), database_url: None, ..config.clone() }).await?;
     write_json(&unfinished.join(TRUTH), centre.truth())?;
     simulate(&app, centre, progress).await?;
+    crate::goals::demo_goals(&app, until).await?;
     app.close().await?;
     write_json(&unfinished.join(MARK), &mark)?;
     remove(folder)?;

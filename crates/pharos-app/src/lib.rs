@@ -87,7 +87,12 @@ pub use events::SpecialEvent;
 pub use export::{ExportFile, FileFormat, answer_parquet, rows_parquet};
 pub use facts::{FactsAnswer, FactsRequest};
 pub use forecast_file::{ForecastFiles, forecast_files};
-pub use goals::{AssessFileRequest, assess_file};
+pub use goals::{
+    AssessFileRequest, BoardSpec, BoardView, ConfidenceView, ContributionView, DriverView, EntryView,
+    FormAnswer, GoalDraft, GoalEnd, GoalFeedbackMissing, GoalProgress, GoalReport, GoalReportLine, GoalView,
+    GuardrailProposal, GuardrailView, HistoryView, MyGoal, NewGoalEntry, NewPurpose, PeriodView, PurposeView,
+    RestatedView, SentenceAnswer, VersionView, assess_file,
+};
 pub use handling::{HandlingAgent, HandlingReport};
 pub use identity::{
     ApiTokenView, Credentials, NewApiToken, NewUser, Origin, SecondFactor, SessionView, SignInFault,
@@ -112,6 +117,7 @@ pub use pharos_capacity::file::{HiringAnswer, HiringFile, write_text as write_hi
 pub use pharos_capacity::span::Level;
 pub use pharos_engine::query::{Answer, Part, Rows};
 pub use pharos_ingest::mapping::Mapping;
+pub use pharos_engine::query::{Answer, Rows};
 pub use pharos_schema::Person;
 pub use pharos_simulation::{write_group_staffing as write_staffing, write_text as write_simulation};
 pub use planning_files::{SimulateRequest, hire_file, simulate_file, staff_file};
@@ -144,6 +150,7 @@ pub struct App {
     passwords: identity::Passwords,
     slowdown: Arc<identity::Slowdown>,
     import_jobs: import_jobs::ImportJobs,
+    goals_cache: Arc<tokio::sync::Mutex<goals::Cache>>,
     learned: seals::Learned,
     old_files_sealed: Arc<AtomicBool>,
     marks: marks::MarksCache,
@@ -173,6 +180,7 @@ impl App {
             audit,
             passwords: identity::Passwords::new(),
             slowdown: Arc::default(),
+            goals_cache: Arc::default(),
             learned: seals::Learned::default(),
             old_files_sealed: Arc::default(),
             marks: Arc::default(),

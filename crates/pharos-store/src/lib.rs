@@ -18,6 +18,7 @@ mod erasures;
 mod error;
 mod fail_point;
 mod files;
+mod goals;
 mod heads;
 mod imports;
 mod inbox;
@@ -54,6 +55,9 @@ pub use erasures::{ErasedName, ErasureRecord};
 pub use error::StoreError;
 pub use fail_point::{FAIL_POINTS, fail_point};
 pub use files::{FileChanges, FileSeal, StoredFile};
+pub use goals::{
+    BoardRecord, EntryRecord, GoalRecord, GoalState, GoalVersion, NewEntry, PurposeRecord, ShownRecord,
+};
 pub use heads::{Publication, Snapshot};
 pub use imports::{ImportRecord, ImportState};
 pub use inbox::{Accepted, InboxRow, NewFact};

@@ -4,6 +4,7 @@ mod m0001_foundation;
 mod m0002_identity;
 mod m0003_keeping;
 mod m0009_day;
+mod m0004_goals;
 mod m0007_capacity;
 mod m0008_views;
 
@@ -22,6 +23,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_keeping::Migration),
             Box::new(m0007_capacity::Migration),
             Box::new(m0008_views::Migration),
+            Box::new(m0003_keeping::Migration),
+            Box::new(m0004_goals::Migration),
+            Box::new(m0007_capacity::Migration),
         ]
     }
 }

@@ -23,6 +23,7 @@ macro_rules! contract_of {
 }
 
 mod contract;
+mod goals;
 mod identity;
 mod keeping;
 mod kept;

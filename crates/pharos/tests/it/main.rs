@@ -6,6 +6,7 @@ mod centre;
 mod doors;
 mod expected_cli;
 mod goal_assess;
+mod goals;
 mod imports;
 mod keeping;
 mod kills;

@@ -208,6 +208,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/boards": {
     "/api/v1/backups": {
         parameters: {
             query?: never;
@@ -215,6 +216,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Leaderboards and contests */
+        get: operations["list_boards"];
+        put?: never;
+        /** Keep a new board or contest */
+        post: operations["create_board"];
         /** Backups kept on the server, newest first */
         get: operations["list_backups"];
         put?: never;
@@ -226,6 +232,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/boards/{id}": {
     "/api/v1/backups/{id}": {
         parameters: {
             query?: never;
@@ -234,6 +241,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Change or close a board */
+        put: operations["change_board"];
         put?: never;
         post?: never;
         /** Remove a backup */
@@ -454,6 +463,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/goals": {
     "/api/v1/hiring/start": {
         parameters: {
             query?: never;
@@ -461,6 +471,26 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** All goals, in their order */
+        get: operations["list_goals"];
+        put?: never;
+        /** Keep a new goal as a draft */
+        post: operations["create_goal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/agents/{agent}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The goals of an agent with the own numbers */
+        get: operations["list_agent_goals"];
         /** A plan of hiring to start from, from the records */
         get: operations["get_hiring_start"];
         put?: never;
@@ -471,6 +501,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/goals/assess": {
     "/api/v1/hiring/{id}": {
         parameters: {
             query?: never;
@@ -480,6 +511,249 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Live answers about a goal while it is written */
+        post: operations["assess_goal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/feedback-missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is below a target without recorded feedback */
+        get: operations["list_goals_feedback_missing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How every goal stands */
+        get: operations["list_goals_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/rank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the order of importance */
+        post: operations["rank_goals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The content of the monthly report */
+        get: operations["get_goal_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/sentence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a goal typed in words */
+        post: operations["read_goal_sentence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A goal */
+        get: operations["get_goal"];
+        /** Replace what a draft says */
+        put: operations["change_goal_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a goal */
+        post: operations["activate_goal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a goal: reached, missed, retired */
+        post: operations["end_goal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said about a goal */
+        get: operations["list_goal_entries"];
+        put?: never;
+        /** Say something about a goal */
+        post: operations["add_goal_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{id}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A draft of the next step after a goal */
+        get: operations["propose_next_goal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a goal stands */
+        get: operations["get_goal_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change what a goal says, with a reason */
+        post: operations["revise_goal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a goal with its progress */
+        get: operations["list_goal_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/{id}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change plan, obstacles, resources, milestones done */
+        put: operations["change_goal_work"];
+        post?: never;
+        delete?: never;
         post?: never;
         /** Throw a kept plan of hiring away */
         delete: operations["forget_hiring"];
@@ -627,6 +901,7 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/names": {
+    "/api/v1/purposes": {
         parameters: {
             query?: never;
             header?: never;
@@ -637,6 +912,11 @@ export interface paths {
         get: operations["list_names"];
         put?: never;
         post?: never;
+        /** Purposes and objectives */
+        get: operations["list_purposes"];
+        put?: never;
+        /** Keep a new purpose or objective */
+        post: operations["create_purpose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -644,6 +924,7 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/names/{kind}/{name}": {
+    "/api/v1/purposes/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -705,6 +986,8 @@ export interface paths {
         get?: never;
         /** Set the time zone of a site; a new site is made */
         put: operations["set_site"];
+        /** Change a purpose or objective */
+        put: operations["change_purpose"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1148,6 +1431,8 @@ export interface paths {
         put?: never;
         /** Make a user */
         post: operations["create_user"];
+        /** Span of control today against the bands */
+        post: operations["compute_span"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1156,6 +1441,7 @@ export interface paths {
     };
     "/api/v1/users/{id}": {
     "/api/v1/uploads/{id}/preview": {
+    "/api/v1/staffing": {
         parameters: {
             query?: never;
             header?: never;
@@ -1330,6 +1616,8 @@ export interface paths {
         put?: never;
         /** Show a wallboard on the screen with a code */
         post: operations["pair_screen"];
+        /** Staff of a queue by interval, with the risk */
+        post: operations["compute_staffing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1533,6 +1821,68 @@ export interface components {
              */
             next_before: number | null;
             records: components["schemas"]["AuditRecord"][];
+        /** @description Leaving in a band of tenure. */
+        AttritionBand: {
+            /** Format: double */
+            from_weeks: number;
+            /** Format: int64 */
+            leavers: number;
+            /** @description 95 % limits of the hazard. */
+            limits?: number[] | null;
+            /** Format: double */
+            person_weeks: number;
+            /** Format: double */
+            to_weeks?: number | null;
+            /** Format: double */
+            weekly_hazard: number;
+        };
+        /** @description A board, changed or closed. */
+        BoardChange: {
+            ended: boolean;
+            spec: components["schemas"]["BoardSpec"];
+        };
+        /** @description What a board compares. */
+        BoardSpec: {
+            /**
+             * @description `agent` or `team`
+             * @default
+             */
+            by: string;
+            /**
+             * @description last day: then it is a contest with an end
+             * @default null
+             */
+            ends: string | null;
+            /**
+             * @description rows that count, such as the team
+             * @default
+             */
+            filter: string;
+            /**
+             * @description the metric
+             * @default
+             */
+            metric: string;
+            /**
+             * @description what the winners get
+             * @default
+             */
+            prize: string;
+            /**
+             * @description first day
+             * @default null
+             */
+            starts: string | null;
+            /**
+             * @description those who take part; of agents only who agreed is shown
+             * @default []
+             */
+            taking_part: string[];
+            /**
+             * @description its title
+             * @default
+             */
+            title: string;
         /** @description Leaving in a band of tenure. */
         AttritionBand: {
             /** Format: double */
@@ -1777,6 +2127,9 @@ export interface components {
         DimensionValues: {
             values: string[];
         };
+        /** @description It is done. */
+        Done: {
+            done: boolean;
         /** @description Rows changed in a table and the files they stood in. */
         ErasedTable: {
             /** Format: int64 */
@@ -1892,6 +2245,1221 @@ export interface components {
             /** @description Its most frequent values. */
             values: string[];
         };
+        };
+        /** @description A goal with all its versions. */
+        Goal: {
+            /** @description since when it is pursued */
+            activated_at?: string | null;
+            /** @description what it says */
+            definition: components["schemas"]["GoalDefinition"];
+            /** @description why */
+            end_reason?: string | null;
+            /** @description when it ended */
+            ended_at?: string | null;
+            /** @description the goal it is the next step of */
+            follows?: string | null;
+            /** @description its id */
+            id: string;
+            /** @description when, RFC 3339 */
+            made_at: string;
+            /** @description who made it */
+            made_by: string;
+            /** @description parts that are missing, in the order of the form */
+            missing: components["schemas"]["GoalMissing"][];
+            /**
+             * Format: int32
+             * @description its place in the order of importance, from 0
+             */
+            place: number;
+            /** @description `draft`, `active`, `reached`, `missed`, `retired` */
+            state: string;
+            /**
+             * Format: int32
+             * @description the version that holds
+             */
+            version: number;
+            /** @description plan, obstacles, resources, milestones done */
+            work: components["schemas"]["GoalWork"];
+        };
+        /**
+         * @description A question the form asks back.
+         * @enum {string}
+         */
+        GoalAsk: "percent_or_points" | "direction_contradicts" | "which_metric" | "date_passed" | "every_one_or_together" | "which_unit";
+        /** @description The answer. */
+        GoalAssessment: {
+            /**
+             * @description Where the judged number (mean of the last periods, best or worst period) will lie with 80 %; when refused, the
+             *     interval of the overall share, if there is one.
+             */
+            band80?: number[] | null;
+            /** @description How the answer was found. */
+            method: string;
+            /**
+             * Format: int64
+             * @description Periods with a value.
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description Probability of reaching the target by the date; None when refused.
+             */
+            p?: number | null;
+            /**
+             * Format: double
+             * @description Upper end of the probability.
+             */
+            p_hi?: number | null;
+            /**
+             * Format: double
+             * @description Lower end of the probability: the model's parameters are not known, and a second opinion may disagree.
+             */
+            p_lo?: number | null;
+            /** @description Facts of the past. */
+            reached_before: components["schemas"]["GoalReachedBefore"];
+            /** @description Why no probability is given. */
+            refused?: string | null;
+            step?: components["schemas"]["GoalSmallerStep"] | null;
+        };
+        /** @description Where a goal started from: measured over a window and frozen. */
+        GoalBaseline: {
+            /** @description First day of the window. */
+            from: string;
+            /** @description When it was frozen, RFC 3339. */
+            frozen_at: string;
+            /**
+             * Format: int64
+             * @description Cases behind it.
+             */
+            n: number;
+            /** @description Last day of the window. */
+            to: string;
+            /**
+             * Format: double
+             * @description The metric over it, in the metric's unit; of a count the mean of its periods. `None`: no value there.
+             */
+            value?: number | null;
+        };
+        /** @description What the goal does, and for whom. */
+        GoalBenefits: {
+            /**
+             * @description For the agent.
+             * @default
+             */
+            agent: string;
+            /**
+             * @description For the culture.
+             * @default
+             */
+            culture: string;
+            /**
+             * @description For the customer.
+             * @default
+             */
+            customer: string;
+        };
+        /** @description A board as shown. */
+        GoalBoard: {
+            /** @description groups that can be told apart, or why there are none */
+            board: components["schemas"]["GoalBoardGroups"];
+            /** @description closed by hand, RFC 3339 */
+            ended_at?: string | null;
+            /** @description its id */
+            id: string;
+            /** @description when it was made, RFC 3339 */
+            made_at: string;
+            /** @description the contest is over */
+            over: boolean;
+            /** @description what it compares */
+            spec: components["schemas"]["BoardSpec"];
+        };
+        /** @description The board. */
+        GoalBoardGroups: {
+            /** @description Groups, the best first; within a group nobody can be told from its best. Empty where the board is refused. */
+            groups: components["schemas"]["GoalBoardStanding"][][];
+            /** @description Those with too few cases. */
+            not_ranked: string[];
+            refused?: components["schemas"]["GoalBoardRefusal"] | null;
+        };
+        /**
+         * @description Why a board has no ranks.
+         * @enum {string}
+         */
+        GoalBoardRefusal: "too_few" | "cannot_be_told_apart";
+        /** @description An entrant on the board. */
+        GoalBoardStanding: {
+            /**
+             * Format: double
+             * @description Upper end.
+             */
+            hi: number;
+            /** @description Who. */
+            id: string;
+            /**
+             * Format: double
+             * @description Lower end of the 95 % interval of what is behind it.
+             */
+            lo: number;
+            /**
+             * Format: int64
+             * @description Cases behind it.
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description The number drawn towards the mean by how surely it is known.
+             */
+            shrunken: number;
+            /**
+             * Format: double
+             * @description The number as it is.
+             */
+            value: number;
+        };
+        /** @description Boards and contests. */
+        GoalBoards: {
+            boards: components["schemas"]["GoalBoard"][];
+        };
+        /** @description Of pseudo-goals given a probability, how many were reached. */
+        GoalCalibration: {
+            /**
+             * Format: double
+             * @description share that was reached
+             */
+            base_rate: number;
+            /** @description per tenth: how many, mean said, share that came */
+            bins: [
+                number,
+                number,
+                number
+            ][];
+            /**
+             * Format: double
+             * @description mean squared error of the probabilities
+             */
+            brier: number;
+            /**
+             * Format: double
+             * @description mean difference of said and come
+             */
+            calibration_error: number;
+            /**
+             * Format: double
+             * @description share of outcomes inside the 80 % band
+             */
+            coverage80: number;
+            /**
+             * Format: int64
+             * @description pseudo-goals
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description 1 - brier / brier of always saying the base rate
+             */
+            skill?: number | null;
+        };
+        /** @description The votes of confidence: the last of each person. */
+        GoalConfidence: {
+            /** @description concerns, the newest first */
+            concerns: string[];
+            /** @description how many gave 1, 2, 3, 4, 5 */
+            counts: number[];
+            /**
+             * Format: double
+             * @description mean of 1..5; `None` without a vote
+             */
+            mean?: number | null;
+            /**
+             * Format: int64
+             * @description how many voted
+             */
+            n: number;
+        };
+        /** @description What a part contributed. */
+        GoalContribution: {
+            /**
+             * Format: double
+             * @description what stands behind it
+             */
+            n?: number | null;
+            /** @description the part: a team, a queue, ... */
+            part: string;
+            /**
+             * Format: double
+             * @description how far the part moves the goal's number from its target, in the number's unit: positive is better. Its distance
+             *     from the target, times its share.
+             */
+            pull?: number | null;
+            /**
+             * Format: double
+             * @description share of all there is behind the goal's number
+             */
+            share?: number | null;
+            /**
+             * Format: double
+             * @description its number
+             */
+            value?: number | null;
+        };
+        /** @description The period that is running. */
+        GoalCurrent: {
+            /**
+             * Format: int64
+             * @description Days left, today not counted.
+             */
+            days_left: number;
+            /**
+             * Format: double
+             * @description At this pace the count ends here; `None` for anything else.
+             */
+            heading_for?: number | null;
+            /** @description Last day. */
+            last: string;
+            /**
+             * Format: double
+             * @description What is still missing, of a count; `None` for anything else.
+             */
+            left?: number | null;
+            /**
+             * Format: double
+             * @description `left` per day that is left; `None` without a day or a count.
+             */
+            left_per_day?: number | null;
+            /** @description First day. */
+            start: string;
+            /**
+             * Format: double
+             * @description The number so far.
+             */
+            value?: number | null;
+        };
+        /** @description A goal as it was agreed, one version of it. */
+        GoalDefinition: {
+            /**
+             * @description What happens then.
+             * @default
+             */
+            afterwards: string;
+            /**
+             * @description Who assesses it.
+             * @default []
+             */
+            assessors: string[];
+            /**
+             * @description Last day.
+             * @default null
+             */
+            by: string | null;
+            /**
+             * @description Who wrote it together and sign measure and source off.
+             * @default []
+             */
+            co_authors: string[];
+            /**
+             * @description Numbers that must not get worse meanwhile.
+             * @default []
+             */
+            guardrails: components["schemas"]["GoalGuardrail"][];
+            /**
+             * @description How it is reached, in a sentence; the steps stand in the plan.
+             * @default
+             */
+            how: string;
+            /** @default null */
+            measure: components["schemas"]["GoalMeasure"] | null;
+            /**
+             * @description Steps on the way with their own date; of a project goal, the goal itself.
+             * @default []
+             */
+            milestones: components["schemas"]["GoalMilestone"][];
+            /**
+             * @description Id of the objective it serves.
+             * @default null
+             */
+            objective: string | null;
+            /**
+             * @description One or two who report progress.
+             * @default []
+             */
+            owners: string[];
+            /**
+             * @description Id of the goal it is part of.
+             * @default null
+             */
+            parent: string | null;
+            /**
+             * @description Ids of the people it is for; empty: all of the scope.
+             * @default []
+             */
+            people: string[];
+            /**
+             * @description Where the work happens.
+             * @default
+             */
+            place: string;
+            /**
+             * @description Days on which it is reviewed.
+             * @default []
+             */
+            reviews: string[];
+            /** @default null */
+            reward: components["schemas"]["GoalReward"] | null;
+            /**
+             * @description In which role those concerned take part.
+             * @default
+             */
+            role: string;
+            /**
+             * @description How its progress is made from its parts, where it has some.
+             * @default own
+             */
+            roll_up: components["schemas"]["GoalRollUp"];
+            /**
+             * @description First day.
+             * @default null
+             */
+            starts: string | null;
+            /**
+             * @description What it looks like when reached.
+             * @default
+             */
+            success: string;
+            /**
+             * @description Its name in one line.
+             * @default
+             */
+            title: string;
+            /**
+             * @description What is achieved.
+             * @default
+             */
+            what: string;
+            /**
+             * @description Why it matters: for the customer, the agent, the culture.
+             * @default {
+             *       "customer": "",
+             *       "agent": "",
+             *       "culture": ""
+             *     }
+             */
+            why: components["schemas"]["GoalBenefits"];
+        };
+        /**
+         * @description Which way is better.
+         * @enum {string}
+         */
+        GoalDirection: "up" | "down";
+        /** @description A goal as it is stated: what people send. */
+        GoalDraft: {
+            /**
+             * @description what it says
+             * @default {
+             *       "title": "",
+             *       "what": "",
+             *       "success": "",
+             *       "afterwards": "",
+             *       "how": "",
+             *       "why": {
+             *         "customer": "",
+             *         "agent": "",
+             *         "culture": ""
+             *       },
+             *       "place": "",
+             *       "role": "",
+             *       "people": [],
+             *       "assessors": [],
+             *       "owners": [],
+             *       "co_authors": [],
+             *       "measure": null,
+             *       "starts": null,
+             *       "by": null,
+             *       "reviews": [],
+             *       "milestones": [],
+             *       "guardrails": [],
+             *       "reward": null,
+             *       "objective": null,
+             *       "parent": null,
+             *       "roll_up": "own"
+             *     }
+             */
+            definition: components["schemas"]["GoalDefinition"];
+            /**
+             * @description the goal it is the next step of
+             * @default null
+             */
+            follows: string | null;
+            /**
+             * @description plan, obstacles, resources
+             * @default {
+             *       "steps": [],
+             *       "obstacles": [],
+             *       "resources": [],
+             *       "done": {}
+             *     }
+             */
+            work: components["schemas"]["GoalWork"];
+        };
+        /**
+         * @description What makes a sentence a dream.
+         * @enum {string}
+         */
+        GoalDream: "no_metric" | "no_number" | "no_date";
+        /** @description A process metric that moves with the aim. Not called a cause. */
+        GoalDriver: components["schemas"]["GoalDriverStrength"] & {
+            /** @description true where the history tells it from chance (q at most 0.1) */
+            told_apart: boolean;
+        };
+        /** @description How a process metric moves with the aim. */
+        GoalDriverStrength: {
+            /**
+             * Format: int64
+             * @description Other metrics held constant.
+             */
+            held: number;
+            /**
+             * Format: double
+             * @description Upper end.
+             */
+            hi: number;
+            /**
+             * Format: double
+             * @description Lower end of its 95 % interval.
+             */
+            lo: number;
+            /** @description Id of the metric. */
+            metric: string;
+            /**
+             * Format: int64
+             * @description Pairs of periods.
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description Adjusted for the number of metrics looked at.
+             */
+            q: number;
+            /**
+             * Format: double
+             * @description Partial correlation of the changes from period to period, -1..=1: positive where the aim gets better when the metric
+             *     gets greater. The other metrics are held constant where the history is long enough.
+             */
+            strength: number;
+        };
+        /** @description How a goal ends. */
+        GoalEnd: {
+            /** @description why */
+            reason: string;
+            /** @description `reached`, `missed`, `retired` */
+            state: string;
+        };
+        /** @description What was said about a goal, and how sure people are. */
+        GoalEntries: {
+            confidence: components["schemas"]["GoalConfidence"];
+            entries: components["schemas"]["GoalEntry"][];
+        };
+        /** @description An entry as shown. */
+        GoalEntry: {
+            /** @description whom it is about */
+            about?: string | null;
+            /** @description when, RFC 3339 */
+            at: string;
+            /** @description who; empty: the product */
+            author: string;
+            /**
+             * Format: int64
+             * @description its number
+             */
+            id: number;
+            /** @description its kind */
+            kind: string;
+            /** @description periods that read differently, of a restatement */
+            restated: unknown[];
+            /**
+             * Format: int32
+             * @description 1..5
+             */
+            satisfied?: number | null;
+            /**
+             * Format: int32
+             * @description 1..5
+             */
+            score?: number | null;
+            /** @description seeing results */
+            seeing_results?: boolean | null;
+            /** @description in words */
+            text: string;
+            /**
+             * Format: int32
+             * @description the version it is about
+             */
+            version: number;
+        };
+        /** @description Somebody below target without feedback. */
+        GoalFeedbackMissing: {
+            /** @description the agent */
+            agent: string;
+            /** @description the goal */
+            goal: string;
+            /** @description when feedback was last recorded, RFC 3339; `None`: never */
+            last_feedback?: string | null;
+            /** @description its title */
+            title: string;
+        };
+        /** @description What the form answers. */
+        GoalFormAnswer: {
+            /** @description the target in numbers, `[least, greatest]` */
+            aim?: (number | null)[] | null;
+            assessment?: components["schemas"]["GoalAssessment"] | null;
+            baseline?: components["schemas"]["GoalBaseline"] | null;
+            direction?: components["schemas"]["GoalDirection"] | null;
+            /** @description process metrics that move with the aim here */
+            drivers: components["schemas"]["GoalDriver"][];
+            /** @description a number to watch beside it, preselected */
+            guardrails: components["schemas"]["GoalGuardrailProposal"][];
+            history?: components["schemas"]["GoalHistory"] | null;
+            /** @description milestones on the way */
+            milestones: components["schemas"]["GoalMilestonePoint"][];
+            /** @description parts that are missing, in the order of the form */
+            missing: components["schemas"]["GoalMissing"][];
+            /** @description why the metric cannot be fed; `None`: it can */
+            not_fed?: string | null;
+            record?: components["schemas"]["GoalCalibration"] | null;
+            /** @description the day it is looked at */
+            today: string;
+            /** @description unit of the numbers */
+            unit?: string | null;
+            /** @description what is warned of */
+            warnings: components["schemas"]["GoalWarning"][];
+        };
+        /** @description A number that must not get worse while the goal is pursued. */
+        GoalGuardrail: {
+            /**
+             * Format: double
+             * @description Its value over the goal's baseline window, frozen.
+             */
+            baseline?: number | null;
+            /** @description Id of the metric. */
+            metric: string;
+            /**
+             * Format: double
+             * @description Share of the baseline it may get worse by before it counts as broken (0.05: five percent of it).
+             */
+            worse_by: number;
+        };
+        /** @description A guardrail that is proposed. */
+        GoalGuardrailProposal: {
+            /** @description it has values here */
+            fed: boolean;
+            /** @description the metric */
+            metric: string;
+        };
+        /** @description A number that must not get worse. */
+        GoalGuardrailState: {
+            /**
+             * Format: double
+             * @description its value before
+             */
+            baseline?: number | null;
+            /**
+             * Format: double
+             * @description the worst value that is still within the guardrail
+             */
+            limit?: number | null;
+            /** @description the metric */
+            metric: string;
+            /**
+             * Format: int64
+             * @description what stands behind it
+             */
+            n?: number | null;
+            /** @description `kept`, `broken`, `unknown` */
+            state: string;
+            /**
+             * Format: double
+             * @description its value since the goal's first day
+             */
+            value?: number | null;
+        };
+        /** @description The history of a metric. */
+        GoalHistory: {
+            /** @description limits of natural variation: centre, lower, upper (individuals chart); `None` with less than two values */
+            limits?: number[] | null;
+            /** @description length of its periods */
+            period: components["schemas"]["GoalPeriod"];
+            /** @description the periods, oldest first */
+            periods: components["schemas"]["GoalHistoryPoint"][];
+        };
+        /** @description A period of the history. */
+        GoalHistoryPoint: {
+            /**
+             * Format: double
+             * @description upper bound (95 %)
+             */
+            hi?: number | null;
+            /**
+             * Format: double
+             * @description lower bound (95 %)
+             */
+            lo?: number | null;
+            /**
+             * Format: int64
+             * @description what stands behind it
+             */
+            n?: number | null;
+            /** @description first day */
+            start: string;
+            /**
+             * Format: double
+             * @description the number
+             */
+            value?: number | null;
+        };
+        /** @description The number behind a goal. */
+        GoalMeasure: {
+            baseline?: components["schemas"]["GoalBaseline"] | null;
+            /** @description First and last day of the window the baseline is computed over. */
+            baseline_window?: string[] | null;
+            direction?: components["schemas"]["GoalDirection"] | null;
+            /** @description Rows that count, such as `shift = 'night'`; empty: all. */
+            filter?: string;
+            /** @description Id of the metric. */
+            metric: string;
+            /** @description When the target has to hold. */
+            mode?: components["schemas"]["GoalMode"];
+            /**
+             * Format: int64
+             * @description Cases from which a member is judged.
+             */
+            n_min?: number;
+            /** @description Its parameters, those at their default left out. */
+            params?: {
+                [key: string]: string;
+            };
+            /** @description The dimension whose parts are shown with what each contributed, such as `team`. */
+            parts?: string | null;
+            /** @description Length of a period. */
+            period: components["schemas"]["GoalPeriod"];
+            /** @description What is asked of the number. */
+            target: components["schemas"]["GoalTarget"];
+            /**
+             * Format: int32
+             * @description Version of its definition.
+             */
+            version?: number;
+            /** @description Of whom. */
+            whom?: components["schemas"]["GoalWhom"];
+        };
+        /** @description How the members stand. */
+        GoalMembers: {
+            /** @description Eligible members that do not hold it, in the order given. */
+            below: string[];
+            /**
+             * Format: int64
+             * @description Members with a value from at least `n_min` cases.
+             */
+            eligible: number;
+            /**
+             * Format: int64
+             * @description Those among them that hold the aim.
+             */
+            holding: number;
+            /** @description Members with too few cases to be judged, in the order given. */
+            not_judged: string[];
+            /** @description True when as many hold it as the target asks; None without an eligible member. */
+            reached?: boolean | null;
+            /**
+             * Format: double
+             * @description `holding / eligible`, None without an eligible member.
+             */
+            share?: number | null;
+        };
+        /** @description A step on the way with a date of its own. */
+        GoalMilestone: {
+            /** @description Its day. */
+            due: string;
+            /** @description Names it within the goal. */
+            id: string;
+            /** @description Whose own milestone it is; `None`: everybody's. */
+            owner?: string | null;
+            /** @description What is done then. */
+            title: string;
+            /**
+             * Format: double
+             * @description The number to stand at by then, in the metric's unit; `None`: somebody says that it is done.
+             */
+            value?: number | null;
+        };
+        /** @description A number to stand at on a day. */
+        GoalMilestonePoint: {
+            /** @description The day. */
+            due: string;
+            /**
+             * Format: double
+             * @description The number.
+             */
+            value: number;
+        };
+        /**
+         * @description A part a goal should have and has not: listed, never a reason to block.
+         * @enum {string}
+         */
+        GoalMissing: "title" | "what" | "success" | "afterwards" | "how" | "why" | "place" | "for_whom" | "assessor" | "owner" | "measure" | "baseline" | "starts" | "by" | "reviews" | "objective" | "plan" | "obstacles" | "guardrail";
+        /** @description When the target has to hold. */
+        GoalMode: "once" | "each" | {
+            /**
+             * Format: int32
+             * @description In the mean of the last so many periods up to the date.
+             */
+            sustained: number;
+        };
+        /** @description Something that may stand in the way. */
+        GoalObstacle: {
+            /** @description Id of the step it became. */
+            became_step?: string | null;
+            /** @description When it happened; then it becomes an action or a revision. */
+            happened_on?: string | null;
+            /** @description Names it within the goal. */
+            id: string;
+            /** @description What is done about it. */
+            response?: string;
+            /** @description What. */
+            what: string;
+        };
+        /** @description Ids of goals, the most important first. */
+        GoalOrder: {
+            ids: string[];
+        };
+        /** @description Progress on a day. */
+        GoalPace: {
+            /**
+             * @description When the target would be met if things go on as since the start; None when they do not move towards it or it
+             *     would take more than ten times the planned time.
+             */
+            expected_on?: string | null;
+            /**
+             * Format: double
+             * @description Value the plan asks for today.
+             */
+            planned_value: number;
+            /**
+             * Format: double
+             * @description Part of the way the plan asks for by today, 0..=1.
+             */
+            planned_way: number;
+            /** @description The status by rule. */
+            status: components["schemas"]["GoalStatus"];
+            /**
+             * Format: double
+             * @description Part of the way gone: 0 at the baseline, 1 at the target, negative where things got worse. None without a value.
+             */
+            way?: number | null;
+        };
+        /**
+         * @description How long one period of a goal is.
+         * @enum {string}
+         */
+        GoalPeriod: "day" | "week" | "month" | "quarter" | "half_year" | "year" | "whole";
+        /** @description A period with its number. */
+        GoalPeriodValue: {
+            /** @description first day after */
+            end: string;
+            /**
+             * Format: double
+             * @description upper bound (95 %)
+             */
+            hi?: number | null;
+            /**
+             * Format: double
+             * @description lower bound (95 %)
+             */
+            lo?: number | null;
+            /**
+             * Format: double
+             * @description what stands behind it
+             */
+            n?: number | null;
+            /** @description the period is over */
+            over: boolean;
+            /** @description first day */
+            start: string;
+            /**
+             * Format: double
+             * @description the number; of a goal about members the share that holds
+             */
+            value?: number | null;
+        };
+        /** @description How a goal stands. */
+        GoalProgress: {
+            /** @description why there is none */
+            cannot?: string | null;
+            direction?: components["schemas"]["GoalDirection"] | null;
+            /** @description numbers that must not get worse */
+            guardrails: components["schemas"]["GoalGuardrailState"][];
+            /** @description what each part contributed */
+            parts: components["schemas"]["GoalContribution"][];
+            /** @description the goal's periods from its first day on */
+            periods: components["schemas"]["GoalPeriodValue"][];
+            /** @description periods that read differently than when they were last shown */
+            restated: components["schemas"]["GoalRestated"][];
+            rolled_up?: components["schemas"]["GoalRolledUp"] | null;
+            standing?: components["schemas"]["GoalStanding"] | null;
+            /** @description the day it is looked at: the newest day of the data, in the centre's zone */
+            today: string;
+            /** @description unit of the numbers */
+            unit: string;
+        };
+        /** @description A goal as it is written so far. */
+        GoalQuestion: {
+            draft: components["schemas"]["GoalDraft"];
+            /** @description The goal itself, where it is kept already. */
+            id?: string | null;
+        };
+        /** @description How often and when the target was held in the past. */
+        GoalReachedBefore: {
+            /** @description Start of the last period of the last such window. */
+            last?: string | null;
+            /**
+             * Format: int64
+             * @description Longest run of such windows, in periods.
+             */
+            longest: number;
+            /**
+             * Format: double
+             * @description Share of past windows at or beyond the target; None without a window.
+             */
+            share?: number | null;
+        };
+        /** @description A month of goals. */
+        GoalReport: {
+            /** @description the goals in their order */
+            goals: components["schemas"]["GoalReportLine"][];
+            /** @description first day of the month */
+            month: string;
+            /** @description the day it was made for */
+            today: string;
+        };
+        /** @description A goal in the report. */
+        GoalReportLine: {
+            /** @description how sure people are */
+            confidence: components["schemas"]["GoalConfidence"];
+            /** @description what was said in the month, the newest first */
+            entries: components["schemas"]["GoalEntry"][];
+            /** @description what it says and where it is in its life */
+            goal: components["schemas"]["Goal"];
+            /** @description steps that were due in the month or before and are not done */
+            late_steps: string[];
+            progress?: components["schemas"]["GoalProgress"] | null;
+            /** @description warnings that hold now */
+            warnings: components["schemas"]["GoalWarning"][];
+        };
+        /** @description A tool, a skill, time or money that is needed. */
+        GoalResource: {
+            /** @description Names it within the goal. */
+            id: string;
+            /** @description Who gets it. */
+            owner?: string | null;
+            /** @description How far the request is. */
+            state?: components["schemas"]["GoalResourceState"];
+            /** @description What. */
+            what: string;
+        };
+        /**
+         * @description How far a request is.
+         * @enum {string}
+         */
+        GoalResourceState: "asked" | "granted" | "in_place" | "refused";
+        /** @description A period that reads differently now. */
+        GoalRestated: {
+            /**
+             * Format: double
+             * @description what it is now
+             */
+            is?: number | null;
+            /**
+             * Format: double
+             * @description cases behind it now
+             */
+            n_is?: number | null;
+            /**
+             * Format: double
+             * @description cases behind it then
+             */
+            n_was?: number | null;
+            /** @description first day */
+            start: string;
+            /**
+             * Format: double
+             * @description what was shown
+             */
+            was?: number | null;
+        };
+        /** @description A new version of a goal and why. */
+        GoalRevision: {
+            definition: components["schemas"]["GoalDefinition"];
+            reason: string;
+        };
+        /** @description What hangs on a goal. */
+        GoalReward: {
+            /** @description To whom. */
+            to: string;
+            /** @description What is given. */
+            what: string;
+        };
+        /**
+         * @description How the progress of a goal with parts is made.
+         * @enum {string}
+         */
+        GoalRollUp: "own" | "mean" | "least" | "share_reached";
+        /** @description Progress of a goal from its parts. */
+        GoalRolledUp: {
+            /**
+             * Format: int64
+             * @description Parts with a number.
+             */
+            parts: number;
+            /**
+             * Format: int64
+             * @description Parts that are reached.
+             */
+            reached: number;
+            /**
+             * Format: double
+             * @description The way by the rule; `None` without a part that has one, or where the goal has its own number.
+             */
+            way?: number | null;
+        };
+        /** @description What was made of a sentence. */
+        GoalSentence: {
+            /** @description Other metrics the words may mean. */
+            alternatives: string[];
+            /** @description Last day. */
+            by?: string | null;
+            direction?: components["schemas"]["GoalDirection"] | null;
+            /** @description Why it is still a dream; empty: it is a goal. */
+            dream: components["schemas"]["GoalDream"][];
+            /** @description Id of the metric. */
+            metric?: string | null;
+            /** @description When it has to hold. */
+            mode: components["schemas"]["GoalMode"];
+            /** @description Length of a period. */
+            period: components["schemas"]["GoalPeriod"];
+            /** @description What should be asked. */
+            questions: components["schemas"]["GoalAsk"][];
+            /** @description Rows that count: dimension and value. */
+            scope: [
+                string,
+                string
+            ][];
+            /** @description First day, where the sentence says one. */
+            starts?: string | null;
+            /**
+             * Format: double
+             * @description Where it starts from as the sentence says; the measured baseline decides.
+             */
+            stated_from?: number | null;
+            target?: components["schemas"]["GoalTarget"] | null;
+            /** @description Of whom. */
+            whom: components["schemas"]["GoalWhom"];
+        };
+        /** @description What was made of a sentence: what was read, and a draft of the goal for the form. */
+        GoalSentenceAnswer: {
+            /** @description the goal as far as it goes */
+            draft: components["schemas"]["GoalDefinition"];
+            /** @description what was read, and what is asked back */
+            read: components["schemas"]["GoalSentence"];
+        };
+        /** @description A goal typed in words, in any of the four languages. */
+        GoalSentenceText: {
+            sentence: string;
+        };
+        /** @description A target within reach. */
+        GoalSmallerStep: {
+            /**
+             * Format: double
+             * @description Its probability.
+             */
+            p: number;
+            /**
+             * Format: double
+             * @description The target.
+             */
+            target: number;
+        };
+        /** @description Where a goal stands. */
+        GoalStanding: components["schemas"]["GoalPace"] & {
+            /** @description The target in numbers: `[least, greatest]`, open ends `None`. Of a goal about members, what is asked of each. */
+            aim: (number | null)[];
+            current?: components["schemas"]["GoalCurrent"] | null;
+            members?: components["schemas"]["GoalMembers"] | null;
+            /**
+             * Format: double
+             * @description Cases behind it.
+             */
+            n?: number | null;
+            /** @description Periods over that have a value, and those of them in which the target held. For goals that hold in each period. */
+            periods?: number[] | null;
+            /**
+             * Format: double
+             * @description Part of the time that has passed, 0..=1.
+             */
+            time_share: number;
+            /**
+             * Format: double
+             * @description The number that is set against the target today; of a goal about members the share that holds.
+             */
+            value?: number | null;
+        };
+        /**
+         * @description The status of a goal.
+         * @enum {string}
+         */
+        GoalStatus: "not_started" | "no_data" | "reached" | "on_track" | "at_risk" | "off_track" | "missed";
+        /** @description A step of the action plan. */
+        GoalStep: {
+            /** @description When it was done. */
+            done_on?: string | null;
+            /** @description Last day. */
+            due?: string | null;
+            /** @description What it should change. */
+            expected_effect?: string;
+            /** @description Names it within the goal. */
+            id: string;
+            /** @description By whom. */
+            owner?: string | null;
+            /** @description First day. */
+            starts?: string | null;
+            /** @description What is done. */
+            title: string;
+        };
+        /** @description The number asked for, as people state it. */
+        GoalTarget: {
+            /** @enum {string} */
+            kind: "value";
+            /**
+             * Format: double
+             * @description In the unit of the metric.
+             */
+            value: number;
+        } | {
+            /** @enum {string} */
+            kind: "relative_change";
+            /**
+             * Format: double
+             * @description Share of the baseline.
+             */
+            share: number;
+        } | {
+            /**
+             * Format: double
+             * @description In the unit of the metric.
+             */
+            by: number;
+            /** @enum {string} */
+            kind: "change";
+        } | {
+            /**
+             * Format: double
+             * @description Greatest value.
+             */
+            hi: number;
+            /** @enum {string} */
+            kind: "band";
+            /**
+             * Format: double
+             * @description Least value.
+             */
+            lo: number;
+        };
+        /** @description A version of a goal. */
+        GoalVersion: {
+            /** @description what it said */
+            definition: components["schemas"]["GoalDefinition"];
+            /** @description when, RFC 3339 */
+            made_at: string;
+            /** @description by whom */
+            made_by: string;
+            progress?: components["schemas"]["GoalProgress"] | null;
+            /** @description why it was made */
+            reason: string;
+            /**
+             * Format: int32
+             * @description from 1
+             */
+            version: number;
+        };
+        /** @description Versions of a goal, the newest first. */
+        GoalVersions: {
+            versions: components["schemas"]["GoalVersion"][];
+        };
+        /** @description A warning, by a code the page words, with what the words need. */
+        GoalWarning: {
+            /** @description What is warned of. */
+            code: components["schemas"]["GoalWarningCode"];
+            /** @description Values for the words. */
+            values: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description What is warned of.
+         * @enum {string}
+         */
+        GoalWarningCode: "handle_time" | "survey_score" | "volume" | "wider_level" | "band_metric" | "direction_contradicts" | "percent_or_points" | "too_easy" | "beyond_anything" | "unlikely" | "too_short" | "too_long" | "tied_to_nothing" | "no_plan" | "no_guardrail" | "too_many_goals" | "conflict_by_rule" | "conflict_by_history" | "reward_unlikely" | "reward_not_in_hands" | "reward_gameable" | "retire_strict";
+        /** @description Of whom it is asked. */
+        GoalWhom: {
+            /** @enum {string} */
+            of: "together";
+        } | {
+            /** @enum {string} */
+            of: "each_member";
+        } | {
+            /** @enum {string} */
+            of: "share_of_members";
+            /**
+             * Format: double
+             * @description 0..=1.
+             */
+            share: number;
+        };
+        /** @description What changes while people work on a goal, without a revision. */
+        GoalWork: {
+            /**
+             * @description Milestones somebody said are done: id and day.
+             * @default {}
+             */
+            done: {
+                [key: string]: string;
+            };
+            /**
+             * @description What may stand in the way.
+             * @default []
+             */
+            obstacles: components["schemas"]["GoalObstacle"][];
+            /**
+             * @description What is needed.
+             * @default []
+             */
+            resources: components["schemas"]["GoalResource"][];
+            /**
+             * @description The action plan.
+             * @default []
+             */
+            steps: components["schemas"]["GoalStep"][];
+        };
+        /** @description Goals. */
+        Goals: {
+            goals: components["schemas"]["Goal"][];
+        };
+        /** @description People below a target without recorded feedback. */
+        GoalsFeedbackMissing: {
+            missing: components["schemas"]["GoalFeedbackMissing"][];
+        };
+        /** @description How goals stand, by their id. */
+        GoalsProgress: {
+            progress: {
+                [key: string]: components["schemas"]["GoalProgress"];
+            };
         /** @description The people of a week. */
         Headcount: {
             /** Format: double */
@@ -2196,6 +3764,9 @@ export interface components {
             /** @description running, done or failed */
             state: string;
         };
+        /** @description The id of what was kept. */
+        Made: {
+            id: string;
         /** @description A plan of hiring to keep. */
         KeepHiring: {
             name: string;
@@ -2389,6 +3960,68 @@ export interface components {
             aliases: components["schemas"]["Alias"][];
             unknown: components["schemas"]["Unknown"][];
         };
+        /** @description A goal as it is on an agent's own page. */
+        MyGoal: {
+            /** @description the target in numbers, `[least, greatest]` */
+            aim: (number | null)[];
+            /** @description the filter that leads to the own contacts behind the number */
+            filter: string;
+            /** @description the goal */
+            goal: string;
+            /**
+             * Format: double
+             * @description upper bound (95 %)
+             */
+            hi?: number | null;
+            /**
+             * Format: double
+             * @description of a count: what is left to the target, per day left in the period
+             */
+            left_per_day?: number | null;
+            /**
+             * Format: double
+             * @description lower bound (95 %)
+             */
+            lo?: number | null;
+            /** @description the metric */
+            metric: string;
+            /**
+             * Format: int64
+             * @description cases behind it
+             */
+            n?: number | null;
+            /**
+             * Format: double
+             * @description the agent over the baseline's window
+             */
+            own_baseline?: number | null;
+            /** @description first day of the period that is running */
+            period_start: string;
+            /**
+             * Format: double
+             * @description everybody of the goal in the running period
+             */
+            team?: number | null;
+            /** @description the average of all is below the target itself, so that the cause is not the person */
+            team_cause: boolean;
+            /** @description its title */
+            title: string;
+            /**
+             * Format: double
+             * @description the agent today
+             */
+            today?: number | null;
+            /** @description unit of the numbers */
+            unit: string;
+            /**
+             * Format: double
+             * @description the agent in the running period so far
+             */
+            value?: number | null;
+        };
+        /** @description An agent's goals. */
+        MyGoals: {
+            goals: components["schemas"]["MyGoal"][];
         /** @description Whom a report is about. */
         NewAccessReport: {
             /** @description One of the ids the person is known by. */
@@ -2401,6 +4034,85 @@ export interface components {
             /** @description The token itself: told once. */
             token: string;
         };
+        /** @description What somebody says. */
+        NewGoalEntry: {
+            /**
+             * @description whom it is about (an agent), for feedback to a person
+             * @default null
+             */
+            about: string | null;
+            /**
+             * @description `comment`, `confidence`, `feedback`, `check_in`, `sign_off`, `read`, `proposal`
+             * @default
+             */
+            kind: string;
+            /**
+             * Format: int32
+             * @description 1..5: satisfied with it
+             * @default null
+             */
+            satisfied: number | null;
+            /**
+             * Format: int32
+             * @description 1..5: confidence, or how it feels
+             * @default null
+             */
+            score: number | null;
+            /**
+             * @description seeing results
+             * @default null
+             */
+            seeing_results: boolean | null;
+            /**
+             * @description in words
+             * @default
+             */
+            text: string;
+        };
+        /** @description A purpose or objective as people state it. */
+        NewPurpose: {
+            /**
+             * @description `purpose` or `objective`
+             * @default
+             */
+            kind: string;
+            /**
+             * @description who answers for it
+             * @default null
+             */
+            owner: string | null;
+            /**
+             * @description id of what it serves
+             * @default null
+             */
+            parent: string | null;
+            /**
+             * Format: int32
+             * @description its place among those beside it
+             * @default 0
+             */
+            place: number;
+            /**
+             * @description it no longer holds
+             * @default false
+             */
+            retired: boolean;
+            /**
+             * @description in more words
+             * @default
+             */
+            text: string;
+            /**
+             * @description in one line
+             * @default
+             */
+            title: string;
+        };
+        /** @description The part of the organisation somebody may see. */
+        OrganisationPart: {
+            kind: ("whole" | "sites" | "teams" | "own") & Record<string, never>;
+            /** @description The sites or teams. */
+            names?: string[];
         /** @description Who is to be erased. */
         NewErasure: {
             /** @description Count what would go, change nothing. */
@@ -2565,6 +4277,36 @@ export interface components {
             title: string;
             /** @description What went wrong, as a URI reference; the page words it by this. */
             type: string;
+        };
+        /** @description A purpose or objective with what hangs on it. */
+        Purpose: {
+            /** @description what is missing: `owner`, `link`, `goals` */
+            gaps: string[];
+            /** @description ids of the goals that are pursued for it */
+            goals: string[];
+            /** @description its id */
+            id: string;
+            /** @description `purpose` or `objective` */
+            kind: string;
+            /** @description who answers for it */
+            owner?: string | null;
+            /** @description id of what it serves */
+            parent?: string | null;
+            /**
+             * Format: int32
+             * @description its place
+             */
+            place: number;
+            /** @description it no longer holds */
+            retired: boolean;
+            /** @description in more words */
+            text: string;
+            /** @description in one line */
+            title: string;
+        };
+        /** @description Purposes and objectives. */
+        Purposes: {
+            purposes: components["schemas"]["Purpose"][];
         };
         /** @description Something odd in the data. */
         QualityFinding: {
@@ -4300,6 +6042,7 @@ export interface operations {
             };
         };
     };
+    list_boards: {
     list_backups: {
         parameters: {
             query?: never;
@@ -4309,12 +6052,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Leaderboards and contests */
             /** @description Backups kept on the server, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["GoalBoards"];
                     "application/json": components["schemas"]["Backups"];
                 };
             };
@@ -4338,6 +6083,7 @@ export interface operations {
             };
         };
     };
+    create_board: {
     create_backup: {
         parameters: {
             query?: never;
@@ -4345,6 +6091,14 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoardSpec"];
+            };
+        };
+        responses: {
+            /** @description Keep a new board or contest */
+            200: {
         requestBody?: never;
         responses: {
             /** @description It is being made */
@@ -4353,6 +6107,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                     "application/json": components["schemas"]["Backups"];
                 };
             };
@@ -4374,6 +6138,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+        };
+    };
+    change_board: {
             /** @description What went wrong */
             409: {
                 headers: {
@@ -4394,6 +6161,23 @@ export interface operations {
             };
             cookie?: never;
         };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoardChange"];
+            };
+        };
+        responses: {
+            /** @description Change or close a board */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
         requestBody?: never;
         responses: {
             /** @description It is gone */
@@ -5160,9 +6944,67 @@ export interface operations {
             };
             /** @description There are users already */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    plan_hiring: {
+    list_goals: {
+    list_hirings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All goals, in their order */
+            /** @description Kept plans of hiring, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goals"];
+                    "application/json": components["schemas"]["KeptHirings"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_goal: {
+    keep_hiring: {
         parameters: {
             query?: never;
             header?: never;
@@ -5171,17 +7013,23 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["HiringPlan"];
+                "application/json": components["schemas"]["GoalDraft"];
             };
         };
         responses: {
-            /** @description Plan the classes of a year at least cost */
+            /** @description Keep a new goal as a draft */
+                "application/json": components["schemas"]["KeepHiring"];
+            };
+        };
+        responses: {
+            /** @description Plan a year of hiring and keep it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HiringAnswer"];
+                    "application/json": components["schemas"]["Goal"];
+                    "application/json": components["schemas"]["KeptHiring"];
                 };
             };
             /** @description What went wrong */
@@ -5215,6 +7063,163 @@ export interface operations {
             };
         };
     };
+    list_agent_goals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The goals of an agent with the own numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyGoals"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assess_goal: {
+    plan_hiring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalQuestion"];
+            };
+        };
+        responses: {
+            /** @description Live answers about a goal while it is written */
+                "application/json": components["schemas"]["HiringPlan"];
+            };
+        };
+        responses: {
+            /** @description Plan the classes of a year at least cost */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalFormAnswer"];
+                    "application/json": components["schemas"]["HiringAnswer"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_goals_feedback_missing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                within_days: number | null;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is below a target without recorded feedback */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalsFeedbackMissing"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_goals_progress: {
     get_hiring_start: {
         parameters: {
             query?: never;
@@ -5224,12 +7229,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description How every goal stands */
             /** @description A plan of hiring to start from, from the records */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["GoalsProgress"];
                     "application/json": components["schemas"]["HiringStart"];
                 };
             };
@@ -5253,6 +7260,161 @@ export interface operations {
             };
         };
     };
+    rank_goals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalOrder"];
+            };
+        };
+        responses: {
+            /** @description Set the order of importance */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_goal_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `2026-10` */
+                month: string;
+                /** @description Only this goal. */
+                goal: string | null;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The content of the monthly report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalReport"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_goal_sentence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalSentenceText"];
+            };
+        };
+        responses: {
+            /** @description Read a goal typed in words */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalSentenceAnswer"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_goal: {
     forget_hiring: {
         parameters: {
             query?: never;
@@ -5264,6 +7426,605 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A goal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_goal_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalDraft"];
+            };
+        };
+        responses: {
+            /** @description Replace what a draft says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activate_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begin a goal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalEnd"];
+            };
+        };
+        responses: {
+            /** @description End a goal: reached, missed, retired */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_goal_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was said about a goal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalEntries"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_goal_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGoalEntry"];
+            };
+        };
+        responses: {
+            /** @description Say something about a goal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalEntry"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_next_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A draft of the next step after a goal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalDraft"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_goal_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How a goal stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalProgress"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revise_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalRevision"];
+            };
+        };
+        responses: {
+            /** @description Change what a goal says, with a reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_goal_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every version of a goal with its progress */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalVersions"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_goal_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoalWork"];
+            };
+        };
+        responses: {
+            /** @description Change plan, obstacles, resources, milestones done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Goal"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             /** @description Throw a kept plan of hiring away */
             204: {
                 headers: {
@@ -5697,6 +8458,7 @@ export interface operations {
         };
     };
     list_names: {
+    list_purposes: {
         parameters: {
             query?: never;
             header?: never;
@@ -5706,12 +8468,14 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Aliases and unknown names */
+            /** @description Purposes and objectives */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Names"];
+                    "application/json": components["schemas"]["Purposes"];
                 };
             };
             /** @description What went wrong */
@@ -5726,6 +8490,69 @@ export interface operations {
         };
     };
     set_alias: {
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_purpose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPurpose"];
+            };
+        };
+        responses: {
+            /** @description Keep a new purpose or objective */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_purpose: {
         parameters: {
             query?: never;
             header?: never;
@@ -5733,6 +8560,7 @@ export interface operations {
                 /** @description agent, queue or customer */
                 kind: string;
                 name: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -5748,6 +8576,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+                "application/json": components["schemas"]["NewPurpose"];
+            };
+        };
+        responses: {
+            /** @description Change a purpose or objective */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
             };
             /** @description What went wrong */
             400: {
@@ -5809,6 +8649,7 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -35,6 +35,7 @@ export const SCREENS: Screen[] = [
   },
   { id: "meetings", section: "today", href: "/meetings", name: "nav-meetings", needs: "read_goals" },
   { id: "updates", section: "today", href: "/updates", name: "nav-updates", needs: "read_goals" },
+  { id: "goals", section: "goals", href: "/goals", name: "nav-goals", needs: "read_goals" },
   { id: "explore", section: "measure", href: "/explore", name: "nav-explore", shortcut: "go-explore" },
   {
     id: "contacts",

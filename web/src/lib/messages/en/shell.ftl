@@ -19,6 +19,7 @@ nav-explore = Explore
 nav-contacts = Contacts
 nav-metrics = Metrics
 nav-imports = Imports
+nav-goals = Goals
 nav-users = Users
 nav-audit = Audit
 nav-account = Account

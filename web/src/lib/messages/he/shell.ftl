@@ -19,6 +19,7 @@ nav-explore = תחקור נתונים
 nav-contacts = פניות
 nav-metrics = מדדים
 nav-imports = ייבוא נתונים
+nav-goals = יעדים
 nav-users = משתמשים
 nav-audit = ביקורת
 nav-account = חשבון

@@ -19,6 +19,7 @@ nav-explore = 数据探索
 nav-contacts = 联络
 nav-metrics = 指标
 nav-imports = 数据导入
+nav-goals = 目标
 nav-users = 用户
 nav-audit = 审计
 nav-account = 账户

@@ -19,6 +19,7 @@ nav-explore = 資料探索
 nav-contacts = 聯繫
 nav-metrics = 指標
 nav-imports = 資料匯入
+nav-goals = 目標
 nav-users = 使用者
 nav-audit = 稽核
 nav-account = 帳戶

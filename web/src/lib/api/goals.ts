@@ -1,0 +1,87 @@
+/** Goals, purposes, boards: the server's answers by name. */
+import { http, unwrap } from "./client";
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+export type Goal = Schemas["Goal"];
+export type GoalDefinition = Schemas["GoalDefinition"];
+export type GoalMeasure = Schemas["GoalMeasure"];
+export type GoalTarget = Schemas["GoalTarget"];
+export type GoalWork = Schemas["GoalWork"];
+export type GoalDraft = Schemas["GoalDraft"];
+export type GoalProgress = Schemas["GoalProgress"];
+export type GoalVersion = Schemas["GoalVersion"];
+export type GoalEntries = Schemas["GoalEntries"];
+export type GoalEntry = Schemas["GoalEntry"];
+export type GoalFormAnswer = Schemas["GoalFormAnswer"];
+export type GoalWarning = Schemas["GoalWarning"];
+export type GoalSentenceAnswer = Schemas["GoalSentenceAnswer"];
+export type GoalPeriodValue = Schemas["GoalPeriodValue"];
+export type Purpose = Schemas["Purpose"];
+export type NewGoalEntry = Schemas["NewGoalEntry"];
+
+export async function listGoals(): Promise<Goal[]> {
+  return (await unwrap(http.GET("/api/v1/goals"))).goals;
+}
+
+export async function listGoalsProgress(): Promise<Record<string, GoalProgress>> {
+  return (await unwrap(http.GET("/api/v1/goals/progress"))).progress;
+}
+
+export async function listPurposes(): Promise<Purpose[]> {
+  return (await unwrap(http.GET("/api/v1/purposes"))).purposes;
+}
+
+export function getGoal(id: string): Promise<Goal> {
+  return unwrap(http.GET("/api/v1/goals/{id}", { params: { path: { id } } }));
+}
+
+export function getGoalProgress(id: string): Promise<GoalProgress> {
+  return unwrap(http.GET("/api/v1/goals/{id}/progress", { params: { path: { id } } }));
+}
+
+export async function listGoalVersions(id: string): Promise<GoalVersion[]> {
+  return (await unwrap(http.GET("/api/v1/goals/{id}/versions", { params: { path: { id } } }))).versions;
+}
+
+export function listGoalEntries(id: string): Promise<GoalEntries> {
+  return unwrap(http.GET("/api/v1/goals/{id}/entries", { params: { path: { id } } }));
+}
+
+export function addGoalEntry(id: string, entry: NewGoalEntry): Promise<GoalEntry> {
+  return unwrap(http.POST("/api/v1/goals/{id}/entries", { params: { path: { id } }, body: entry }));
+}
+
+export function readSentence(sentence: string): Promise<GoalSentenceAnswer> {
+  return unwrap(http.POST("/api/v1/goals/sentence", { body: { sentence } }));
+}
+
+export function assessGoal(draft: GoalDraft, id: string | null = null): Promise<GoalFormAnswer> {
+  return unwrap(http.POST("/api/v1/goals/assess", { body: { draft, id } }));
+}
+
+export function createGoal(draft: GoalDraft): Promise<Goal> {
+  return unwrap(http.POST("/api/v1/goals", { body: draft }));
+}
+
+export function activateGoal(id: string): Promise<Goal> {
+  return unwrap(http.POST("/api/v1/goals/{id}/activate", { params: { path: { id } } }));
+}
+
+export function reviseGoal(id: string, definition: GoalDefinition, reason: string): Promise<Goal> {
+  return unwrap(
+    http.POST("/api/v1/goals/{id}/revise", { params: { path: { id } }, body: { definition, reason } }),
+  );
+}
+
+export function endGoal(id: string, state: string, reason: string): Promise<Goal> {
+  return unwrap(http.POST("/api/v1/goals/{id}/end", { params: { path: { id } }, body: { state, reason } }));
+}
+
+export function changeGoalWork(id: string, work: GoalWork): Promise<Goal> {
+  return unwrap(http.PUT("/api/v1/goals/{id}/work", { params: { path: { id } }, body: work }));
+}
+
+export function proposeNextGoal(id: string): Promise<GoalDraft> {
+  return unwrap(http.GET("/api/v1/goals/{id}/next", { params: { path: { id } } }));
+}
