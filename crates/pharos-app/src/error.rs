@@ -79,7 +79,9 @@ impl From<StoreError> for AppError {
                 name: id,
                 advice: "; maybe one of `pharos import --list`".to_owned(),
             },
-            StoreError::KeyReused { .. } => AppError::Conflict(error.to_string()),
+            StoreError::KeyReused { .. } | StoreError::Changed { .. } => {
+                AppError::Conflict(error.to_string())
+            }
             StoreError::LeaseLost => AppError::Busy(error.to_string()),
             other => AppError::Store(other),
         }

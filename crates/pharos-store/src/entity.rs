@@ -1,11 +1,15 @@
 //! The tables of the records' database, one entity each.
 
 pub(crate) mod alias;
+pub(crate) mod calendar_feed;
 pub(crate) mod fact_head;
 pub(crate) mod format_version;
 pub(crate) mod idempotency_key;
 pub(crate) mod import;
 pub(crate) mod inbox_row;
+pub(crate) mod person_record;
+pub(crate) mod pulse_answer;
+pub(crate) mod pulse_taken;
 pub(crate) mod sequence;
 pub(crate) mod setting;
 pub(crate) mod unknown;

@@ -16,6 +16,7 @@ mod imports;
 mod inbox;
 mod lease;
 mod migration;
+mod people;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -34,6 +35,7 @@ pub use heads::{Publication, Snapshot};
 pub use imports::{ImportRecord, ImportState};
 pub use inbox::{Accepted, InboxRow, NewFact};
 pub use lease::{LEASE_TTL_US, LeaseHolder};
+pub use people::{PersonRecord, PersonRecordFilter, PulseAnswer};
 
 pub(crate) type Result<T> = std::result::Result<T, StoreError>;
 

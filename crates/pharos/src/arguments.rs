@@ -56,6 +56,11 @@ pub(crate) enum Command {
     /// Staffing: a CSV file of questions in, the same rows with their answers out.
     #[command(after_help = "Example:\n  pharos staff --in questions.csv --out answers.csv")]
     Staff(StaffArguments),
+    /// Who may need a talk: agents whose figures got worse than their own past, with mix, season and common events taken out.
+    #[command(
+        after_help = "Example:\n  pharos decline --history weeks.csv --out findings.csv\n\nColumns in: agent,period,metric,cell,n,value (value is the sum over the n cases; cell may have levels, as billing|refund|voice).\nColumns out: agent,flagged,since,p,q,effect,lo,hi,explained_by."
+    )]
+    Decline(DeclineArguments),
     /// Print the API's OpenAPI document.
     #[command(after_help = "Example:\n  pharos openapi > pharos.json")]
     Openapi,
@@ -295,6 +300,19 @@ pub(crate) struct StaffArguments {
     /// The same rows with their answers
     #[arg(long = "out", value_name = "F.csv")]
     pub(crate) output: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DeclineArguments {
+    /// What agents did: agent,period,metric,cell,n,value
+    #[arg(long, value_name = "F.csv")]
+    pub(crate) history: PathBuf,
+    /// One row an agent
+    #[arg(long = "out", value_name = "F.csv")]
+    pub(crate) output: PathBuf,
+    /// Seed of the simulated null
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u64,
 }
 
 fn key_value(text: &str) -> Result<(String, String), String> {

@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod alias;
+mod decline;
 mod demo;
 mod import;
 mod metric;
@@ -28,6 +29,7 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Alias { command } => alias::run(&command).await,
             Command::Demo(arguments) => demo::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
+            Command::Decline(arguments) => decline::run(&arguments),
             Command::Staff(arguments) => staff::run(&arguments),
             Command::Openapi => {
                 output::data(pharos_api::document_text().as_bytes())?;
