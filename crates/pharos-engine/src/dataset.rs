@@ -1,6 +1,7 @@
 //! What a question is asked of: heads and inbox of one moment, the centre's time, aliases, the catalogue.
 
 mod dimensions;
+mod people;
 mod special_events;
 mod tables;
 
@@ -16,6 +17,7 @@ use pharos_schema::{TABLES, table};
 use crate::functions::{Clockwork, Hours};
 use crate::warehouse::{Heads, Warehouse, WarehouseError};
 
+pub use people::Employment;
 pub use special_events::SpecialEvent;
 pub(crate) use tables::register;
 

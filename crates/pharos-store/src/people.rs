@@ -3,8 +3,10 @@
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set, SqlErr};
 
-use crate::entity::{calendar_feed, person_record, pulse_answer, pulse_taken};
+use crate::entity::{calendar_feed, person_record, pulse_answer, pulse_taken, setting};
 use crate::{NewFact, Result, Store, StoreError, inbox};
+
+const SETTINGS: &str = "people";
 
 /// Something kept about a person, or for one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,6 +120,27 @@ impl Store {
         }
         inbox::add(&transaction, facts, now_us).await?;
         transaction.commit().await?;
+        Ok(())
+    }
+
+    /// The settings of what concerns people, JSON; None where none were made.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn people_settings(&self) -> Result<Option<String>> {
+        let found = setting::Entity::find_by_id(SETTINGS.to_owned()).one(self.database()).await?;
+        Ok(found.map(|it| it.value))
+    }
+
+    /// Stores the settings of what concerns people.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn set_people_settings(&self, value: &str) -> Result<()> {
+        let row = setting::ActiveModel { name: Set(SETTINGS.to_owned()), value: Set(value.to_owned()) };
+        let replace =
+            OnConflict::column(setting::Column::Name).update_column(setting::Column::Value).to_owned();
+        setting::Entity::insert(row).on_conflict(replace).exec_without_returning(self.database()).await?;
         Ok(())
     }
 
