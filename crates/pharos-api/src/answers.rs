@@ -1,15 +1,18 @@
 //! What goes out: bodies of answers.
 
+pub(crate) mod identity;
+
 use std::collections::BTreeMap;
 
 use pharos_app::{
-    Answer, CatalogueView, CentreView, DimensionView, FactsAnswer, ImportView, MetricView, Rows as AppRows,
-    SpecialEvent,
+    Answer, CatalogueView, DimensionView, FactsAnswer, ImportView, MetricView, Rows as AppRows, SpecialEvent,
 };
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{ArrayBuilder, Object, ObjectBuilder, SchemaType, Type};
+
+pub(crate) use identity::Session;
 
 /// A text in the languages of the product.
 #[derive(Debug, Serialize, ToSchema)]
@@ -24,38 +27,6 @@ pub(crate) struct Words {
     #[serde(rename = "he", skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     hebrew: Option<String>,
-}
-
-/// Who reads, where, and how new the data are.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Session {
-    #[schema(inline)]
-    user: User,
-    /// Language of a reader who has chosen none: en, zh-Hans, zh-Hant or he.
-    locale_default: String,
-    #[schema(inline)]
-    centre: Centre,
-    /// Instant of the newest fact (RFC 3339); null while there are none.
-    #[schema(required)]
-    as_of: Option<String>,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct User {
-    name: String,
-    /// agent, supervisor, planner, quality analyst, HR, manager, director, administrator, auditor or machine
-    role: String,
-}
-
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Centre {
-    name: String,
-    /// IANA name
-    time_zone: String,
-    /// 1 = Monday .. 7 = Sunday
-    #[schema(minimum = 1, maximum = 7)]
-    first_weekday: i8,
-    simulated: bool,
 }
 
 /// A parameter of a metric.
@@ -256,22 +227,6 @@ fn cells() -> utoipa::openapi::schema::Array {
 impl From<FactsAnswer> for AcceptedFacts {
     fn from(answer: FactsAnswer) -> Self {
         AcceptedFacts { sequence: answer.sequence, accepted: answer.accepted }
-    }
-}
-
-impl From<CentreView> for Session {
-    fn from(view: CentreView) -> Self {
-        Session {
-            user: User { name: "Owner".to_owned(), role: "administrator".to_owned() },
-            locale_default: "en".to_owned(),
-            centre: Centre {
-                name: view.name,
-                time_zone: view.time_zone,
-                first_weekday: view.first_weekday,
-                simulated: view.simulated,
-            },
-            as_of: view.as_of,
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
-use crate::routes::{dimensions, events, facts, imports, metrics, query, session};
+use crate::routes::{account, audit, dimensions, events, facts, imports, metrics, query, session, users};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -12,6 +12,24 @@ use crate::routes::{dimensions, events, facts, imports, metrics, query, session}
     paths(
         session::get_session,
         session::create_session,
+        session::end_session,
+        session::get_sign_in,
+        session::create_first_user,
+        account::get_account,
+        account::change_password,
+        account::begin_second_factor,
+        account::confirm_second_factor,
+        account::end_second_factor,
+        account::end_own_session,
+        users::list_users,
+        users::create_user,
+        users::change_user,
+        users::delete_user,
+        users::list_tokens,
+        users::create_token,
+        users::delete_token,
+        audit::list_audit,
+        audit::verify_audit,
         metrics::list_metrics,
         query::run_query,
         query::list_rows,

@@ -10,6 +10,8 @@ mod routes;
 mod server;
 mod session;
 mod telemetry;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -20,6 +22,7 @@ use telemetry::Telemetry;
 
 pub use document::{document, document_text};
 pub use server::Server;
+pub use session::Door;
 
 /// What every handler can reach.
 #[derive(Clone)]

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use pharos_app::AppError;
+use pharos_app::{AppError, SignInFault};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -55,6 +55,10 @@ impl From<AppError> for Problem {
                 };
                 Problem::new(404, kind, "Not found", &words).with("name", name)
             }
+            AppError::Forbidden { action } => {
+                Problem::new(403, "forbidden", "You may not do that", &words).with("action", action)
+            }
+            AppError::SignIn(fault) => signing_in(*fault, &words),
             AppError::Conflict(_) => Problem::new(409, "status-409", "Conflict", &words),
             AppError::Busy(_) => Problem::new(503, "status-503", "Busy", &words),
             AppError::Query(_) if error.is_input() => {
@@ -70,6 +74,22 @@ impl From<AppError> for Problem {
                 Problem::new(500, "status-500", "The server made a mistake", "its log says more")
             }
         }
+    }
+}
+
+fn signing_in(fault: SignInFault, words: &str) -> Problem {
+    match fault {
+        SignInFault::Slow(wait_s) => Problem::new(429, "too-many-attempts", "Too many attempts", words)
+            .with("wait_s", &wait_s.to_string()),
+        SignInFault::Wrong => Problem::new(401, "wrong-password", "Nobody is signed in", words),
+        SignInFault::CodeWanted => Problem::new(401, "code-wanted", "A code is wanted", words),
+        SignInFault::CodeWrong => Problem::new(401, "code-wrong", "The code is wrong", words),
+        SignInFault::Nobody => Problem::new(
+            401,
+            "status-401",
+            "Nobody is signed in",
+            "sign in, open the printed address, or send a token as a bearer",
+        ),
     }
 }
 
@@ -99,9 +119,13 @@ impl From<PathRejection> for Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let wait = self.parameters.get("wait_s").and_then(|seconds| HeaderValue::from_str(seconds).ok());
         let mut response = (status, Json(self)).into_response();
         let kind = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        if let Some(wait) = wait.filter(|_| status == StatusCode::TOO_MANY_REQUESTS) {
+            response.headers_mut().insert(header::RETRY_AFTER, wait);
+        }
         if status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }

@@ -1,5 +1,7 @@
 //! What comes in: bodies of requests.
 
+pub(crate) mod identity;
+
 use std::collections::BTreeMap;
 
 use pharos_app::{QueryRequest, RowsRequest as AppRowsRequest};
@@ -15,13 +17,6 @@ const ROWS_DEFAULT: usize = 200;
 const ROWS_MAX: usize = 10_000;
 /// Queries of one request at most.
 const QUERIES_MAX: usize = 64;
-
-/// Signing in.
-#[derive(Debug, Deserialize, ToSchema)]
-pub(crate) struct SignIn {
-    /// The token of the printed address.
-    pub(crate) token: String,
-}
 
 /// One question.
 #[derive(Clone, Debug, Deserialize, ToSchema)]

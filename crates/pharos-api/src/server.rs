@@ -2,13 +2,17 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use pharos_app::App;
 use tokio::net::TcpListener;
 
-use crate::session::Token;
+use crate::session::{Door, Token, is_open};
 use crate::telemetry::Telemetry;
 use crate::{State, routes};
+
+/// How often ended sessions are removed.
+const FORGET_EVERY: Duration = Duration::from_secs(600);
 
 /// A server that is bound and not yet answering.
 pub struct Server {
@@ -17,23 +21,32 @@ pub struct Server {
 }
 
 impl Server {
-    /// Binds to an address. Without a token a random one is made.
+    /// Binds to an address. Without a token a random one is made; `door` says how long it opens.
     ///
     /// # Errors
     /// An address that is taken or not ours.
-    pub async fn bind(app: App, address: SocketAddr, token: Option<String>) -> std::io::Result<Server> {
+    pub async fn bind(
+        app: App,
+        address: SocketAddr,
+        token: Option<String>,
+        door: Door,
+    ) -> std::io::Result<Server> {
         let listener = TcpListener::bind(address).await.map_err(|error| {
             std::io::Error::new(error.kind(), format!("{address}: {error}; maybe --listen another address"))
         })?;
-        let token = Arc::new(Token::new(token.unwrap_or_else(random_token)));
+        let token = Arc::new(Token::new(token.unwrap_or_else(random_token), door));
         Ok(Server { listener, state: State { app, token, telemetry: Arc::new(Telemetry::default()) } })
     }
 
-    /// The address to open in a browser: it carries the token behind `#`, which browsers send to nobody.
-    pub fn sign_in_address(&self) -> String {
+    /// The address to open in a browser. As long as the owner's door is open it carries the token behind `#`, which
+    /// browsers send to nobody.
+    pub async fn sign_in_address(&self) -> String {
         let address =
             self.listener.local_addr().map_or_else(|_| String::new(), |address| address.to_string());
-        format!("http://{address}/#token={}", self.state.token.text())
+        match is_open(&self.state).await {
+            Ok(true) => format!("http://{address}/#token={}", self.state.token.text()),
+            _ => format!("http://{address}/"),
+        }
     }
 
     /// Answers requests and folds the inbox until the process is told to stop (interrupt, terminate).
@@ -43,10 +56,23 @@ impl Server {
     pub async fn run(self) -> std::io::Result<()> {
         let app = self.state.app.clone();
         let folding = tokio::spawn(async move { app.fold_forever().await });
-        let router = routes::router(self.state);
+        let app = self.state.app.clone();
+        let forgetting = tokio::spawn(async move { forget_sessions(&app).await });
+        let router = routes::router(self.state).into_make_service_with_connect_info::<SocketAddr>();
         let served = axum::serve(self.listener, router).with_graceful_shutdown(stop()).await;
         folding.abort();
+        forgetting.abort();
         served
+    }
+}
+
+/// Removes ended sessions now and then, for as long as it is let live. They open nothing in the meantime either.
+async fn forget_sessions(app: &App) {
+    loop {
+        if let Err(error) = app.forget_ended_sessions().await {
+            tracing::warn!(%error, "ended sessions could not be removed; it is tried again");
+        }
+        tokio::time::sleep(FORGET_EVERY).await;
     }
 }
 

@@ -1,72 +1,86 @@
-//! Who may come in: whoever has the token of the printed address, as a bearer or traded for a cookie.
+//! Coming in: a request's token or cookie becomes a permission, which every handler takes by [`SignedIn`].
+//!
+//! The owner's door is the token of the printed address, as a bearer or traded for a cookie. Everybody else signs in and has
+//! a session's token in a cookie, or a program's token as a bearer. A request that changes something and brings a cookie
+//! must come from a page of ours (`Sec-Fetch-Site`, `Origin`): a browser sends cookies along for strangers' pages as well.
 
-use axum::extract::{Request, State as Extract};
-use axum::http::{HeaderMap, header};
+use axum::extract::{FromRequestParts, Request, State as Extract};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use pharos_app::{Permission, SignInFault};
 
 use crate::State;
 use crate::problem::Problem;
 
-const COOKIE: &str = "pharos_session";
+mod cookie;
+mod origin;
+mod token;
 
-/// The token, and the cookie it is traded for. Comparing goes over hashes, whose equality takes the same time whatever
-/// the difference.
-pub(crate) struct Token {
-    text: String,
-    hash: blake3::Hash,
-    cookie: String,
+pub(crate) use cookie::{clear_cookies, owner_cookie, session_cookie};
+pub(crate) use origin::{caller, require_own_page};
+pub(crate) use token::{Door, Token};
+
+/// Who is signed in: the first argument of every handler.
+pub(crate) struct SignedIn(pub(crate) Permission);
+
+impl FromRequestParts<State> for SignedIn {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &State) -> Result<Self, Problem> {
+        parts.extensions.get::<Permission>().cloned().map(SignedIn).ok_or_else(nobody)
+    }
 }
 
-impl Token {
-    pub(crate) fn new(text: String) -> Token {
-        let hash = blake3::hash(text.as_bytes());
-        // The cookie proves the token and does not contain it.
-        let cookie = blake3::Hash::from(blake3::derive_key("pharos 2026 session cookie", text.as_bytes()));
-        Token { hash, cookie: cookie.to_hex().to_string(), text }
-    }
-
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
-
-    pub(crate) fn is(&self, given: &str) -> bool {
-        blake3::hash(given.as_bytes()) == self.hash
-    }
-
-    fn is_cookie(&self, given: &str) -> bool {
-        blake3::hash(given.as_bytes()) == blake3::hash(self.cookie.as_bytes())
-    }
-
-    /// The header that sets the cookie.
-    pub(crate) fn cookie_header(&self) -> String {
-        format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict", self.cookie)
-    }
-
-    /// True if the request brings the token or its cookie.
-    fn admits(&self, headers: &HeaderMap) -> bool {
-        let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        if let Some(given) = bearer.and_then(|value| value.strip_prefix("Bearer ")) {
-            return self.is(given.trim());
+/// Lets nobody pass who is not signed in; those who are get their permission.
+pub(crate) async fn require(Extract(state): Extract<State>, mut request: Request, next: Next) -> Response {
+    match permission(&state, request.method(), request.headers()).await {
+        Ok(Some(permission)) => {
+            request.extensions_mut().insert(permission);
+            next.run(request).await
         }
-        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut pairs =
-            cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.any(|(name, value)| name == COOKIE && self.is_cookie(value))
+        Ok(None) => nobody().into_response(),
+        Err(problem) => problem.into_response(),
     }
 }
 
-/// Lets nobody pass without the token.
-pub(crate) async fn require(Extract(state): Extract<State>, request: Request, next: Next) -> Response {
-    if state.token.admits(request.headers()) {
-        next.run(request).await
+fn nobody() -> Problem {
+    Problem::from(pharos_app::AppError::SignIn(SignInFault::Nobody))
+}
+
+/// What the request's bearer or cookie opens.
+async fn permission(
+    state: &State,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Result<Option<Permission>, Problem> {
+    let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    if let Some(given) = bearer {
+        let Some(given) = given.strip_prefix("Bearer ").map(str::trim) else { return Ok(None) };
+        if state.token.is(given) && is_open(state).await? {
+            return Ok(Some(Permission::owner()));
+        }
+        return Ok(state.app.enter_by_token(given).await?);
+    }
+    let (owner, session) = cookie::read(headers);
+    let permission = if owner.is_some_and(|given| state.token.is_cookie(given)) && is_open(state).await? {
+        Some(Permission::owner())
+    } else if let Some(session) = session {
+        state.app.enter_by_session(session).await?
     } else {
-        Problem::new(
-            401,
-            "status-401",
-            "Nobody is signed in",
-            "open the printed address, or send its token as a bearer",
-        )
-        .into_response()
+        None
+    };
+    if permission.is_some() && !method.is_safe() {
+        require_own_page(headers, state.app.config().sign_in.public_address.as_deref())?;
+    }
+    Ok(permission)
+}
+
+/// True while the printed address opens.
+pub(crate) async fn is_open(state: &State) -> Result<bool, Problem> {
+    match state.token.door() {
+        Door::Open => Ok(true),
+        Door::FirstStart => Ok(state.app.wants_first_user().await?),
     }
 }

@@ -3,7 +3,7 @@
 use pharos_store::{Alias, AliasKind};
 use serde::Serialize;
 
-use crate::{App, AppError, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
 
 /// An alias as shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -49,7 +49,15 @@ impl App {
     ///
     /// # Errors
     /// An unknown kind, a name that would mean itself, an alias of an alias.
-    pub async fn set_alias(&self, kind: &str, from: &str, to: &str, reason: &str, by: &str) -> Result<()> {
+    pub async fn set_alias(
+        &self,
+        permission: &Permission,
+        kind: &str,
+        from: &str,
+        to: &str,
+        reason: &str,
+    ) -> Result<()> {
+        permission.require(Action::ManageData)?;
         let parsed = AliasKind::parse(kind).ok_or_else(|| {
             AppError::Input(format!("an alias is of an agent, queue or customer, not of `{kind}`"))
         })?;
@@ -77,9 +85,10 @@ impl App {
             from: from.to_owned(),
             to: to.to_owned(),
             reason: reason.to_owned(),
-            made_by: by.to_owned(),
+            made_by: permission.login().to_owned(),
             made_at_us: now_us(),
         };
+        self.audit(permission, "alias.set", (kind, from), &format!("to {to}: {reason}")).await?;
         Ok(self.store.set_alias(&alias).await?)
     }
 
@@ -87,7 +96,8 @@ impl App {
     ///
     /// # Errors
     /// The records.
-    pub async fn aliases(&self) -> Result<AliasList> {
+    pub async fn aliases(&self, permission: &Permission) -> Result<AliasList> {
+        permission.require(Action::ReadPeople)?;
         let aliases = self.store.aliases().await?.into_iter().map(|alias| AliasEntry {
             kind: alias.kind.as_str(),
             from: alias.from,

@@ -5,11 +5,14 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+mod sign_in;
+#[cfg(test)]
+mod tests;
+
 use serde::Deserialize;
 use thiserror::Error;
 
-#[cfg(test)]
-mod tests;
+pub use sign_in::{OidcConfig, SignInConfig};
 
 /// The data folder where none is named.
 const DATA_DEFAULT: &str = "pharos-data";
@@ -33,6 +36,8 @@ pub struct Config {
     pub fold_every: Duration,
     /// The centre, as far as the file says.
     pub centre: CentreConfig,
+    /// Signing in.
+    pub sign_in: SignInConfig,
     /// Logs.
     pub log: LogConfig,
 }
@@ -92,6 +97,7 @@ struct File {
     threads: Option<usize>,
     fold_every_s: Option<f64>,
     centre: CentreConfig,
+    sign_in: SignInConfig,
     log: LogConfig,
 }
 
@@ -149,6 +155,7 @@ impl Config {
             fold_every: Duration::try_from_secs_f64(fold_every_s.clamp(0.01, 600.0))
                 .unwrap_or(FOLD_EVERY_DEFAULT),
             centre: file.centre,
+            sign_in: sign_in(file.sign_in, &variable)?,
             log: LogConfig { level: variable("PHAROS_LOG").unwrap_or(file.log.level), json },
         })
     }
@@ -164,6 +171,27 @@ impl Config {
     pub(crate) fn rejects_folder(&self) -> PathBuf {
         self.data.join("rejects")
     }
+}
+
+fn sign_in(
+    mut file: SignInConfig,
+    variable: &impl Fn(&str) -> Option<String>,
+) -> Result<SignInConfig, ConfigError> {
+    if let Some(address) = variable("PHAROS_PUBLIC_ADDRESS") {
+        file.public_address = Some(address);
+    }
+    let address = file.public_address.take().map(|address| address.trim_end_matches('/').to_owned());
+    if let Some(address) =
+        address.as_ref().filter(|it| !it.starts_with("https://") && !it.starts_with("http://"))
+    {
+        let wanted = "it must begin with https:// or http://";
+        return Err(ConfigError::Value { name: "PHAROS_PUBLIC_ADDRESS", value: address.clone(), wanted });
+    }
+    file.public_address = address;
+    if let (Some(oidc), Some(secret)) = (&mut file.oidc, variable("PHAROS_OIDC_SECRET")) {
+        oidc.client_secret = Some(secret);
+    }
+    Ok(file)
 }
 
 fn read(path: &Path) -> Result<File, ConfigError> {

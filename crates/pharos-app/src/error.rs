@@ -7,6 +7,8 @@ use pharos_engine::warehouse::WarehouseError;
 use pharos_store::StoreError;
 use thiserror::Error;
 
+use crate::identity::SignInFault;
+
 /// What a use case can answer instead of a result. The words say what, the value, and what may help.
 #[derive(Debug, Error)]
 pub enum AppError {
@@ -23,6 +25,17 @@ pub enum AppError {
         /// what may help, beginning with a semicolon; often empty
         advice: String,
     },
+    /// Whoever asked may not do that.
+    #[error(
+        "you may not do that: it wants the right `{action}`; maybe ask an administrator for a role that has it"
+    )]
+    Forbidden {
+        /// word of the action
+        action: &'static str,
+    },
+    /// Nobody came in: wrong password, ended session, and the like. It never says which.
+    #[error("{0}")]
+    SignIn(SignInFault),
     /// The state of things forbids it.
     #[error("{0}")]
     Conflict(String),
@@ -59,9 +72,12 @@ impl AppError {
     /// True where whoever asked can mend it (exit status 1), false where we are at fault (exit status 3).
     pub fn is_input(&self) -> bool {
         match self {
-            AppError::Input(_) | AppError::NotFound { .. } | AppError::Conflict(_) | AppError::Busy(_) => {
-                true
-            }
+            AppError::Input(_)
+            | AppError::NotFound { .. }
+            | AppError::Forbidden { .. }
+            | AppError::SignIn(_)
+            | AppError::Conflict(_)
+            | AppError::Busy(_) => true,
             AppError::Query(error) => {
                 matches!(error, QueryError::Question(_) | QueryError::Expression { .. })
             }
@@ -79,7 +95,7 @@ impl From<StoreError> for AppError {
                 name: id,
                 advice: "; maybe one of `pharos import --list`".to_owned(),
             },
-            StoreError::KeyReused { .. } | StoreError::Changed { .. } => {
+            StoreError::KeyReused { .. } | StoreError::Changed { .. } | StoreError::LoginTaken { .. } => {
                 AppError::Conflict(error.to_string())
             }
             StoreError::LeaseLost => AppError::Busy(error.to_string()),

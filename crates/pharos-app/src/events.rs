@@ -2,7 +2,7 @@
 
 use pharos_engine::dataset::Dataset;
 
-use crate::{App, AppError, Result, rfc3339};
+use crate::{Action, App, AppError, Permission, Result, rfc3339};
 
 /// A special event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +23,9 @@ impl App {
     /// All special events, in the order of time.
     ///
     /// # Errors
-    /// Data that cannot be read.
-    pub async fn events(&self) -> Result<Vec<SpecialEvent>> {
+    /// The right is missing; data that cannot be read.
+    pub async fn events(&self, permission: &Permission) -> Result<Vec<SpecialEvent>> {
+        permission.require(Action::ReadMetrics)?;
         let dataset = self.dataset().await?;
         let events = dataset.special_events().await?.into_iter().map(|event| SpecialEvent {
             id: event.id,

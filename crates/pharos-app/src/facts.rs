@@ -5,7 +5,7 @@ use pharos_store::NewFact;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::{App, AppError, Result, now_us};
+use crate::{Action, App, AppError, Permission, Result, now_us};
 
 /// Rows waiting to be folded beyond which the door asks the sender to come back later.
 const INBOX_MAX: u64 = 200_000;
@@ -51,7 +51,12 @@ impl App {
     ///
     /// # Errors
     /// Rows at fault (line and cause), a key used with another body, an inbox that is full.
-    pub async fn accept_facts(&self, request: FactsRequest<'_>) -> Result<FactsAnswer> {
+    pub async fn accept_facts(
+        &self,
+        permission: &Permission,
+        request: FactsRequest<'_>,
+    ) -> Result<FactsAnswer> {
+        permission.require(Action::SendFacts)?;
         let table = table(request.table).ok_or_else(|| AppError::NotFound {
             what: "fact table",
             name: request.table.to_owned(),

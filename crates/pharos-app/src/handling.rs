@@ -5,7 +5,7 @@ use pharos_stats::peer_share::{CellCount, Evidence, Strictness, compare};
 use serde::Serialize;
 
 use crate::query::question;
-use crate::{App, Permission, QueryRequest, Result};
+use crate::{Action, App, Permission, QueryRequest, Result};
 
 /// The metric whose rows are counted.
 const METRIC: &str = "short_handle_rate";
@@ -74,6 +74,7 @@ impl App {
         permission: &Permission,
         request: &QueryRequest,
     ) -> Result<HandlingReport> {
+        permission.require(Action::ReadIndividuals)?;
         let dataset = self.dataset().await?;
         let by = |metric: &str, dimensions: &[&str], params: &[(String, String)]| QueryRequest {
             metrics: vec![metric.to_owned()],

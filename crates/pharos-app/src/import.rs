@@ -17,7 +17,7 @@ mod unknowns;
 
 use std::time::Duration;
 
-use crate::{App, AppError, Result};
+use crate::{Action, App, AppError, Permission, Result};
 
 pub use guess::GuessReport;
 pub use report::{FilterCounts, ImportReport, QualityFinding, TableCounts};
@@ -37,9 +37,11 @@ impl App {
     /// and says by `published` whether the rest was taken.
     pub async fn import(
         &self,
+        permission: &Permission,
         request: &ImportRequest,
         progress: &(dyn Fn(u64) + Sync),
     ) -> Result<ImportReport> {
+        permission.require(Action::ManageData)?;
         let settings = Settings::of(self, request).await?;
         for file in &request.files {
             if !file.is_file() {
@@ -48,6 +50,10 @@ impl App {
                     file.display()
                 )));
             }
+        }
+        if !request.dry_run {
+            let names: Vec<_> = request.files.iter().filter_map(|file| file.file_name()).collect();
+            self.audit(permission, "import.add", ("source", &request.source), &format!("{names:?}")).await?;
         }
         let mut run = Run::begin(self, request, settings, progress).await?;
         match run.read_all().await {

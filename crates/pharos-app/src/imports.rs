@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::writer::Also;
-use crate::{App, AppError, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
 
 /// How long an undo waits for another writer.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -41,15 +41,18 @@ impl App {
     ///
     /// # Errors
     /// The records.
-    pub async fn imports(&self) -> Result<Vec<ImportView>> {
+    pub async fn imports(&self, permission: &Permission) -> Result<Vec<ImportView>> {
+        permission.require(Action::ReadImports)?;
         Ok(self.store.imports().await?.into_iter().map(view).collect())
     }
 
     /// Takes an import back: its rows go, what they had replaced counts again.
     ///
     /// # Errors
-    /// An unknown id, an import that is not done, another writer at work.
-    pub async fn undo_import(&self, id: &str) -> Result<ImportView> {
+    /// The right is missing, an unknown id, an import that is not done, another writer at work.
+    pub async fn undo_import(&self, permission: &Permission, id: &str) -> Result<ImportView> {
+        permission.require(Action::ManageData)?;
+        self.audit(permission, "import.undo", ("import", id), "").await?;
         let mut writer = self.writer(PATIENCE).await?;
         let mut record = match self.store.import(id).await {
             Ok(record) if record.state == ImportState::Done => record,

@@ -5,6 +5,7 @@
 //! one transaction of the records' database.
 
 mod aliases;
+mod audit;
 mod catalogue;
 mod centre;
 mod config;
@@ -17,9 +18,12 @@ mod export;
 mod facts;
 mod fold;
 mod handling;
+mod identity;
 mod import;
 mod imports;
+mod people;
 mod permission;
+mod personal;
 mod query;
 mod staff;
 mod writer;
@@ -31,9 +35,10 @@ use pharos_metric::Catalogue;
 use pharos_store::{Place, Store};
 
 pub use aliases::{AliasEntry, AliasList, UnknownEntry};
+pub use audit::{AuditPage, AuditQuery, AuditView};
 pub use catalogue::{CatalogueView, DimensionView, MetricView, ParamView};
 pub use centre::CentreView;
-pub use config::{Config, ConfigError, LogConfig};
+pub use config::{Config, ConfigError, LogConfig, OidcConfig, SignInConfig};
 pub use decline::{DeclineReport, decline};
 pub use demo::{Demo, DemoRequest, prepare_demo};
 pub use error::AppError;
@@ -41,9 +46,14 @@ pub use events::SpecialEvent;
 pub use export::{answer_parquet, rows_parquet};
 pub use facts::{FactsAnswer, FactsRequest};
 pub use handling::{HandlingAgent, HandlingReport};
+pub use identity::{
+    ApiTokenView, Credentials, NewApiToken, NewUser, Origin, SecondFactor, SessionView, SignInFault,
+    SignedInSession, UserChange, UserView,
+};
 pub use import::{FilterCounts, GuessReport, ImportReport, ImportRequest, QualityFinding, TableCounts};
 pub use imports::ImportView;
-pub use permission::Permission;
+pub use people::*;
+pub use permission::{Action, Entrance, OWNER, Part, Permission, Role};
 pub use pharos_engine::query::{Answer, Part, Rows};
 pub use query::{QueryRequest, RowsRequest};
 pub use staff::{StaffReport, staff};
@@ -57,6 +67,9 @@ pub struct App {
     store: Store,
     warehouse: Warehouse,
     catalogue: Arc<Catalogue>,
+    audit: audit::Writer,
+    passwords: identity::Passwords,
+    slowdown: Arc<identity::Slowdown>,
 }
 
 impl App {
@@ -73,7 +86,16 @@ impl App {
         let store = Store::open(&place).await?;
         let catalogue = Arc::new(catalogue::load(&config.metrics_folder())?);
         let warehouse = Warehouse::new(config.facts_folder());
-        Ok(App { config: Arc::new(config), store, warehouse, catalogue })
+        let audit = audit::Writer::start(store.clone());
+        Ok(App {
+            config: Arc::new(config),
+            store,
+            warehouse,
+            catalogue,
+            audit,
+            passwords: identity::Passwords::new(),
+            slowdown: Arc::default(),
+        })
     }
 
     /// Closes it; what is committed is on disk already.

@@ -7,7 +7,7 @@ use pharos_engine::dataset::Dataset;
 use pharos_engine::query::{Answer, Part, Question, Rows, ZoneChoice, ask, dimension_values, rows};
 use pharos_metric::{DIMENSIONS, dimension};
 
-use crate::{App, AppError, Permission, Result, events};
+use crate::{Action, App, AppError, Permission, Result, events, personal};
 
 /// A question in words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -68,6 +68,7 @@ impl App {
     /// # Errors
     /// The first question at fault; data that cannot be read.
     pub async fn queries(&self, permission: &Permission, requests: &[QueryRequest]) -> Result<Vec<Answer>> {
+        permission.require(Action::ReadMetrics)?;
         let dataset = self.dataset().await?;
         let sources = self.source_names().await?;
         let mut answers = Vec::with_capacity(requests.len());
@@ -77,6 +78,13 @@ impl App {
             answer.sources.clone_from(&sources);
             answers.push(answer);
         }
+        let individual: Vec<_> = requests.iter().filter(|request| personal::is_individual(request)).collect();
+        if !individual.is_empty() {
+            let words: Vec<String> = individual.into_iter().map(personal::words).collect();
+            let persons = personal::persons_in_answers(answers.iter());
+            self.audit_seen(permission, "query.individuals", ("query", ""), &words.join("\n"), persons)
+                .await?;
+        }
         Ok(answers)
     }
 
@@ -85,6 +93,7 @@ impl App {
     /// # Errors
     /// As [`App::query`].
     pub async fn rows(&self, permission: &Permission, request: &RowsRequest) -> Result<Rows> {
+        permission.require(Action::ReadContacts)?;
         let dataset = self.dataset().await?;
         let question = question(&dataset, permission, &request.query).await?;
         let part = match request.part.as_deref() {
@@ -98,7 +107,11 @@ impl App {
                 )));
             }
         };
-        Ok(rows(&dataset, &question, part, request.limit, request.offset).await?)
+        let rows = rows(&dataset, &question, part, request.limit, request.offset).await?;
+        let persons = personal::persons_in_rows(&rows);
+        self.audit_seen(permission, "query.rows", ("query", ""), &personal::words_of_rows(request), persons)
+            .await?;
+        Ok(rows)
     }
 
     /// Values of a dimension that begin with a prefix, in order.
@@ -107,11 +120,12 @@ impl App {
     /// An unknown dimension, data that cannot be read.
     pub async fn dimension_values(
         &self,
-        _permission: &Permission,
+        permission: &Permission,
         name: &str,
         prefix: &str,
         limit: usize,
     ) -> Result<Vec<String>> {
+        permission.require(Action::ReadMetrics)?;
         if dimension(name).is_none() && !name.starts_with("attr:") {
             let known: Vec<&str> = DIMENSIONS.iter().map(|dimension| dimension.name).collect();
             return Err(AppError::NotFound {
@@ -121,7 +135,7 @@ impl App {
             });
         }
         let dataset = self.dataset().await?;
-        Ok(dimension_values(&dataset, name, prefix, limit).await?)
+        Ok(dimension_values(&dataset, name, prefix, limit, &permission.scope()).await?)
     }
 }
 

@@ -12,14 +12,16 @@ mod plan;
 mod question;
 mod rows;
 mod scan;
+mod scope;
 #[cfg(test)]
 mod tests;
 
 use thiserror::Error;
 
 pub use answer::{Answer, AnswerRow, Definition};
-pub use question::{Question, Scope, ZoneChoice};
+pub use question::{Question, ZoneChoice};
 pub use rows::{Part, Rows, dimension_values, rows};
+pub use scope::Scope;
 
 use crate::dataset::Dataset;
 use crate::warehouse::WarehouseError;

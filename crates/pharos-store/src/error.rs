@@ -50,6 +50,12 @@ pub enum StoreError {
         /// the id asked for
         id: String,
     },
+    /// Another user types that login already.
+    #[error("there is a user `{login}` already; maybe another login")]
+    LoginTaken {
+        /// the login
+        login: String,
+    },
     /// The writer's lease went to another process, or the heads moved under it: nothing was published.
     #[error("another process writes to these data; nothing was published, try again")]
     LeaseLost,

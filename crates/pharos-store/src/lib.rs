@@ -7,6 +7,8 @@
 //! Instants are microseconds since 1970 UTC (`*_us`); the caller brings the clock.
 
 mod aliases;
+mod api_tokens;
+mod audit;
 mod centre;
 mod entity;
 mod error;
@@ -17,6 +19,8 @@ mod inbox;
 mod lease;
 mod migration;
 mod people;
+mod sessions;
+mod users;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -28,6 +32,8 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 
 pub use aliases::{Alias, AliasKind, Unknown};
+pub use api_tokens::ApiTokenRecord;
+pub use audit::{AuditEntry, AuditFault, AuditFilter, AuditRecord, AuditState};
 pub use centre::CentreSettings;
 pub use error::StoreError;
 pub use fail_point::{FAIL_POINTS, fail_point};
@@ -36,6 +42,8 @@ pub use imports::{ImportRecord, ImportState};
 pub use inbox::{Accepted, InboxRow, NewFact};
 pub use lease::{LEASE_TTL_US, LeaseHolder};
 pub use people::{PersonRecord, PersonRecordFilter, PulseAnswer};
+pub use sessions::{PendingSignIn, SessionRecord};
+pub use users::UserRecord;
 
 pub(crate) type Result<T> = std::result::Result<T, StoreError>;
 

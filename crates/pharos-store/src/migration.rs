@@ -1,6 +1,7 @@
 //! The tables of the records' database, made step by step; the same steps serve SQLite and PostgreSQL.
 
 mod m0001_foundation;
+mod m0002_identity;
 mod m0005_people;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -10,6 +11,10 @@ pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_foundation::Migration), Box::new(m0005_people::Migration)]
+        vec![
+            Box::new(m0001_foundation::Migration),
+            Box::new(m0002_identity::Migration),
+            Box::new(m0005_people::Migration),
+        ]
     }
 }

@@ -1,7 +1,29 @@
 //! One contract, two databases: SQLite always, PostgreSQL where `PHAROS_TEST_DATABASE_URL` names a server.
 #![allow(clippy::expect_used)]
 
+/// Runs functions of the module it stands in over both databases.
+macro_rules! contract_of {
+    ($($test:ident),* $(,)?) => {
+        mod on_sqlite {
+            $(#[tokio::test]
+            async fn $test() {
+                let fresh = crate::tests::sqlite().await.expect("SQLite is always there");
+                super::$test(&fresh).await;
+            })*
+        }
+        mod on_postgres {
+            $(#[tokio::test]
+            async fn $test() {
+                if let Some(fresh) = crate::tests::postgres(stringify!($test)).await {
+                    super::$test(&fresh).await;
+                }
+            })*
+        }
+    };
+}
+
 mod contract;
+mod identity;
 
 use sea_orm::{ConnectionTrait, Database};
 

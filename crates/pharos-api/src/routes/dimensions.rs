@@ -3,12 +3,12 @@
 use axum::Json;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State as Extract};
-use pharos_app::Permission;
 use serde::Deserialize;
 
 use crate::State;
 use crate::answers::DimensionValues;
 use crate::problem::Problem;
+use crate::session::SignedIn;
 
 /// Values of one answer at most: a list for a person to choose from.
 const VALUES_MAX: usize = 500;
@@ -25,14 +25,16 @@ pub(crate) struct Prefix {
     responses(
         (status = 200, description = "Values of a dimension", body = DimensionValues),
         (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     ))]
 pub(crate) async fn list_dimension_values(
     Extract(state): Extract<State>,
+    SignedIn(permission): SignedIn,
     name: Result<Path<String>, PathRejection>,
     prefix: Result<Query<Prefix>, QueryRejection>,
 ) -> Result<Json<DimensionValues>, Problem> {
     let (Path(name), Query(Prefix { prefix })) = (name?, prefix?);
-    let values = state.app.dimension_values(&Permission::owner(), &name, &prefix, VALUES_MAX).await?;
+    let values = state.app.dimension_values(&permission, &name, &prefix, VALUES_MAX).await?;
     Ok(Json(DimensionValues { values }))
 }

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use crate::State;
 use crate::answers::AcceptedFacts;
 use crate::problem::Problem;
+use crate::session::SignedIn;
 
 /// Source of rows that name none.
 const SOURCE_DEFAULT: &str = "stream";
@@ -32,12 +33,14 @@ pub(crate) struct Source {
         (status = 202, description = "The batch is on disk", body = AcceptedFacts),
         (status = 400, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     ))]
 pub(crate) async fn accept_facts(
     Extract(state): Extract<State>,
+    SignedIn(permission): SignedIn,
     table: Result<Path<String>, PathRejection>,
     source: Result<Query<Source>, QueryRejection>,
     headers: HeaderMap,
@@ -58,7 +61,7 @@ pub(crate) async fn accept_facts(
         body: &body,
         idempotency_key: headers.get("idempotency-key").and_then(|value| value.to_str().ok()),
     };
-    let answer = state.app.accept_facts(request).await?;
+    let answer = state.app.accept_facts(&permission, request).await?;
     if !answer.repeated {
         state.telemetry.accept_batch();
     }

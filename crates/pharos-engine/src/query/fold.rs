@@ -424,7 +424,7 @@ fn definition(question: &Question, planned: &MetricPlan) -> Definition {
         unit: planned.metric.unit.clone(),
         formula: planned.metric.formula.clone(),
         measures: planned.metric.measure.clone(),
-        filters: question.filter.iter().cloned().collect(),
+        filters: question.filter.iter().cloned().chain(question.scope.words()).collect(),
         params: planned.params.clone(),
     }
 }

@@ -5,20 +5,9 @@ use std::sync::Arc;
 
 use pharos_calendar::{Grain, PeriodFinder, Zone, previous_period};
 
-use super::{QueryError, Result};
+use super::{QueryError, Result, Scope};
 use crate::dataset::Dataset;
 use crate::functions::Clockwork;
-
-/// The part of the organisation a question may see. Nothing can be asked without one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scope(());
-
-impl Scope {
-    /// Everything. Only the permission layer of the application may call this.
-    pub fn whole_centre() -> Scope {
-        Scope(())
-    }
-}
 
 /// Zone of periods.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::answer::{aligned, csv_cell};
 use super::plan::{Plan, Scan};
 use super::question::{Asked, Question};
-use super::{QueryError, Result, plan, scan};
+use super::{QueryError, Result, Scope, plan, scan};
 use crate::dataset::Dataset;
 
 /// Which rows.
@@ -71,7 +71,7 @@ pub async fn rows(
     Ok(Rows { columns: columns(&batches), rows: cells(&batches)?, total, batches })
 }
 
-/// Values a dimension takes, least first, at most `limit`.
+/// Values a dimension takes in sight of the scope, least first, at most `limit`.
 ///
 /// # Errors
 /// A name that is no dimension.
@@ -80,6 +80,7 @@ pub async fn dimension_values(
     name: &str,
     prefix: &str,
     limit: usize,
+    scope: &Scope,
 ) -> Result<Vec<String>> {
     let relations: Vec<&pharos_metric::Relation> =
         ["contact_segments", "items", "survey_answers", "state_time"]
@@ -94,7 +95,7 @@ pub async fn dimension_values(
             "there is no dimension `{name}`; there are {known}, attr:NAME"
         )));
     }
-    let mut question = Question::of(&["offered"], super::Scope::whole_centre());
+    let mut question = Question::of(&["offered"], scope.clone());
     question.by = vec![name.to_owned()];
     let asked = Asked::of(dataset, &question).await?;
     let mut values = std::collections::BTreeSet::new();
@@ -102,8 +103,9 @@ pub async fn dimension_values(
         let scan = Scan::over(relation);
         let context = scan::session(dataset, &asked, &[&scan]).await?;
         let column = format!("\"{}\"", name.replace('"', "\"\""));
+        let seen = scope.condition(relation).unwrap_or_else(|| "TRUE".to_owned());
         let sql = format!(
-            "SELECT DISTINCT CAST({column} AS VARCHAR) AS value FROM ({}) WHERE {column} IS NOT NULL",
+            "SELECT DISTINCT CAST({column} AS VARCHAR) AS value FROM ({}) WHERE {column} IS NOT NULL AND {seen}",
             scan.rows(&question.by)
         );
         for row in cells(&context.sql(&sql).await?.collect().await?)? {

@@ -2,20 +2,19 @@
 
 use std::process::ExitCode;
 
+use pharos_app::Permission;
+
 use crate::arguments::AliasCommand;
 use crate::output::{self, Done};
-
-/// Who sets an alias from the command line.
-const BY: &str = "command line";
 
 pub(crate) async fn run(command: &AliasCommand) -> Done {
     match command {
         AliasCommand::Add { kind, from, to, reason, data } => {
-            super::open(data).await?.set_alias(kind, from, to, reason, BY).await?;
+            super::open(data).await?.set_alias(&Permission::owner(), kind, from, to, reason).await?;
             output::message(&format!("{kind} {from} counts under {to}"));
         }
         AliasCommand::List { json, data } => {
-            let list = super::open(data).await?.aliases().await?;
+            let list = super::open(data).await?.aliases(&Permission::owner()).await?;
             if *json {
                 output::json(&list)?;
             } else {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use pharos_api::Door;
 use pharos_app::{App, Config, Demo, DemoRequest, prepare_demo};
 
 use crate::arguments::DemoArguments;
@@ -24,8 +25,8 @@ pub(crate) async fn run(arguments: &DemoArguments) -> Done {
         .await?;
     let address = arguments.listen.unwrap_or(config.listen);
     let app = App::open(Config { database_url: None, ..config }).await?;
-    let server = pharos_api::Server::bind(app, address, super::serve::token()).await?;
-    output::message(&welcome(&demo, &server.sign_in_address()));
+    let server = pharos_api::Server::bind(app, address, super::serve::token(), Door::Open).await?;
+    output::message(&welcome(&demo, &server.sign_in_address().await));
     server.run().await?;
     Ok(ExitCode::SUCCESS)
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use pharos_app::{App, ImportReport, ImportRequest, ImportView};
+use pharos_app::{App, ImportReport, ImportRequest, ImportView, Permission};
 
 use crate::arguments::ImportArguments;
 use crate::output::{self, Done, Failure};
@@ -32,7 +32,7 @@ pub(crate) async fn run(arguments: &ImportArguments) -> Done {
         return guess(&app, &request, out, arguments.json).await;
     }
     let bar = progress_bar();
-    let report = app.import(&request, &|records| bar.set_position(records)).await;
+    let report = app.import(&Permission::owner(), &request, &|records| bar.set_position(records)).await;
     bar.finish_and_clear();
     let report = report?;
     for note in &report.notes {
@@ -113,7 +113,7 @@ fn summary(report: &ImportReport) -> String {
 }
 
 async fn list(app: &App, json: bool) -> Done {
-    let imports = app.imports().await?;
+    let imports = app.imports(&Permission::owner()).await?;
     if json {
         output::json(&imports)?;
         return Ok(ExitCode::SUCCESS);
@@ -141,7 +141,7 @@ fn row(import: &ImportView) -> Vec<String> {
 }
 
 async fn undo(app: &App, id: &str, json: bool) -> Done {
-    let import = app.undo_import(id).await?;
+    let import = app.undo_import(&Permission::owner(), id).await?;
     if json {
         output::json(&import)?;
     } else {

@@ -1,4 +1,4 @@
-// Written by scripts/messages.mjs from en.ftl.
+// Written by scripts/messages.mjs from the English words.
 export type MsgId =
   | "apply"
   | "as-of"
@@ -278,6 +278,12 @@ export type MsgId =
   | "nav-imports"
   | "nav-label"
   | "nav-metrics"
+  | "nav-section-goals"
+  | "nav-section-measure"
+  | "nav-section-people"
+  | "nav-section-plan"
+  | "nav-section-setup"
+  | "nav-section-today"
   | "no"
   | "numbers-label"
   | "palette-help"

@@ -111,7 +111,7 @@ impl Scan {
         conditions
     }
 
-    /// Conditions on clock and filter.
+    /// Conditions on clock, scope and filter.
     pub(crate) fn row_conditions(&self, asked: &Asked, question: &Question) -> String {
         let mut conditions = vec!["clock_at_ IS NOT NULL".to_owned()];
         let instant = |us: i64| format!("instant_of({us})");
@@ -131,6 +131,7 @@ impl Scan {
                 instant(*to)
             ));
         }
+        conditions.extend(question.scope.condition(self.relation));
         if let Some(filter) = &self.filter {
             conditions.push(format!("({filter})"));
         }

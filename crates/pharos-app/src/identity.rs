@@ -1,0 +1,16 @@
+//! Users, and how they come in.
+
+mod account;
+mod door;
+mod password;
+mod secret;
+mod sign_in;
+mod slowdown;
+mod users;
+
+pub use account::{ApiTokenView, NewApiToken, SecondFactor, SessionView};
+pub use door::SignInFault;
+pub(crate) use password::Passwords;
+pub use sign_in::{Credentials, Origin, SignedInSession};
+pub(crate) use slowdown::Slowdown;
+pub use users::{NewUser, UserChange, UserView};
