@@ -1,6 +1,8 @@
 //! What goes out: bodies of answers.
 
 pub(crate) mod identity;
+pub(crate) mod people;
+pub(crate) mod support;
 
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
-use crate::routes::{account, audit, dimensions, events, facts, imports, metrics, query, session, users};
+use crate::routes::{account, audit, concerns, courses, dimensions, events, facts, imports, metrics, one_on_ones, people, query, recognition, session, todos, users};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -38,6 +38,41 @@ use crate::routes::{account, audit, dimensions, events, facts, imports, metrics,
         imports::list_imports,
         imports::undo_import,
         facts::accept_facts,
+        people::list_people,
+        people::get_person,
+        people::get_scorecard,
+        people::get_my_day,
+        people::get_people_settings,
+        people::change_people_settings,
+        people::create_talk,
+        one_on_ones::list_one_on_ones,
+        one_on_ones::create_one_on_one,
+        one_on_ones::change_one_on_one,
+        todos::list_todos,
+        todos::create_todo,
+        todos::change_todo,
+        todos::get_calendar_address,
+        todos::create_calendar_address,
+        todos::delete_calendar_address,
+        recognition::list_recognitions,
+        recognition::create_recognition,
+        recognition::list_pulses,
+        recognition::create_pulse,
+        courses::list_courses,
+        courses::create_course,
+        courses::list_assignments,
+        courses::create_assignments,
+        courses::create_result,
+        concerns::list_concerns,
+        concerns::create_concern,
+        concerns::create_concern_step,
+        concerns::create_decline_look,
+        concerns::list_plans,
+        concerns::list_plan_worth,
+        concerns::create_plan,
+        concerns::change_plan,
+        recognition::create_pulse_answer,
+        todos::get_calendar,
     )
 )]
 struct Document;

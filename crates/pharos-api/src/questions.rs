@@ -1,6 +1,7 @@
 //! What comes in: bodies of requests.
 
 pub(crate) mod identity;
+pub(crate) mod people;
 
 use std::collections::BTreeMap;
 

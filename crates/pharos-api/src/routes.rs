@@ -10,6 +10,12 @@ pub(crate) mod imports;
 pub(crate) mod metrics;
 pub(crate) mod query;
 pub(crate) mod session;
+pub(crate) mod people;
+pub(crate) mod one_on_ones;
+pub(crate) mod todos;
+pub(crate) mod recognition;
+pub(crate) mod courses;
+pub(crate) mod concerns;
 pub(crate) mod users;
 
 use axum::Router;
@@ -39,10 +45,13 @@ pub(crate) fn router(state: State) -> Router {
         .route("/imports/{id}/undo", post(imports::undo_import))
         .route("/facts/{table}", post(facts::accept_facts).layer(DefaultBodyLimit::max(FACTS_BYTES_MAX)))
         .merge(identity())
+        .merge(people())
         .route_layer(from_fn_with_state(state.clone(), crate::session::require));
     let anybody = Router::new()
         .route("/session", post(session::create_session))
-        .route("/sign-in", get(session::get_sign_in));
+        .route("/sign-in", get(session::get_sign_in))
+        // The secret of the address is the key: calendar programs bring no other.
+        .route("/calendars/{secret}", get(todos::get_calendar));
     let described = Router::new()
         .route("/api/openapi.json", get(document::openapi))
         .route_layer(from_fn_with_state(state.clone(), crate::session::require));
@@ -74,6 +83,38 @@ fn identity() -> Router<State> {
         .route("/tokens/{id}", delete(users::delete_token))
         .route("/audit", get(audit::list_audit))
         .route("/audit/chain", get(audit::verify_audit))
+}
+
+/// People: pages, talks, to-dos, courses, recognition, concerns, plans.
+fn people() -> Router<State> {
+    Router::new()
+        .route("/people", get(people::list_people))
+        .route("/people/{id}", get(people::get_person))
+        .route("/people/{id}/scorecard", get(people::get_scorecard))
+        .route("/my-day", get(people::get_my_day))
+        .route("/people-settings", get(people::get_people_settings).put(people::change_people_settings))
+        .route("/people/{id}/talks", post(people::create_talk))
+        .route("/one-on-ones", get(one_on_ones::list_one_on_ones))
+        .route("/people/{id}/one-on-ones", post(one_on_ones::create_one_on_one))
+        .route("/one-on-ones/{id}", patch(one_on_ones::change_one_on_one))
+        .route("/todos", get(todos::list_todos).post(todos::create_todo))
+        .route("/todos/{id}", patch(todos::change_todo))
+        .route("/calendar", get(todos::get_calendar_address).post(todos::create_calendar_address).delete(todos::delete_calendar_address))
+        .route("/recognitions", get(recognition::list_recognitions).post(recognition::create_recognition))
+        .route("/pulses", get(recognition::list_pulses).post(recognition::create_pulse))
+        .route("/courses", get(courses::list_courses).post(courses::create_course))
+        .route("/assignments", get(courses::list_assignments))
+        .route("/courses/{id}/assignments", post(courses::create_assignments))
+        .route("/assignments/{id}/results", post(courses::create_result))
+        .route("/concerns", get(concerns::list_concerns))
+        .route("/people/{id}/concerns", post(concerns::create_concern))
+        .route("/concerns/{id}/steps", post(concerns::create_concern_step))
+        .route("/decline-looks", post(concerns::create_decline_look))
+        .route("/plans", get(concerns::list_plans))
+        .route("/plan-worth", get(concerns::list_plan_worth))
+        .route("/people/{id}/plans", post(concerns::create_plan))
+        .route("/plans/{id}", patch(concerns::change_plan))
+        .route("/pulses/{id}/answers", post(recognition::create_pulse_answer))
 }
 
 async fn nothing() -> Problem {
