@@ -7,6 +7,7 @@ mod agent_page;
 mod calendar;
 mod concerns;
 mod courses;
+pub(crate) mod demo;
 mod one_on_ones;
 mod plans;
 mod pulse;

@@ -1,6 +1,6 @@
 //! Tokens of programs.
 
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 use crate::entity::api_token;
 use crate::{AuditEntry, Result, Store, UserRecord, audit, users};
