@@ -24,10 +24,20 @@ export function createMock(options: MockOptions = {}): Server {
   const rows = options.empty ? [] : prepare(contactsOf(7));
   const imports = options.empty ? [] : importsOf();
   const session: Session = {
-    user: { name: "Noa Levi", role: "supervisor" },
+    user: {
+      id: "noa",
+      name: "Noa Levi",
+      role: "supervisor",
+      roles: ["supervisor"],
+      agent_id: null,
+      part: { kind: "whole", names: [] },
+      may: ["read_metrics", "read_individuals", "read_contacts", "read_imports", "manage_data"],
+      has_account: false,
+    },
     locale_default: "en",
     centre: { name: "Harbour Service", time_zone: TIME_ZONE, first_weekday: 1, simulated: true },
     as_of: options.empty ? null : AS_OF,
+    first_start: false,
   };
 
   function answer(method: string, path: string, search: URLSearchParams, body: unknown): unknown {
@@ -48,6 +58,8 @@ export function createMock(options: MockOptions = {}): Server {
       case "GET /session":
       case "POST /session":
         return session;
+      case "GET /sign-in":
+        return { first_start: false, password: false, provider: null };
       case "GET /metrics":
         return { metrics: METRICS.map(({ metric }) => metric), dimensions: DIMENSIONS };
       case "POST /query":
@@ -71,7 +83,7 @@ export function createMock(options: MockOptions = {}): Server {
           if ((body as { token?: string }).token !== options.token)
             throw new Refusal("invalid-token", 401, "wrong token");
           response.setHeader("set-cookie", `${COOKIE}=1; HttpOnly; SameSite=Strict; Path=/`);
-        } else if (!request.headers.cookie?.includes(`${COOKIE}=1`)) {
+        } else if (!url.pathname.endsWith("/sign-in") && !request.headers.cookie?.includes(`${COOKIE}=1`)) {
           throw new Refusal("status-401", 401, "no session");
         }
       }

@@ -54,7 +54,7 @@ pub use import::{FilterCounts, GuessReport, ImportReport, ImportRequest, Quality
 pub use imports::ImportView;
 pub use people::*;
 pub use permission::{Action, Entrance, OWNER, Part, Permission, Role};
-pub use pharos_engine::query::{Answer, Part, Rows};
+pub use pharos_engine::query::{Answer, Rows};
 pub use query::{QueryRequest, RowsRequest};
 pub use staff::{StaffReport, staff};
 

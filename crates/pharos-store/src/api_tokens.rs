@@ -1,6 +1,8 @@
 //! Tokens of programs.
 
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
 
 use crate::entity::api_token;
 use crate::{AuditEntry, Result, Store, UserRecord, audit, users};

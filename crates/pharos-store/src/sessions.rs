@@ -1,6 +1,8 @@
 //! Who has signed in, and who is on the way to an identity provider and back.
 
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
 
 use crate::entity::{pending_sign_in, session};
 use crate::{AuditEntry, Result, Store, UserRecord, audit, users};

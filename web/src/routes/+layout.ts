@@ -1,7 +1,8 @@
 import { createSession, getSession } from "$lib/api/client";
+import { getSignIn, type SignInOptions } from "$lib/api/identity";
 import { Problem } from "$lib/api/problem";
 import type { Session } from "$lib/api/types";
-import { preferredLocale, setLocale } from "$lib/i18n.svelte";
+import { loadWords, preferredLocale, setLocale } from "$lib/i18n.svelte";
 import { isLocale } from "$lib/locale";
 import { readPreferences } from "$lib/preferences.svelte";
 import type { LayoutLoad } from "./$types";
@@ -9,7 +10,7 @@ import type { LayoutLoad } from "./$types";
 export const ssr = false;
 export const prerender = false;
 
-export const load: LayoutLoad = async () => {
+export const load: LayoutLoad = async (): Promise<SignedIn & { options: SignInOptions | null }> => {
   readPreferences();
   const preferred = preferredLocale();
   const [signedIn] = await Promise.all([signIn(), preferred ? setLocale(preferred, false) : null]);
@@ -17,7 +18,10 @@ export const load: LayoutLoad = async () => {
     const centre = signedIn.session?.locale_default;
     await setLocale(isLocale(centre) ? centre : "en", false);
   }
-  return signedIn;
+  const { session, problem } = signedIn;
+  if (problem || (session && !session.first_start)) return { ...signedIn, options: null };
+  const [options] = await Promise.all([session ? null : getSignIn(), loadWords("sign-in")]);
+  return { ...signedIn, options };
 };
 
 interface SignedIn {

@@ -19,15 +19,32 @@ export interface Screen {
   href: string;
   name: MsgId;
   shortcut?: ShortcutId;
+  /** The action that must be open for the screen to be offered (`session.user.may`). */
+  needs?: string;
 }
 
 /** The screens there are, in the order of the navigation; the first of a section is where its name leads. */
 export const SCREENS: Screen[] = [
   { id: "explore", section: "measure", href: "/explore", name: "nav-explore", shortcut: "go-explore" },
-  { id: "contacts", section: "measure", href: "/contacts", name: "nav-contacts", shortcut: "go-contacts" },
+  { id: "contacts", section: "measure", href: "/contacts", name: "nav-contacts", shortcut: "go-contacts", needs: "read_contacts" },
   { id: "metrics", section: "measure", href: "/metrics", name: "nav-metrics", shortcut: "go-metrics" },
-  { id: "imports", section: "setup", href: "/imports", name: "nav-imports", shortcut: "go-imports" },
+  {
+    id: "imports",
+    section: "setup",
+    href: "/imports",
+    name: "nav-imports",
+    shortcut: "go-imports",
+    needs: "read_imports",
+  },
+  { id: "users", section: "setup", href: "/users", name: "nav-users", needs: "manage_users" },
+  { id: "audit", section: "setup", href: "/audit", name: "nav-audit", needs: "read_audit" },
+  { id: "account", section: "setup", href: "/account", name: "nav-account", needs: "use_account" },
 ];
+
+/** The screens somebody is offered: those whose action is open. */
+export function screensFor(may: readonly string[]): Screen[] {
+  return SCREENS.filter(({ needs }) => needs === undefined || may.includes(needs));
+}
 
 /** The screen an address belongs to: the one with the longest fitting address. */
 export function screenAt(path: string, screens: Screen[] = SCREENS): Screen | undefined {

@@ -1,0 +1,63 @@
+### The own account.
+
+account-lead = What belongs to you alone: password, second factor, where you are signed in, tokens for programs.
+account-none = You came in by the address of the data folder's owner, which has no account. Make a user and sign in to have one.
+account-password = Password
+account-password-old = Present password
+account-password-new = New password
+account-password-change = Change password
+account-password-changed = The password is changed; you are signed out everywhere else.
+account-factor = Second factor
+account-factor-off = Off: the password alone opens your account.
+account-factor-on = On: besides the password a code from your authenticator app is wanted.
+account-factor-left = { $count ->
+    [one] { $count } recovery code left.
+   *[other] { $count } recovery codes left.
+  }
+account-factor-begin = Switch on
+account-factor-end = Switch off
+account-factor-scan = Add this key to your authenticator app (open the link on the phone, or type the key), then enter the six digits it shows.
+account-factor-key = Key
+account-factor-link = Open in the authenticator app
+account-factor-code = Six digits
+account-factor-confirm = Confirm
+account-factor-codes = Recovery codes
+account-factor-codes-help = Each opens once in place of a code, for the day the phone is lost. They are shown only now: keep them where the password is not.
+account-sessions = Signed in
+account-session-this = This browser
+account-session-end = Sign out there
+account-session-seen = last used { $at }
+account-session-since = since { $at }, from { $address }
+account-tokens = Tokens for programs
+account-tokens-help = A program signs in with a token. It can do what you name here and you may do yourself, until its time is over or you take it back.
+account-token-name = What it is for
+account-token-days = Days
+account-token-may = May
+account-token-add = Make a token
+account-token-shown = The token is shown only now. Keep it where only the program finds it.
+account-token-until = until { $at }
+account-token-used = last used { $at }
+account-token-unused = not used yet
+account-token-remove = Take back
+account-token-remove-of = Take back the token { $name }
+action-use-account = keep the own account
+action-read-metrics = ask for numbers
+action-read-individuals = numbers of single agents
+action-read-contacts = rows of contacts
+action-read-imports = see imports
+action-manage-data = import and map data
+action-send-facts = send facts
+action-correct-facts = correct facts
+action-read-people = see people
+action-manage-people = change people
+action-read-goals = see goals
+action-manage-goals = set goals
+action-read-plans = see plans
+action-manage-plans = make plans
+action-evaluate = evaluate contacts
+action-coach = coach
+action-share-views = share views
+action-manage-users = manage users
+action-read-audit = read the audit log
+action-erase-persons = erase persons
+action-operate = run the system
