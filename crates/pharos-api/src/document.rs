@@ -4,7 +4,10 @@ use axum::Json;
 use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
-use crate::routes::{account, audit, concerns, courses, dimensions, events, facts, imports, metrics, one_on_ones, people, query, recognition, session, todos, users};
+use crate::routes::{
+    account, audit, concerns, courses, dimensions, events, facts, imports, metrics, one_on_ones, people,
+    query, recognition, session, todos, users,
+};
 
 #[derive(OpenApi)]
 #[openapi(

@@ -2,20 +2,20 @@
 
 pub(crate) mod account;
 pub(crate) mod audit;
+pub(crate) mod concerns;
+pub(crate) mod courses;
 pub(crate) mod dimensions;
 pub(crate) mod events;
 pub(crate) mod facts;
 pub(crate) mod health;
 pub(crate) mod imports;
 pub(crate) mod metrics;
-pub(crate) mod query;
-pub(crate) mod session;
-pub(crate) mod people;
 pub(crate) mod one_on_ones;
-pub(crate) mod todos;
+pub(crate) mod people;
+pub(crate) mod query;
 pub(crate) mod recognition;
-pub(crate) mod courses;
-pub(crate) mod concerns;
+pub(crate) mod session;
+pub(crate) mod todos;
 pub(crate) mod users;
 
 use axum::Router;
@@ -99,7 +99,12 @@ fn people() -> Router<State> {
         .route("/one-on-ones/{id}", patch(one_on_ones::change_one_on_one))
         .route("/todos", get(todos::list_todos).post(todos::create_todo))
         .route("/todos/{id}", patch(todos::change_todo))
-        .route("/calendar", get(todos::get_calendar_address).post(todos::create_calendar_address).delete(todos::delete_calendar_address))
+        .route(
+            "/calendar",
+            get(todos::get_calendar_address)
+                .post(todos::create_calendar_address)
+                .delete(todos::delete_calendar_address),
+        )
         .route("/recognitions", get(recognition::list_recognitions).post(recognition::create_recognition))
         .route("/pulses", get(recognition::list_pulses).post(recognition::create_pulse))
         .route("/courses", get(courses::list_courses).post(courses::create_course))

@@ -20,7 +20,8 @@ mod token;
 
 pub(crate) use cookie::{clear_cookies, owner_cookie, session_cookie};
 pub(crate) use origin::{caller, require_own_page};
-pub(crate) use token::{Door, Token};
+pub use token::Door;
+pub(crate) use token::Token;
 
 /// Who is signed in: the first argument of every handler.
 pub(crate) struct SignedIn(pub(crate) Permission);

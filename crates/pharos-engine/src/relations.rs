@@ -35,6 +35,8 @@ pub fn sql(name: &str) -> Option<String> {
         "agent_offers" => "SELECT * FROM agent_offers".to_owned(),
         "callbacks" => "SELECT * FROM callbacks".to_owned(),
         "interval_reports" => "SELECT * FROM interval_reports".to_owned(),
+        "learning_results" => "SELECT * FROM learning_results".to_owned(),
+        "coaching_sessions" => "SELECT * FROM coaching_sessions".to_owned(),
         REPORTS => WITHOUT_CONTACTS.to_owned(),
         _ => return None,
     })
@@ -54,6 +56,8 @@ pub fn tables(name: &str) -> &'static [&'static str] {
         "agent_offers" => &["agent_offers"],
         "callbacks" => &["callbacks"],
         "interval_reports" => &["interval_reports"],
+        "learning_results" => &["learning_results"],
+        "coaching_sessions" => &["coaching_sessions"],
         REPORTS => &["interval_reports", "contact_segments"],
         _ => &[],
     }

@@ -3,10 +3,10 @@
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State as Extract};
-use axum::http::{StatusCode};
+use axum::http::StatusCode;
 
 use crate::State;
-use crate::answers::people::{shaped};
+use crate::answers::people::shaped;
 use crate::answers::support::{Assignment, Assignments, Course, Courses};
 use crate::problem::Problem;
 use crate::questions::people::{AssignmentNew, CourseNew, OfAgent, ResultNew, taken};

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State as Extract};
-use axum::http::{StatusCode};
+use axum::http::StatusCode;
 
 use crate::State;
 use crate::answers::people::{OneOnOne, OneOnOnes, shaped};

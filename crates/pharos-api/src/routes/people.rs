@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State as Extract};
-use axum::http::{StatusCode};
+use axum::http::StatusCode;
 
 use crate::State;
 use crate::answers::people::{AgentPage, MyDay, People, PeopleSettings, Scorecard, Talk, shaped};

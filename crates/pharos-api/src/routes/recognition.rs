@@ -3,10 +3,10 @@
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State as Extract};
-use axum::http::{StatusCode};
+use axum::http::StatusCode;
 
 use crate::State;
-use crate::answers::people::{shaped};
+use crate::answers::people::shaped;
 use crate::answers::support::{Pulse, Pulses, Recognition, Recognitions};
 use crate::problem::Problem;
 use crate::questions::people::{OfAgent, PulseAnswerNew, PulseNew, RecognitionNew, taken};

@@ -106,11 +106,22 @@ impl App {
     }
 
     async fn demo_pulse(&self, people: &[DemoPerson], until_us: i64, dice: &mut Dice) -> Result<()> {
-        let mut closed = record("pulse", "pulse-1", until_us - 30 * DAY_US, &json!({"question": "How was your last week?"}));
+        let mut closed = record(
+            "pulse",
+            "pulse-1",
+            until_us - 30 * DAY_US,
+            &json!({"question": "How was your last week?"}),
+        );
         closed.due_us = Some(until_us - 23 * DAY_US);
-        let mut open = record("pulse", "pulse-2", until_us - DAY_US, &json!({"question": "Do you have what you need for your work?"}));
+        let mut open = record(
+            "pulse",
+            "pulse-2",
+            until_us - DAY_US,
+            &json!({"question": "Do you have what you need for your work?"}),
+        );
         open.due_us = Some(until_us + 13 * DAY_US);
-        let comments = ["more time between calls on Mondays, please", "good team", "", "", "the headsets are old", ""];
+        let comments =
+            ["more time between calls on Mondays, please", "good team", "", "", "the headsets are old", ""];
         for (index, it) in people.iter().enumerate() {
             if dice.roll(4) == 0 {
                 continue;
@@ -240,7 +251,13 @@ fn talks(kept: &mut Kept, people: &[DemoPerson], until_us: i64, dice: &mut Dice)
         for back in (-1..4).rev() {
             let at = until_us - DAY_US + offset - back * every - DAY_US * (index as i64 % 3);
             let id = format!("one-on-one-{}-{}", it.agent_id, 3 - back);
-            let state = if until_us <= at { "planned" } else if dice.roll(8) == 0 { "missed" } else { "held" };
+            let state = if until_us <= at {
+                "planned"
+            } else if dice.roll(8) == 0 {
+                "missed"
+            } else {
+                "held"
+            };
             let held = (state == "held").then_some(at);
             let body = json!({
                 "length_s": 1800, "every_days": 14, "topic": "", "private_notes": "", "held_us": held,
@@ -276,7 +293,8 @@ fn talks(kept: &mut Kept, people: &[DemoPerson], until_us: i64, dice: &mut Dice)
         }
         if dice.roll(3) == 0 {
             let at = until_us - (2 + dice.roll(20) as i64) * DAY_US;
-            let mut note = record("talk", &format!("talk-{}", it.agent_id), at, &json!({"text": TALKS[dice.roll(5)]}));
+            let mut note =
+                record("talk", &format!("talk-{}", it.agent_id), at, &json!({"text": TALKS[dice.roll(5)]}));
             note.agent_id = Some(it.agent_id.clone());
             note.made_by = lead.clone().unwrap_or_else(|| "owner".to_owned());
             kept.records.push(note);
@@ -340,4 +358,3 @@ impl Dice {
         (self.next() % sides.max(1) as u64) as usize
     }
 }
-

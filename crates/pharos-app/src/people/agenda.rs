@@ -22,14 +22,19 @@ pub(super) fn points(it: &Known<'_>) -> Vec<Point> {
     let mut points = Vec::new();
     for todo in it.todos {
         match &todo.done_at {
-            None => points.push(Point::OpenAction { id: todo.id.clone(), text: todo.text.clone(), overdue: todo.overdue }),
+            None => points.push(Point::OpenAction {
+                id: todo.id.clone(),
+                text: todo.text.clone(),
+                overdue: todo.overdue,
+            }),
             Some(at) if since <= at.as_str() => points.push(Point::DoneAction { text: todo.text.clone() }),
             Some(_) => {}
         }
     }
     let praise = it.kudos.iter().filter(|it| it.kind != "badge" && since <= it.at.as_str()).take(3);
     points.extend(praise.map(|it| Point::Kudos { text: it.text.clone() }));
-    let undecided = it.concerns.iter().filter(|it| matches!(it.state.as_str(), "open" | "contested" | "signed"));
+    let undecided =
+        it.concerns.iter().filter(|it| matches!(it.state.as_str(), "open" | "contested" | "signed"));
     points.extend(undecided.map(|it| Point::Concern {
         id: it.id.clone(),
         metric: it.signs.first().map(|it| it.metric.clone()),

@@ -7,8 +7,8 @@ use super::agenda::{Known, points};
 use super::records::Filter;
 use super::roster::me;
 use super::{
-    AssignmentView, ConcernView, OneOnOneView, PersonView, PlanView, PulseView, RecognitionView, ScorecardView,
-    TalkView, TodoView,
+    AssignmentView, ConcernView, OneOnOneView, PersonView, PlanView, PulseView, RecognitionView,
+    ScorecardView, TalkView, TodoView,
 };
 use crate::{App, AppError, Permission, Result, now_us, rfc3339};
 
@@ -83,6 +83,7 @@ impl App {
     pub async fn agent_page(&self, permission: &Permission, agent: &str) -> Result<AgentPage> {
         let roster = self.roster().await?;
         roster.seen(permission, agent)?;
+        self.audit_seen(permission, "person.read", ("agent", agent), "", 1).await?;
         let (own, leads) = (permission.agent_id() == Some(agent), roster.is_led(permission, agent));
         let all = self.people(permission).await?;
         let person = all.into_iter().find(|it| it.agent_id == agent).ok_or_else(|| AppError::NotFound {
@@ -104,7 +105,9 @@ impl App {
             let records = self.records(about).await?;
             let me = me(permission);
             let mine = |it: &pharos_store::PersonRecord| {
-                it.owner_id.as_deref() == Some(&me) || it.made_by == me || it.owner_id.as_deref() == Some(agent)
+                it.owner_id.as_deref() == Some(&me)
+                    || it.made_by == me
+                    || it.owner_id.as_deref() == Some(agent)
             };
             todos = self.shown_todos(records.into_iter().filter(mine).collect()).await?;
         }

@@ -79,7 +79,11 @@ impl App {
     }
 
     async fn todo_events(&self, owner: &str) -> Result<Vec<Event>> {
-        let filter = super::records::Filter { owner: Some(owner), states: &["open"], ..super::records::Filter::of(&["todo"]) };
+        let filter = super::records::Filter {
+            owner: Some(owner),
+            states: &["open"],
+            ..super::records::Filter::of(&["todo"])
+        };
         let mut events = Vec::new();
         for it in self.records(filter).await? {
             let todo: super::todos::TodoBody = super::records::body(&it)?;

@@ -128,7 +128,9 @@ impl App {
         let (roster, settings) = (self.roster().await?, self.judgement().await?);
         let states = if only_undecided { UNDECIDED } else { &[] };
         let mut views = Vec::new();
-        for record in self.records(Filter { agent, states, ..Filter::of(&["concern"]) }).await?.into_iter().rev() {
+        for record in
+            self.records(Filter { agent, states, ..Filter::of(&["concern"]) }).await?.into_iter().rev()
+        {
             let it: ConcernBody = body(&record)?;
             if may_see(permission, &roster, &settings, &record, &it) {
                 views.push(view(permission, &roster, &record, it)?);
@@ -141,7 +143,12 @@ impl App {
     ///
     /// # Errors
     /// Somebody the opener does not lead; no words.
-    pub async fn open_concern(&self, permission: &Permission, agent: &str, new: &NewConcern) -> Result<ConcernView> {
+    pub async fn open_concern(
+        &self,
+        permission: &Permission,
+        agent: &str,
+        new: &NewConcern,
+    ) -> Result<ConcernView> {
         let roster = self.roster().await?;
         roster.led(permission, agent)?;
         let it = ConcernBody {
@@ -162,7 +169,12 @@ impl App {
     ///
     /// # Errors
     /// A concern that is not there; a step that is not the reader's, comes too early or lacks its reason.
-    pub async fn step_concern(&self, permission: &Permission, id: &str, asked: &ConcernStep) -> Result<ConcernView> {
+    pub async fn step_concern(
+        &self,
+        permission: &Permission,
+        id: &str,
+        asked: &ConcernStep,
+    ) -> Result<ConcernView> {
         let (roster, settings) = (self.roster().await?, self.judgement().await?);
         let mut record = self.record(id, "concern").await?;
         let mut it: ConcernBody = body(&record)?;
@@ -170,10 +182,19 @@ impl App {
             return Err(AppError::NotFound { what: "concern", name: id.to_owned(), advice: String::new() });
         }
         let Some((word, what)) = STEPS.iter().find(|it| it.0 == asked.step) else {
-            return Err(AppError::Input(format!("step is `{}`; maybe see, contest, sign, drop or close", asked.step)));
+            return Err(AppError::Input(format!(
+                "step is `{}`; maybe see, contest, sign, drop or close",
+                asked.step
+            )));
         };
-        let after = step(state(&record)?, it.seen_us.is_some(), *what, actor(permission, &roster, &record), &asked.reason)
-            .map_err(refused)?;
+        let after = step(
+            state(&record)?,
+            it.seen_us.is_some(),
+            *what,
+            actor(permission, &roster, &record),
+            &asked.reason,
+        )
+        .map_err(refused)?;
         if *what == Step::See && it.seen_us.is_some() {
             return view(permission, &roster, &record, it);
         }
@@ -237,7 +258,12 @@ fn word_of(state: State) -> &'static str {
     }
 }
 
-fn view(permission: &Permission, roster: &Roster, record: &PersonRecord, it: ConcernBody) -> Result<ConcernView> {
+fn view(
+    permission: &Permission,
+    roster: &Roster,
+    record: &PersonRecord,
+    it: ConcernBody,
+) -> Result<ConcernView> {
     let state = state(record)?;
     let who = actor(permission, roster, record);
     let open = |what: Step| step(state, it.seen_us.is_some(), what, who, "-").is_ok();
@@ -248,7 +274,8 @@ fn view(permission: &Permission, roster: &Roster, record: &PersonRecord, it: Con
         Step::Drop => true,
         Step::Close => state == State::Signed,
     };
-    let steps = STEPS.iter().filter(|(_, what)| open(*what) && useful(*what)).map(|it| it.0.to_owned()).collect();
+    let steps =
+        STEPS.iter().filter(|(_, what)| open(*what) && useful(*what)).map(|it| it.0.to_owned()).collect();
     let agent = record.agent_id.clone().unwrap_or_default();
     let named = |it: ConcernLog| ConcernLog { by: roster.name(&it.by), ..it };
     Ok(ConcernView {

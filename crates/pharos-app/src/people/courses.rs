@@ -171,7 +171,16 @@ impl App {
         self.audit(permission, "course.add", ("course", &it.name), "").await?;
         let record = self.add(new_record(permission, "course", &it)?, &[]).await?;
         let CourseBody { name, kind, pass_mark, description } = it;
-        Ok(CourseView { id: record.id, name, kind, pass_mark, description, assigned: 0, passed: 0, overdue: 0 })
+        Ok(CourseView {
+            id: record.id,
+            name,
+            kind,
+            pass_mark,
+            description,
+            assigned: 0,
+            passed: 0,
+            overdue: 0,
+        })
     }
 
     /// Gives a course to people one leads.
@@ -205,7 +214,11 @@ impl App {
     ///
     /// # Errors
     /// The records.
-    pub async fn assignments(&self, permission: &Permission, agent: Option<&str>) -> Result<Vec<AssignmentView>> {
+    pub async fn assignments(
+        &self,
+        permission: &Permission,
+        agent: Option<&str>,
+    ) -> Result<Vec<AssignmentView>> {
         let roster = self.roster().await?;
         let mut views = Vec::new();
         for record in self.records(Filter { agent, ..Filter::of(&["assignment"]) }).await? {
@@ -215,7 +228,9 @@ impl App {
             }
         }
         views.sort_by(|a, b| {
-            let key = |it: &AssignmentView| (!it.overdue, it.state == "passed", it.due_at.clone(), it.agent.clone());
+            let key = |it: &AssignmentView| {
+                (!it.overdue, it.state == "passed", it.due_at.clone(), it.agent.clone())
+            };
             key(a).cmp(&key(b))
         });
         Ok(views)
@@ -225,7 +240,12 @@ impl App {
     ///
     /// # Errors
     /// An assignment that is not there; the right is missing; points that cannot be; a time in the future.
-    pub async fn note_result(&self, permission: &Permission, id: &str, new: &NewResult) -> Result<AssignmentView> {
+    pub async fn note_result(
+        &self,
+        permission: &Permission,
+        id: &str,
+        new: &NewResult,
+    ) -> Result<AssignmentView> {
         let roster = self.roster().await?;
         let mut record = self.record(id, "assignment").await?;
         let mut it: AssignmentBody = body(&record)?;
@@ -235,7 +255,9 @@ impl App {
         }
         let at_us = new.at.as_deref().map_or(Ok(now_us()), |text| instant("at", text))?;
         if now_us() + 60_000_000 < at_us {
-            return Err(AppError::Input("the result lies in the future; maybe the date is mistyped".to_owned()));
+            return Err(AppError::Input(
+                "the result lies in the future; maybe the date is mistyped".to_owned(),
+            ));
         }
         let passed = passed(&it, new)?;
         it.attempts.push(Attempt { score: new.score, of: new.of, passed, at_us });
@@ -244,7 +266,8 @@ impl App {
         }
         record.state = if it.passed_us.is_some() { "passed" } else { "failed" }.to_owned();
         record.body = to_text(&it)?;
-        self.audit(permission, "course.result", ("assignment", id), if passed { "passed" } else { "failed" }).await?;
+        self.audit(permission, "course.result", ("assignment", id), if passed { "passed" } else { "failed" })
+            .await?;
         let fact = result_fact(&record, &it, it.attempts.len())?;
         self.change(&record, &[fact]).await?;
         view(&roster, &record)
@@ -270,14 +293,17 @@ fn passed(it: &AssignmentBody, new: &NewResult) -> Result<bool> {
     match (new.score, new.of, it.pass_mark) {
         (Some(score), Some(of), mark) => {
             if !(score.is_finite() && of.is_finite() && 0.0 <= score && score <= of && 0.0 < of) {
-                return Err(AppError::Input(format!("{score} of {of} points cannot be; maybe the two are swapped")));
+                return Err(AppError::Input(format!(
+                    "{score} of {of} points cannot be; maybe the two are swapped"
+                )));
             }
             Ok(mark.map_or(new.passed.unwrap_or(true), |mark| mark * of <= score + 1e-9))
         }
         (None, None, None) => Ok(new.passed.unwrap_or(true)),
-        (None, None, Some(mark)) => {
-            Err(AppError::Input(format!("{} is passed by points ({mark} of them); maybe give score and of", it.course)))
-        }
+        (None, None, Some(mark)) => Err(AppError::Input(format!(
+            "{} is passed by points ({mark} of them); maybe give score and of",
+            it.course
+        ))),
         _ => Err(AppError::Input("score and of go together; maybe one is missing".to_owned())),
     }
 }

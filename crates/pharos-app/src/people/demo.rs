@@ -40,7 +40,8 @@ pub(crate) fn fact(table: &'static str, key: &str, columns: &[(&str, Value)]) ->
 
 impl App {
     pub(crate) async fn demo_people(&self) -> Result<Vec<DemoPerson>> {
-        let people = self.roster().await?.0.into_values().filter(|it| it.now.role.as_deref() == Some("agent"));
+        let people =
+            self.roster().await?.0.into_values().filter(|it| it.now.role.as_deref() == Some("agent"));
         let person = |it: super::roster::Person| DemoPerson {
             agent_id: it.agent_id,
             team: it.now.team.unwrap_or_default(),
@@ -53,10 +54,16 @@ impl App {
     /// A support plan under way for the first person the look found: seen, talked about, signed, agreed.
     pub(crate) async fn demo_support(&self, until_us: i64) -> Result<()> {
         let open = self.records(Filter { states: &["open"], ..Filter::of(&["concern"]) }).await?;
-        let Some(mut concern) = open.into_iter().min_by(|a, b| a.agent_id.cmp(&b.agent_id)) else { return Ok(()) };
+        let Some(mut concern) = open.into_iter().min_by(|a, b| a.agent_id.cmp(&b.agent_id)) else {
+            return Ok(());
+        };
         let agent = concern.agent_id.clone().unwrap_or_default();
         let roster = self.roster().await?;
-        let lead = roster.0.get(&agent).and_then(|it| it.now.supervisor.clone()).unwrap_or_else(|| "owner".to_owned());
+        let lead = roster
+            .0
+            .get(&agent)
+            .and_then(|it| it.now.supervisor.clone())
+            .unwrap_or_else(|| "owner".to_owned());
         let mut it: ConcernBody = body(&concern)?;
         it.seen_us = Some(until_us - 12 * DAY_US);
         let entry = |days: i64, by: &str, what: &str, text: &str| ConcernLog {
@@ -66,14 +73,17 @@ impl App {
             text: text.to_owned(),
         };
         it.log.push(entry(12, &agent, "see", ""));
-        it.log.push(entry(11, &lead, "sign", "We talked: tired from the late shift, and the new tariff calls are hard."));
+        it.log.push(entry(
+            11,
+            &lead,
+            "sign",
+            "We talked: tired from the late shift, and the new tariff calls are hard.",
+        ));
         concern.state = "signed".to_owned();
         concern.body = to_text(&it)?;
         self.change(&concern, &[]).await?;
         let day = |days: i64| until_us + days * DAY_US;
-        let measure = |kind: &str, text: &str, due: i64, done: Option<i64>| {
-            json!({"kind": kind, "text": text, "due_us": day(due), "done_us": done.map(day)})
-        };
+        let measure = |kind: &str, text: &str, due: i64, done: Option<i64>| json!({"kind": kind, "text": text, "due_us": day(due), "done_us": done.map(day)});
         let plan = json!({
             "aim": "Calls on the new tariff feel manageable again; handle time back near the usual.",
             "concern_id": concern.id,

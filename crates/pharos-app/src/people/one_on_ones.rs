@@ -110,7 +110,12 @@ impl App {
     ///
     /// # Errors
     /// Somebody the planner does not lead; a time that cannot be read; a rhythm outside 1 to 365 days.
-    pub async fn plan_one_on_one(&self, permission: &Permission, agent: &str, new: &NewOneOnOne) -> Result<OneOnOneView> {
+    pub async fn plan_one_on_one(
+        &self,
+        permission: &Permission,
+        agent: &str,
+        new: &NewOneOnOne,
+    ) -> Result<OneOnOneView> {
         self.roster().await?.led(permission, agent)?;
         if new.every_days.is_some_and(|it| !(1..=365).contains(&it)) {
             return Err(AppError::Input("every_days must lie between 1 and 365; maybe 14".to_owned()));
@@ -129,6 +134,7 @@ impl App {
         record.state = "planned".to_owned();
         record.at_us = instant("planned_at", &new.planned_at)?;
         let fact = session_fact(&record, &it)?;
+        self.audit(permission, "one_on_one.plan", ("agent", agent), &record.id).await?;
         let record = self.add(record, &[fact]).await?;
         self.one_on_one_view(permission, record).await
     }
@@ -137,7 +143,11 @@ impl App {
     ///
     /// # Errors
     /// The records.
-    pub async fn one_on_ones(&self, permission: &Permission, agent: Option<&str>) -> Result<Vec<OneOnOneView>> {
+    pub async fn one_on_ones(
+        &self,
+        permission: &Permission,
+        agent: Option<&str>,
+    ) -> Result<Vec<OneOnOneView>> {
         let me = me(permission);
         let mut views = Vec::new();
         for record in self.records(Filter { agent, ..Filter::of(&["one_on_one"]) }).await? {
@@ -161,11 +171,18 @@ impl App {
         let me = me(permission);
         let mut record = self.record(id, "one_on_one").await?;
         if !takes_part(&record, &me) {
-            return Err(AppError::NotFound { what: "one_on_one", name: id.to_owned(), advice: String::new() });
+            return Err(AppError::NotFound {
+                what: "one_on_one",
+                name: id.to_owned(),
+                advice: String::new(),
+            });
         }
         let leads = record.owner_id.as_deref() == Some(&me);
-        if !leads && (change.state.is_some() || change.planned_at.is_some() || change.private_notes.is_some()) {
-            return Err(AppError::Input("time and state of a 1:1 are changed by who leads it; maybe ask".to_owned()));
+        if !leads && (change.state.is_some() || change.planned_at.is_some() || change.private_notes.is_some())
+        {
+            return Err(AppError::Input(
+                "time and state of a 1:1 are changed by who leads it; maybe ask".to_owned(),
+            ));
         }
         let mut it: OneOnOneBody = body(&record)?;
         let mut new: Vec<PersonRecord> = Vec::new();
@@ -185,9 +202,14 @@ impl App {
         if let Some(state) = &change.state {
             let is_over = |state: &str| matches!(state, "held" | "missed");
             if !matches!(state.as_str(), "planned" | "held" | "missed" | "cancelled") {
-                return Err(AppError::Input(format!("state is `{state}`; maybe held, missed, cancelled or planned")));
+                return Err(AppError::Input(format!(
+                    "state is `{state}`; maybe held, missed, cancelled or planned"
+                )));
             }
-            if is_over(state) && !is_over(&record.state) && let Some(next) = next_of(permission, &record, &it)? {
+            if is_over(state)
+                && !is_over(&record.state)
+                && let Some(next) = next_of(permission, &record, &it)?
+            {
                 facts.push(session_fact(&next, &body(&next)?)?);
                 new.push(next);
             }
@@ -196,6 +218,8 @@ impl App {
         }
         record.body = to_text(&it)?;
         facts.push(session_fact(&record, &it)?);
+        let about = record.agent_id.clone().unwrap_or_default();
+        self.audit(permission, "one_on_one.change", ("agent", &about), id).await?;
         self.store.change_person_record(&record, &new, &facts, now_us()).await?;
         self.one_on_one_view(permission, record).await
     }
@@ -223,7 +247,8 @@ impl App {
 
     async fn one_on_one_view(&self, permission: &Permission, record: PersonRecord) -> Result<OneOnOneView> {
         let roster = self.roster().await?;
-        let todos = self.records(Filter { agent: record.agent_id.as_deref(), ..Filter::of(&["todo"]) }).await?;
+        let todos =
+            self.records(Filter { agent: record.agent_id.as_deref(), ..Filter::of(&["todo"]) }).await?;
         let mut own = Vec::new();
         for it in todos {
             let todo: TodoBody = body(&it)?;
@@ -259,9 +284,18 @@ fn action_record(permission: &Permission, of: &PersonRecord, action: &NewAction)
 }
 
 /// The next of the series: so many days later, in the future.
-fn next_of(permission: &Permission, record: &PersonRecord, it: &OneOnOneBody) -> Result<Option<PersonRecord>> {
+fn next_of(
+    permission: &Permission,
+    record: &PersonRecord,
+    it: &OneOnOneBody,
+) -> Result<Option<PersonRecord>> {
     let Some(every) = it.every_days else { return Ok(None) };
-    let blank = OneOnOneBody { shared_notes: String::new(), private_notes: String::new(), held_us: None, ..it.clone() };
+    let blank = OneOnOneBody {
+        shared_notes: String::new(),
+        private_notes: String::new(),
+        held_us: None,
+        ..it.clone()
+    };
     let mut next = new_record(permission, "one_on_one", &blank)?;
     let step = every * DAY_US;
     let passed = (now_us() - record.at_us).max(0) / step;

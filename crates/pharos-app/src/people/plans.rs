@@ -157,14 +157,20 @@ impl App {
     ///
     /// # Errors
     /// Somebody the proposer does not lead; a concern nobody has signed; no aim; an unknown kind of measure.
-    pub async fn propose_plan(&self, permission: &Permission, agent: &str, new: &NewPlan) -> Result<PlanView> {
+    pub async fn propose_plan(
+        &self,
+        permission: &Permission,
+        agent: &str,
+        new: &NewPlan,
+    ) -> Result<PlanView> {
         let roster = self.roster().await?;
         roster.led(permission, agent)?;
         if let Some(id) = &new.concern_id {
             let concern = self.record(id, "concern").await?;
             if concern.agent_id.as_deref() != Some(agent) || concern.state != "signed" {
                 return Err(AppError::Conflict(
-                    "a plan stands on a concern that a person has signed; talk first, then sign it".to_owned(),
+                    "a plan stands on a concern that a person has signed; talk first, then sign it"
+                        .to_owned(),
                 ));
             }
         }
@@ -188,7 +194,12 @@ impl App {
     ///
     /// # Errors
     /// A plan that is not there or not the reader's; agreeing for somebody else; an unknown outcome.
-    pub async fn change_plan(&self, permission: &Permission, id: &str, change: &PlanChange) -> Result<PlanView> {
+    pub async fn change_plan(
+        &self,
+        permission: &Permission,
+        id: &str,
+        change: &PlanChange,
+    ) -> Result<PlanView> {
         let roster = self.roster().await?;
         let mut record = self.record(id, "plan").await?;
         if !is_party(permission, &roster, &record) {

@@ -67,12 +67,14 @@ impl App {
     /// The right is missing; no question; a time that cannot be read or has passed.
     pub async fn open_pulse(&self, permission: &Permission, new: &NewPulse) -> Result<PulseView> {
         permission.require(Action::Coach)?;
-        let mut record = new_record(permission, "pulse", &PulseBody { question: words("question", &new.question)? })?;
+        let mut record =
+            new_record(permission, "pulse", &PulseBody { question: words("question", &new.question)? })?;
         let closes = instant("closes_at", &new.closes_at)?;
         if closes <= now_us() {
             return Err(AppError::Input(format!("closes_at is {}, which has passed", new.closes_at)));
         }
         record.due_us = Some(closes);
+        self.audit(permission, "pulse.open", ("pulse", &record.id), "").await?;
         let record = self.add(record, &[]).await?;
         let mut all = self.pulses(permission).await?;
         all.retain(|it| it.id == record.id);
@@ -121,7 +123,13 @@ impl App {
     ///
     /// # Errors
     /// A survey that is closed or answered already; a value outside 1 to 5.
-    pub async fn answer_pulse(&self, permission: &Permission, id: &str, value: i64, comment: &str) -> Result<()> {
+    pub async fn answer_pulse(
+        &self,
+        permission: &Permission,
+        id: &str,
+        value: i64,
+        comment: &str,
+    ) -> Result<()> {
         let record = self.record(id, "pulse").await?;
         if record.due_us.is_some_and(|it| it <= now_us()) {
             return Err(AppError::Conflict("the survey is closed".to_owned()));

@@ -61,19 +61,27 @@ impl App {
         let me = me(permission);
         // Anybody who is there can be thanked, from any team.
         if !roster.0.contains_key(&new.agent_id) {
-            return Err(AppError::NotFound { what: "agent", name: new.agent_id.clone(), advice: String::new() });
+            return Err(AppError::NotFound {
+                what: "agent",
+                name: new.agent_id.clone(),
+                advice: String::new(),
+            });
         }
         match new.kind.as_str() {
             "kudos" if new.agent_id == me => {
                 return Err(AppError::Input("kudos are for others; maybe tell it as a small win".to_owned()));
             }
             "win" if new.agent_id != me && !roster.is_led(permission, &new.agent_id) => {
-                return Err(AppError::Input("a small win is one's own or of somebody one leads; maybe give kudos".to_owned()));
+                return Err(AppError::Input(
+                    "a small win is one's own or of somebody one leads; maybe give kudos".to_owned(),
+                ));
             }
             "kudos" | "win" => {}
             other => return Err(AppError::Input(format!("kind is `{other}`; maybe kudos or win"))),
         }
-        let record = self.keep_recognition(permission, &new.agent_id, &new.kind, &words("text", &new.text)?).await?;
+        self.audit(permission, "recognition.give", ("agent", &new.agent_id), &new.kind).await?;
+        let record =
+            self.keep_recognition(permission, &new.agent_id, &new.kind, &words("text", &new.text)?).await?;
         view(&roster, record)
     }
 
@@ -81,14 +89,19 @@ impl App {
     ///
     /// # Errors
     /// The records.
-    pub async fn recognitions(&self, permission: &Permission, agent: Option<&str>) -> Result<Vec<RecognitionView>> {
+    pub async fn recognitions(
+        &self,
+        permission: &Permission,
+        agent: Option<&str>,
+    ) -> Result<Vec<RecognitionView>> {
         let roster = self.roster().await?;
         let public = self.judgement().await?.kudos_public;
         let me = me(permission);
         let own_team = roster.0.get(&me).and_then(|it| it.now.team.clone());
         let seen = |it: &PersonRecord| {
             let Some(agent) = it.agent_id.as_deref() else { return false };
-            let same_team = own_team.is_some() && roster.0.get(agent).and_then(|it| it.now.team.clone()) == own_team;
+            let same_team =
+                own_team.is_some() && roster.0.get(agent).and_then(|it| it.now.team.clone()) == own_team;
             agent == me || it.made_by == me || roster.seen(permission, agent).is_ok() || (public && same_team)
         };
         let all = self.records(Filter { agent, ..Filter::of(&["recognition"]) }).await?;

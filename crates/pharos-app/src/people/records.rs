@@ -87,8 +87,14 @@ pub(super) fn to_text(body: &impl Serialize) -> Result<String> {
 }
 
 /// A fact of the product's own; it is checked like those that come from outside.
-pub(super) fn fact(name: &'static str, key: &str, version: i64, columns: &[(&str, Value)]) -> Result<NewFact> {
-    let mut row: Map<String, Value> = columns.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+pub(super) fn fact(
+    name: &'static str,
+    key: &str,
+    version: i64,
+    columns: &[(&str, Value)],
+) -> Result<NewFact> {
+    let mut row: Map<String, Value> =
+        columns.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
     row.retain(|_, value| !value.is_null());
     row.insert("key".to_owned(), key.into());
     let table = table(name).ok_or_else(|| AppError::Internal(format!("no fact table {name}")))?;
@@ -107,9 +113,9 @@ pub(super) fn fact(name: &'static str, key: &str, version: i64, columns: &[(&str
 pub(super) fn instant(name: &str, text: &str) -> Result<i64> {
     let parsed = text.parse::<Timestamp>().map(Timestamp::as_microsecond);
     let date = || text.parse::<jiff::civil::Date>().map(pharos_calendar::date_to_local);
-    parsed.or_else(|_| date()).map_err(|_| {
-        AppError::Input(format!("{name} is `{text}`; maybe 2026-05-01 or 2026-05-01T09:00:00Z"))
-    })
+    parsed
+        .or_else(|_| date())
+        .map_err(|_| AppError::Input(format!("{name} is `{text}`; maybe 2026-05-01 or 2026-05-01T09:00:00Z")))
 }
 
 pub(super) fn instant_of(name: &str, text: Option<&str>) -> Result<Option<i64>> {

@@ -178,7 +178,11 @@ impl App {
             better: if metric.direction == "down" { Better::Down } else { Better::Up },
             target: line.target,
             own,
-            past: past.rows.first().filter(|row| metric.n_min <= row.n.unwrap_or(0)).and_then(|row| row.value),
+            past: past
+                .rows
+                .first()
+                .filter(|row| metric.n_min <= row.n.unwrap_or(0))
+                .and_then(|row| row.value),
             peers: peers(&cells.rows, agent),
             n_min: metric.n_min,
         })
@@ -186,12 +190,17 @@ impl App {
 }
 
 /// With groups only, a person's figures are the person's and the direct lead's.
-pub(super) fn check_individual(permission: &Permission, settings: &PeopleSettings, person: &Person) -> Result<()> {
+pub(super) fn check_individual(
+    permission: &Permission,
+    settings: &PeopleSettings,
+    person: &Person,
+) -> Result<()> {
     let me = me(permission);
     let direct = person.agent_id == me || person.now.supervisor.as_deref() == Some(&me);
     if settings.groups_only && !direct {
         return Err(AppError::Conflict(
-            "figures of single persons are switched off: only the person and the direct lead see them".to_owned(),
+            "figures of single persons are switched off: only the person and the direct lead see them"
+                .to_owned(),
         ));
     }
     Ok(())

@@ -88,8 +88,7 @@ impl App {
     ) -> Result<PeopleSettings> {
         permission.require(Action::ManagePeople)?;
         self.check(&settings)?;
-        let text =
-            serde_json::to_string(&settings).map_err(|error| AppError::Internal(error.to_string()))?;
+        let text = serde_json::to_string(&settings).map_err(|error| AppError::Internal(error.to_string()))?;
         self.audit(permission, "people.settings", ("settings", "people"), &text).await?;
         self.store.set_people_settings(&text).await?;
         Ok(settings)
@@ -98,7 +97,8 @@ impl App {
     pub(super) async fn judgement(&self) -> Result<PeopleSettings> {
         let stored = self.store.people_settings().await?;
         let read = |text: String| {
-            serde_json::from_str(&text).map_err(|error| AppError::Internal(format!("settings of people: {error}")))
+            serde_json::from_str(&text)
+                .map_err(|error| AppError::Internal(format!("settings of people: {error}")))
         };
         stored.map_or_else(|| Ok(PeopleSettings::default()), read)
     }
@@ -123,7 +123,10 @@ impl App {
                 advice: "; maybe one of `pharos metric list`".to_owned(),
             })?;
             if !(it.weight.is_finite() && 0.0 < it.weight) {
-                return Err(AppError::Input(format!("{}: weight is {}; it must be above 0", it.metric, it.weight)));
+                return Err(AppError::Input(format!(
+                    "{}: weight is {}; it must be above 0",
+                    it.metric, it.weight
+                )));
             }
             if metric.direction.as_str() != "up" && metric.direction.as_str() != "down" {
                 return Err(AppError::Input(format!(

@@ -44,7 +44,9 @@ impl App {
         self.roster().await?.led(permission, agent)?;
         let text = words("text", &new.text)?;
         if NOTE_MAX < text.chars().count() {
-            return Err(AppError::Input(format!("the note has more than {NOTE_MAX} letters; maybe two lines do")));
+            return Err(AppError::Input(format!(
+                "the note has more than {NOTE_MAX} letters; maybe two lines do"
+            )));
         }
         let mut record = new_record(permission, "talk", &TalkBody { text })?;
         record.agent_id = Some(agent.to_owned());
@@ -52,6 +54,7 @@ impl App {
         if now_us() + 60_000_000 < record.at_us {
             return Err(AppError::Input("the talk lies in the future; maybe plan a 1:1".to_owned()));
         }
+        self.audit(permission, "talk.note", ("agent", agent), &record.id).await?;
         let record = self.add(record, &[]).await?;
         let mut talks = self.talks_of(agent).await?;
         talks.retain(|it| it.id == record.id);
@@ -62,9 +65,16 @@ impl App {
     pub(super) async fn talks_of(&self, agent: &str) -> Result<Vec<TalkView>> {
         let roster = self.roster().await?;
         let mut talks = Vec::new();
-        for it in self.records(Filter { agent: Some(agent), ..Filter::of(&["talk"]) }).await?.into_iter().rev() {
+        for it in
+            self.records(Filter { agent: Some(agent), ..Filter::of(&["talk"]) }).await?.into_iter().rev()
+        {
             let talk: TalkBody = body(&it)?;
-            talks.push(TalkView { at: rfc3339(it.at_us), by: roster.name(&it.made_by), text: talk.text, id: it.id });
+            talks.push(TalkView {
+                at: rfc3339(it.at_us),
+                by: roster.name(&it.made_by),
+                text: talk.text,
+                id: it.id,
+            });
         }
         Ok(talks)
     }

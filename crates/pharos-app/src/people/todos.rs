@@ -120,7 +120,12 @@ impl App {
     ///
     /// # Errors
     /// A to-do that is somebody else's, or not there; no words; a day that cannot be read.
-    pub async fn change_todo(&self, permission: &Permission, id: &str, change: &TodoChange) -> Result<TodoView> {
+    pub async fn change_todo(
+        &self,
+        permission: &Permission,
+        id: &str,
+        change: &TodoChange,
+    ) -> Result<TodoView> {
         let me = me(permission);
         let mut record = self.record(id, "todo").await?;
         if record.owner_id.as_deref() != Some(&me) && record.made_by != me {
@@ -154,7 +159,12 @@ impl App {
         }
         let far = i64::MAX;
         kept.sort_by_key(|(record, todo)| {
-            (todo.done_us.is_some(), record.due_us.unwrap_or(far), -todo.done_us.unwrap_or(0), record.made_at_us)
+            (
+                todo.done_us.is_some(),
+                record.due_us.unwrap_or(far),
+                -todo.done_us.unwrap_or(0),
+                record.made_at_us,
+            )
         });
         let view = |(record, todo): (PersonRecord, TodoBody)| {
             let owner = record.owner_id.clone().unwrap_or_default();

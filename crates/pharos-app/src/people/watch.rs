@@ -108,7 +108,9 @@ impl App {
     pub async fn watch_decline(&self, permission: &Permission) -> Result<WatchReport> {
         permission.require(Action::ManagePeople)?;
         if !self.judgement().await?.watch_decline {
-            return Err(AppError::Conflict("the watch for decline is switched off in this centre".to_owned()));
+            return Err(AppError::Conflict(
+                "the watch for decline is switched off in this centre".to_owned(),
+            ));
         }
         let dataset = self.dataset().await?;
         let Some((from, to, week)) = weeks(&dataset).await? else { return Ok(WatchReport::default()) };
@@ -182,7 +184,9 @@ impl App {
     async fn is_known(&self, agent: &str) -> Result<bool> {
         let since = now_us() - DROPPED_WEEKS * WEEK_US;
         let all = self.records(Filter { agent: Some(agent), ..Filter::of(&["concern"]) }).await?;
-        Ok(all.iter().any(|it| UNDECIDED.contains(&it.state.as_str()) || (it.state == "dropped" && since <= it.at_us)))
+        Ok(all
+            .iter()
+            .any(|it| UNDECIDED.contains(&it.state.as_str()) || (it.state == "dropped" && since <= it.at_us)))
     }
 
     async fn week_rows(&self, dataset: &Dataset, from: &str, to: &str) -> Result<Vec<WeekRow>> {
@@ -216,7 +220,9 @@ impl App {
         let mut rows = Vec::new();
         for row in self.weekly(dataset, BREAKS, &[], from, to).await? {
             let Some((agent, week)) = agent_and_week(&row, zone) else { continue };
-            let (Some(value), Some(n)) = (row.value, days.get(&(agent.clone(), week.clone()))) else { continue };
+            let (Some(value), Some(n)) = (row.value, days.get(&(agent.clone(), week.clone()))) else {
+                continue;
+            };
             rows.push(WeekRow { agent, week, metric: BREAKS, cell: String::new(), n: *n, value });
         }
         Ok(rows)
@@ -321,7 +327,8 @@ async fn weeks(dataset: &Dataset) -> Result<Option<(String, String, String)>> {
     while day.weekday() != first {
         day = day.yesterday().map_err(|error| AppError::Internal(error.to_string()))?;
     }
-    let back = |weeks: i64| zone.local_date(zone.date_start(day) - weeks * WEEK_US + WEEK_US / 14).to_string();
+    let back =
+        |weeks: i64| zone.local_date(zone.date_start(day) - weeks * WEEK_US + WEEK_US / 14).to_string();
     Ok(Some((back(WEEKS), day.to_string(), back(1))))
 }
 

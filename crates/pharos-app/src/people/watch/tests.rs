@@ -65,7 +65,10 @@ fn the_decliners_of_a_simulated_centre_are_found_soon_and_hardly_anybody_else() 
             }
         }
     }
-    println!("declines {declines:?} (week {:?}), found {found:?} of {weeks} weeks, wrong {wrong:?}", declines.values().map(|it| week_of(it)).collect::<Vec<_>>());
+    println!(
+        "declines {declines:?} (week {:?}), found {found:?} of {weeks} weeks, wrong {wrong:?}",
+        declines.values().map(|it| week_of(it)).collect::<Vec<_>>()
+    );
     assert!(declines.len() <= found.len() + 1, "{found:?} of {declines:?}");
     assert!(wrong.len() <= 2, "{wrong:?}");
 }

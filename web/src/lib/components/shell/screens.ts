@@ -26,7 +26,14 @@ export interface Screen {
 /** The screens there are, in the order of the navigation; the first of a section is where its name leads. */
 export const SCREENS: Screen[] = [
   { id: "explore", section: "measure", href: "/explore", name: "nav-explore", shortcut: "go-explore" },
-  { id: "contacts", section: "measure", href: "/contacts", name: "nav-contacts", shortcut: "go-contacts", needs: "read_contacts" },
+  {
+    id: "contacts",
+    section: "measure",
+    href: "/contacts",
+    name: "nav-contacts",
+    shortcut: "go-contacts",
+    needs: "read_contacts",
+  },
   { id: "metrics", section: "measure", href: "/metrics", name: "nav-metrics", shortcut: "go-metrics" },
   {
     id: "imports",
@@ -39,6 +46,11 @@ export const SCREENS: Screen[] = [
   { id: "users", section: "setup", href: "/users", name: "nav-users", needs: "manage_users" },
   { id: "audit", section: "setup", href: "/audit", name: "nav-audit", needs: "read_audit" },
   { id: "account", section: "setup", href: "/account", name: "nav-account", needs: "use_account" },
+  { id: "my-day", section: "people", href: "/my-day", name: "nav-my-day" },
+  { id: "people", section: "people", href: "/people", name: "nav-people", needs: "read_individuals" },
+  { id: "courses", section: "people", href: "/courses", name: "nav-courses" },
+  { id: "kudos", section: "people", href: "/kudos", name: "nav-kudos" },
+  { id: "people-settings", section: "people", href: "/people/settings", name: "nav-people-settings" },
 ];
 
 /** The screens somebody is offered: those whose action is open. */
