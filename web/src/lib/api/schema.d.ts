@@ -4,6 +4,298 @@
  */
 
 export interface paths {
+    "/api/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own account */
+        get: operations["get_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the own password; all other sessions end */
+        put: operations["change_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a second factor */
+        post: operations["begin_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch the second factor on with a first code */
+        post: operations["confirm_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/second-factor/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch the second factor off */
+        post: operations["end_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of the own sessions */
+        delete: operations["end_own_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Courses people have to take */
+        get: operations["list_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note a result */
+        post: operations["create_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of the audit log, the newest first */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the audit chain whole? */
+        get: operations["verify_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one's calendar has an address */
+        get: operations["get_calendar_address"];
+        put?: never;
+        /** Make an address of one's calendar */
+        post: operations["create_calendar_address"];
+        /** Take the address of one's calendar back */
+        delete: operations["delete_calendar_address"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A calendar by its secret address, for calendar programs */
+        get: operations["get_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concerns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Concerns */
+        get: operations["list_concerns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concerns/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See, contest, sign, drop or close a concern */
+        post: operations["create_concern_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Courses */
+        get: operations["list_courses"];
+        put?: never;
+        /** Make a course */
+        post: operations["create_course"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a course to people */
+        post: operations["create_assignments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decline-looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at the weeks of all agents */
+        post: operations["create_decline_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dimensions/{name}/values": {
         parameters: {
             query?: never;
@@ -49,6 +341,23 @@ export interface paths {
         put?: never;
         /** Facts as JSON lines; 202 only when they are on disk */
         post: operations["accept_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/first-user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the first administrator; the printed address opens nothing from then on */
+        post: operations["create_first_user"];
         delete?: never;
         options?: never;
         head?: never;
@@ -106,6 +415,280 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/my-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own day */
+        get: operations["get_my_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/one-on-ones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 1:1s one takes part in */
+        get: operations["list_one_on_ones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/one-on-ones/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a 1:1 */
+        patch: operations["change_one_on_one"];
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People by name */
+        get: operations["list_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be judged of persons */
+        get: operations["get_people_settings"];
+        /** Change what may be judged of persons */
+        put: operations["change_people_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person's page */
+        get: operations["get_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/concerns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a concern */
+        post: operations["create_concern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/one-on-ones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan a 1:1 */
+        post: operations["create_one_on_one"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a support plan */
+        post: operations["create_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/scorecard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person's scorecard */
+        get: operations["get_scorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note a talk */
+        post: operations["create_talk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-worth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How plans ended */
+        get: operations["list_plan_worth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Support plans */
+        get: operations["list_plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a support plan */
+        patch: operations["change_plan"];
+        trace?: never;
+    };
+    "/api/v1/pulses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pulse surveys */
+        get: operations["list_pulses"];
+        put?: never;
+        /** Open a pulse survey */
+        post: operations["create_pulse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pulses/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a pulse survey, once and without a name */
+        post: operations["create_pulse_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/query": {
         parameters: {
             query?: never;
@@ -117,6 +700,24 @@ export interface paths {
         put?: never;
         /** Metrics by dimension and period, several queries at once */
         post: operations["run_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recognitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kudos, small wins, badges */
+        get: operations["list_recognitions"];
+        put?: never;
+        /** Give kudos, tell a small win */
+        post: operations["create_recognition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -150,12 +751,136 @@ export interface paths {
         /** Who is signed in */
         get: operations["get_session"];
         put?: never;
-        /** Sign in with the token of the printed address */
+        /** Sign in with login and password, or with the token of the printed address */
         post: operations["create_session"];
+        /** Sign out: the session ends, its cookie opens nothing any more */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people can sign in here */
+        get: operations["get_sign_in"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/todos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** To-dos */
+        get: operations["list_todos"];
+        put?: never;
+        /** Add a to-do */
+        post: operations["create_todo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/todos/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a to-do */
+        patch: operations["change_todo"];
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tokens of programs: the own ones, or with the right to manage users all of them */
+        get: operations["list_tokens"];
+        put?: never;
+        /** Make a token for a program; it is told once */
+        post: operations["create_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a token back */
+        delete: operations["delete_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users by login */
+        get: operations["list_users"];
+        put?: never;
+        /** Make a user */
+        post: operations["create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a user with all sessions and tokens */
+        delete: operations["delete_user"];
+        options?: never;
+        head?: never;
+        /** Change a user; it holds with the user's next request */
+        patch: operations["change_user"];
         trace?: never;
     };
 }
@@ -175,16 +900,385 @@ export interface components {
              */
             sequence: number;
         };
+        /** @description The own account. */
+        Account: {
+            login: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description Recovery codes left; null where no second factor is in use.
+             */
+            recovery_codes: number | null;
+            sessions: components["schemas"]["AccountSession"][];
+        };
+        /** @description A session. */
+        AccountSession: {
+            address: string;
+            /** @description Instant */
+            created_at: string;
+            current: boolean;
+            device: string;
+            id: string;
+            /** @description Instant, to the minute */
+            seen_at: string;
+        };
+        /** @description An action agreed in a 1:1. */
+        ActionNew: {
+            /** @description until when */
+            due_at?: string;
+            /** @description what is to be done */
+            text: string;
+            /** @description `agent` or `lead` */
+            who: string;
+        };
+        /** @description A person's page. What is not the reader's to see is empty or absent. */
+        AgentPage: {
+            /** @description the agenda of the next 1:1 */
+            agenda: components["schemas"]["Point"][];
+            /** @description concerns */
+            concerns: components["schemas"]["Concern"][];
+            /** @description the reader leads the person */
+            leads: boolean;
+            /** @description courses passed by half-year, the newest first */
+            learned: components["schemas"]["LearningLine"][];
+            /** @description courses to take and taken */
+            learning: components["schemas"]["Assignment"][];
+            /** @description 1:1s the reader takes part in */
+            one_on_ones: components["schemas"]["OneOnOne"][];
+            /** @description the reader is the person */
+            own: boolean;
+            /** @description the person */
+            person: components["schemas"]["Person"];
+            /** @description support plans */
+            plans: components["schemas"]["SupportPlan"][];
+            /** @description kudos, wins, badges */
+            recognitions: components["schemas"]["Recognition"][];
+            scorecard: components["schemas"]["Scorecard"] | null;
+            /** @description talks noted */
+            talks: components["schemas"]["Talk"][];
+            /** @description to-dos about the person */
+            todos: components["schemas"]["Todo"][];
+        };
+        /** @description A token of a program. */
+        ApiToken: {
+            /** @description Words of actions. */
+            actions: string[];
+            /** @description Instant */
+            created_at: string;
+            /** @description Instant */
+            expires_at: string;
+            id: string;
+            name: string;
+            /** @description Instant, to the minute */
+            used_at: string | null;
+            user_id: string;
+        };
+        /** @description A token to be made. */
+        ApiTokenNew: {
+            /** @description Words of actions: no more than its user may. */
+            actions: string[];
+            /** Format: int32 */
+            days: number;
+            /** @description What it is for. */
+            name: string;
+            /** @description The machine user it is for; else the own user. */
+            user_id?: string | null;
+        };
+        /** @description Tokens of programs. */
+        ApiTokens: {
+            /** @description Words of the actions a token of the own user can open. */
+            actions: string[];
+            tokens: components["schemas"]["ApiToken"][];
+        };
+        /** @description A course somebody has to take, as shown. */
+        Assignment: {
+            /** @description by name */
+            agent: string;
+            /** @description who */
+            agent_id: string;
+            /**
+             * Format: int64
+             * @description tries so far
+             */
+            attempts: number;
+            /** @description by name */
+            course: string;
+            /** @description the course */
+            course_id: string;
+            /** @description when it is due */
+            due_at: string | null;
+            /** @description its id */
+            id: string;
+            /** @description `course`, `assessment`, `certification` */
+            kind: string;
+            /**
+             * Format: double
+             * @description share of the points of the last try
+             */
+            last_share: number | null;
+            /** @description late and not passed */
+            overdue: boolean;
+            /** @description when it was passed */
+            passed_at: string | null;
+            /** @description `assigned`, `passed`, `failed` */
+            state: string;
+        };
+        /** @description A course to be given to people. */
+        AssignmentNew: {
+            /** @description the people */
+            agent_ids?: string[];
+            /** @description when it is due */
+            due_at?: string;
+        };
+        /** @description Courses people have to take, what is late first. */
+        Assignments: {
+            assignments: components["schemas"]["Assignment"][];
+        };
+        /** @description What the audit chain says of itself. */
+        AuditChain: {
+            /**
+             * Format: int64
+             * @description Records whose details were erased with a person.
+             */
+            erased: number;
+            /** @description The first thing that is wrong. */
+            fault: string | null;
+            /** @description Whoever keeps it elsewhere can later tell whether the chain was made anew. */
+            last_hash: string;
+            /** Format: int64 */
+            last_seq: number;
+            /** Format: int64 */
+            records: number;
+            whole: boolean;
+        };
+        /** @description A record of the audit log. */
+        AuditRecord: {
+            action: string;
+            /** @description Id of who did it; empty where nobody had signed in, or the person was erased. */
+            actor: string;
+            /** @description Instant */
+            at: string;
+            details: string;
+            erased: boolean;
+            hash: string;
+            login: string | null;
+            object_id: string;
+            object_kind: string;
+            /**
+             * Format: int64
+             * @description Persons whose rows were shown.
+             */
+            persons: number | null;
+            /** Format: int64 */
+            seq: number;
+        };
+        /** @description Records of the audit log, the newest first. */
+        AuditRecords: {
+            /**
+             * Format: int64
+             * @description `before` of the next page.
+             */
+            next_before: number | null;
+            records: components["schemas"]["AuditRecord"][];
+        };
+        /** @description The address of one's calendar. */
+        CalendarAddress: {
+            /** @description when it was made; null: there is none */
+            made_at: string | null;
+            /** @description the secret of the address; told once, when it is made */
+            secret: string | null;
+        };
         /** @description The metric catalogue and the dimensions. */
         Catalogue: {
             dimensions: components["schemas"]["Dimension"][];
             metrics: components["schemas"]["Metric"][];
+        };
+        /** @description A code of an authenticator app. */
+        Code: {
+            code: string;
         };
         /** @description A column of an answer. */
         Column: {
             name: string;
             type: string;
             unit?: string | null;
+        };
+        /** @description A concern as shown. */
+        Concern: {
+            /** @description by name */
+            agent: string;
+            /** @description whom it is about */
+            agent_id: string;
+            /** @description what would explain it: mix, tenure, schedule, team */
+            explained_by: string | null;
+            /** @description its id */
+            id: string;
+            /** @description the way so far */
+            log: components["schemas"]["ConcernLog"][];
+            /** @description when it was opened */
+            opened_at: string;
+            /**
+             * Format: double
+             * @description expected share of false ones among such concerns
+             */
+            q: number | null;
+            /** @description when the person it is about saw it */
+            seen_at: string | null;
+            /** @description what the metrics showed, the surest first */
+            signs: components["schemas"]["ConcernSign"][];
+            /** @description `statistics` or `person` */
+            source: string;
+            /** @description open, contested, signed, dropped, closed */
+            state: string;
+            /** @description what the reader can do now */
+            steps: string[];
+            /**
+             * Format: double
+             * @description share of the team's people with the same change: a cause of the team is likelier then
+             */
+            team_share: number | null;
+            /** @description what was noticed, of a person's concern */
+            text: string;
+        };
+        /** @description What was done, when, by whom. */
+        ConcernLog: {
+            /** @description when */
+            at: string;
+            /** @description by whom */
+            by: string;
+            /** @description why */
+            text: string;
+            /** @description opened, see, contest, sign, drop, close */
+            what: string;
+        };
+        /** @description A concern to be opened by a person. */
+        ConcernNew: {
+            /** @description what was noticed, in words the person can read */
+            text: string;
+        };
+        /** @description What one metric showed. */
+        ConcernSign: {
+            /**
+             * Format: double
+             * @description relative change
+             */
+            effect: number | null;
+            /**
+             * Format: double
+             * @description upper limit
+             */
+            hi: number | null;
+            /**
+             * Format: double
+             * @description lower limit, 95 %
+             */
+            lo: number | null;
+            /** @description id of the metric */
+            metric: string;
+            /**
+             * Format: int64
+             * @description weeks it stands on
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description probability of such a sign in somebody who stays as he is
+             */
+            p: number;
+            /** @description first week of the change (its Monday) */
+            since: string | null;
+        };
+        /** @description A step on a concern's way. */
+        ConcernStep: {
+            /** @description why; needed to contest, sign and drop */
+            reason: string;
+            /** @description `see`, `contest`, `sign`, `drop`, `close` */
+            step: string;
+        };
+        /** @description Concerns, the newest first. */
+        Concerns: {
+            concerns: components["schemas"]["Concern"][];
+        };
+        /** @description A course as shown. */
+        Course: {
+            /**
+             * Format: int64
+             * @description people it was given to, of those the reader may see
+             */
+            assigned: number;
+            /** @description what it is about */
+            description: string;
+            /** @description its id */
+            id: string;
+            /** @description `course`, `assessment`, `certification` */
+            kind: string;
+            /** @description its name */
+            name: string;
+            /**
+             * Format: int64
+             * @description of these, late
+             */
+            overdue: number;
+            /**
+             * Format: double
+             * @description share of the points that passes
+             */
+            pass_mark: number | null;
+            /**
+             * Format: int64
+             * @description of these, finished or passed
+             */
+            passed: number;
+        };
+        /** @description A course to be made. */
+        CourseNew: {
+            /** @description what it is about */
+            description?: string;
+            /** @description `course`, `assessment`, `certification` */
+            kind: string;
+            /** @description its name */
+            name: string;
+            /**
+             * Format: double
+             * @description share of the points that passes, 0..1; null: finishing is enough
+             */
+            pass_mark?: number;
+        };
+        /** @description Courses by name. */
+        Courses: {
+            courses: components["schemas"]["Course"][];
+        };
+        /** @description What a look found. */
+        DeclineLook: {
+            /**
+             * Format: int64
+             * @description agents whose figures moved for another reason: mix, season, tenure
+             */
+            explained: number;
+            /**
+             * Format: int64
+             * @description agents judged
+             */
+            judged: number;
+            /** @description metrics looked at */
+            metrics: string[];
+            /**
+             * Format: int64
+             * @description agents not judged: new, back from leave, or without colleagues on the same work
+             */
+            not_judged: number;
+            /**
+             * Format: int64
+             * @description concerns opened
+             */
+            opened: number;
+            /**
+             * Format: int64
+             * @description seed of the simulated null
+             */
+            seed: number;
+            /** @description Monday of the last week looked at */
+            week: string | null;
         };
         /** @description What a number means. */
         Definition: {
@@ -220,6 +1314,13 @@ export interface components {
         /** @description Special events. */
         Events: {
             events: components["schemas"]["Event"][];
+        };
+        /** @description The first administrator. */
+        FirstUser: {
+            login: string;
+            name?: string;
+            /** @description At least 12 characters. */
+            password: string;
         };
         /** @description An import. */
         Import: {
@@ -257,6 +1358,21 @@ export interface components {
         /** @description Imports, newest first. */
         Imports: {
             imports: components["schemas"]["Import"][];
+        };
+        /** @description What somebody passed in a half-year. */
+        LearningLine: {
+            /**
+             * Format: int64
+             * @description of these certifications
+             */
+            certifications: number;
+            /** @description as 2026-H1 */
+            half_year: string;
+            /**
+             * Format: int64
+             * @description courses, assessments, certifications passed
+             */
+            passed: number;
         };
         /** @description A metric of the catalogue. */
         Metric: {
@@ -297,6 +1413,269 @@ export interface components {
             kind: string;
             name: string;
         };
+        /** @description The agent's own day. */
+        MyDay: {
+            /** @description the next meetings, today's first */
+            meetings: components["schemas"]["OneOnOne"][];
+            /** @description what was agreed with the works council, in the centre's own words */
+            notice: string;
+            page: components["schemas"]["AgentPage"] | null;
+            /** @description surveys that can be answered */
+            pulses: components["schemas"]["Pulse"][];
+            /** @description what may be judged of persons */
+            settings: components["schemas"]["PeopleSettings"];
+            /** @description to-dos */
+            todos: components["schemas"]["Todo"][];
+        };
+        /** @description A token that was made. */
+        NewApiToken: {
+            record: components["schemas"]["ApiToken"];
+            /** @description The token itself: told once. */
+            token: string;
+        };
+        /** @description A 1:1 as shown. */
+        OneOnOne: {
+            /** @description to-dos agreed in it */
+            actions: components["schemas"]["Todo"][];
+            /** @description by name */
+            agent: string;
+            /** @description with whom */
+            agent_id: string;
+            /** @description until when */
+            ends_at: string;
+            /**
+             * Format: int64
+             * @description days between two of the series
+             */
+            every_days: number | null;
+            /** @description when it was held */
+            held_at: string | null;
+            /** @description its id */
+            id: string;
+            /** @description by name */
+            lead: string;
+            /** @description who leads it */
+            lead_id: string;
+            /** @description when */
+            planned_at: string;
+            /** @description notes of the lead alone; null for everybody else */
+            private_notes: string | null;
+            /** @description notes both can read */
+            shared_notes: string;
+            /** @description planned, held, missed, cancelled */
+            state: string;
+            /** @description what about */
+            topic: string;
+        };
+        /** @description A change of a 1:1; what is null stays. */
+        OneOnOneChange: {
+            /** @description actions agreed: each becomes a to-do */
+            actions?: components["schemas"]["ActionNew"][];
+            /** @description another time */
+            planned_at?: string;
+            /** @description notes of the lead alone */
+            private_notes?: string;
+            /** @description notes both can read */
+            shared_notes?: string;
+            /** @description `held`, `missed`, `cancelled`, `planned` */
+            state?: string;
+        };
+        /** @description A 1:1 to be planned. */
+        OneOnOneNew: {
+            /**
+             * Format: int64
+             * @description days between two of the series; null: this one alone
+             */
+            every_days?: number;
+            /**
+             * Format: int64
+             * @description seconds; half an hour where null
+             */
+            length_s?: number;
+            /** @description when */
+            planned_at: string;
+            /** @description what about */
+            topic?: string;
+        };
+        /** @description 1:1s in the order of their time. */
+        OneOnOnes: {
+            one_on_ones: components["schemas"]["OneOnOne"][];
+        };
+        /** @description The part of the organisation somebody may see. */
+        OrganisationPart: {
+            kind: ("whole" | "sites" | "teams" | "own") & Record<string, never>;
+            /** @description The sites or teams. */
+            names?: string[];
+        };
+        /** @description The own password, once more. */
+        OwnPassword: {
+            password: string;
+        };
+        /** @description A new password. */
+        PasswordChange: {
+            /** @description At least 12 characters. */
+            new: string;
+            old: string;
+        };
+        /** @description People by name. */
+        People: {
+            people: components["schemas"]["Person"][];
+        };
+        /** @description What may be judged of persons. Every switch can be off; nothing else of the product depends on one being on. */
+        PeopleSettings: {
+            /** @description a concern of the watch is the agent's alone for some days */
+            agent_first: boolean;
+            /**
+             * Format: int64
+             * @description how many days
+             */
+            agent_first_days: number;
+            /** @description badges are given */
+            badges: boolean;
+            /** @description figures of single persons: seen by the person and the direct lead only */
+            groups_only: boolean;
+            /** @description kudos can be seen by the team */
+            kudos_public: boolean;
+            /** @description what was agreed with the works council, in the centre's own words; shown to every agent */
+            notice: string;
+            /** @description lines of the scorecard */
+            scorecard: components["schemas"]["ScorecardItem"][];
+            /** @description scorecards */
+            scorecards: boolean;
+            /**
+             * Format: int64
+             * @description days between two talks with the same person
+             */
+            talk_every_days: number;
+            /** @description the weekly watch for decline */
+            watch_decline: boolean;
+        };
+        /** @description Somebody who is there. */
+        Person: {
+            /** @description the agent */
+            agent_id: string;
+            /**
+             * Format: int64
+             * @description days since
+             */
+            days_since_talk: number | null;
+            /** @description a support plan is under way */
+            has_plan: boolean;
+            /** @description first day, RFC 3339 */
+            hired_at: string | null;
+            /** @description the last noted talk, RFC 3339 */
+            last_talk_at: string | null;
+            /** @description the name */
+            name: string;
+            /**
+             * Format: int64
+             * @description concerns that are open and that the reader may see
+             */
+            open_concerns: number;
+            /** @description the role */
+            role: string | null;
+            /** @description the shift */
+            shift: string | null;
+            /** @description the site */
+            site: string | null;
+            /** @description who leads the agent */
+            supervisor: string | null;
+            /**
+             * Format: int64
+             * @description days beyond the rhythm
+             */
+            talk_overdue_days: number;
+            /** @description the team */
+            team: string | null;
+        };
+        /** @description A change of a plan; what is null stays. */
+        PlanChange: {
+            /** @description another measure */
+            add_measure?: components["schemas"]["PlanMeasureNew"];
+            /** @description the reader agrees */
+            agree?: boolean;
+            /**
+             * Format: int64
+             * @description the measure of that place is done
+             */
+            measure_done?: number;
+            /** @description in words */
+            note?: string;
+            /** @description `back`, `partly`, `not_back`: ends the plan */
+            outcome?: string;
+            /** @description looked at again on */
+            review_at?: string;
+        };
+        /** @description A measure as shown. */
+        PlanMeasure: {
+            /** @description when it was done */
+            done_at: string | null;
+            /** @description until when */
+            due_at: string | null;
+            /** @description `talks`, `hours`, `learning`, `other_work`, `other` */
+            kind: string;
+            /** @description in words */
+            text: string;
+        };
+        /** @description A measure to be agreed. */
+        PlanMeasureNew: {
+            /** @description until when */
+            due_at?: string;
+            /** @description `talks`, `hours`, `learning`, `other_work`, `other` */
+            kind: string;
+            /** @description in words */
+            text: string;
+        };
+        /** @description A plan to be proposed. */
+        PlanNew: {
+            /** @description what is to be better, and how one will see it */
+            aim: string;
+            /** @description the concern it comes from; it must be signed */
+            concern_id?: string;
+            /** @description what is done */
+            measures?: components["schemas"]["PlanMeasureNew"][];
+            /** @description when it is looked at again */
+            review_at?: string;
+        };
+        /** @description How plans with a kind of measure ended. */
+        PlanWorth: {
+            /**
+             * Format: int64
+             * @description of these, things were back
+             */
+            back: number;
+            /**
+             * Format: int64
+             * @description plans that ended
+             */
+            ended: number;
+            /** @description the kind of measure */
+            kind: string;
+            /**
+             * Format: int64
+             * @description of these, partly
+             */
+            partly: number;
+        };
+        /** @description How plans ended, by kind of measure. */
+        PlanWorths: {
+            kinds: components["schemas"]["PlanWorth"][];
+        };
+        /** @description A point of an agenda; which fields are there depends on its kind. */
+        Point: {
+            better?: boolean;
+            course?: string;
+            /** Format: int64 */
+            done?: number;
+            id?: string;
+            /** @description how_are_you, open_action, done_action, kudos, concern, plan, learning, trend */
+            kind: string;
+            metric?: string;
+            /** Format: int64 */
+            of?: number;
+            overdue?: boolean;
+            text?: string;
+        };
         /** @description Problem details (RFC 9457). */
         Problem: {
             detail?: string;
@@ -309,6 +1688,68 @@ export interface components {
             title: string;
             /** @description What went wrong, as a URI reference; the page words it by this. */
             type: string;
+        };
+        /** @description A survey as shown. */
+        Pulse: {
+            /** @description the reader has answered */
+            answered: boolean;
+            /**
+             * Format: int64
+             * @description answers from which something is shown
+             */
+            answers_min: number;
+            /** @description until when */
+            closes_at: string;
+            /** @description free words, without order and name; empty below five answers */
+            comments: string[];
+            /** @description what was answered */
+            groups: components["schemas"]["PulseGroup"][];
+            /** @description its id */
+            id: string;
+            /** @description it can be answered */
+            open: boolean;
+            /** @description since when */
+            opened_at: string;
+            /** @description the question */
+            question: string;
+        };
+        /** @description An answer to a pulse survey. */
+        PulseAnswerNew: {
+            /** @description free words */
+            comment?: string;
+            /**
+             * Format: int64
+             * @description 1 to 5
+             */
+            value: number;
+        };
+        /** @description What a team answered. */
+        PulseGroup: {
+            /**
+             * Format: double
+             * @description mean on 0..100
+             */
+            mean: number | null;
+            /**
+             * Format: int64
+             * @description answers; null: fewer than five, or it could be reckoned from the others
+             */
+            n: number | null;
+            /** @description number of each answer, 1 to 5 */
+            spread: number[];
+            /** @description the team; null: all together */
+            team: string | null;
+        };
+        /** @description A survey to be opened. */
+        PulseNew: {
+            /** @description until when it can be answered */
+            closes_at: string;
+            /** @description the question */
+            question: string;
+        };
+        /** @description Pulse surveys, the newest first. */
+        Pulses: {
+            pulses: components["schemas"]["Pulse"][];
         };
         /** @description Something odd in the data. */
         QualityFinding: {
@@ -359,6 +1800,57 @@ export interface components {
         QueryResults: {
             results: components["schemas"]["QueryResult"][];
         };
+        /** @description A recognition as shown. */
+        Recognition: {
+            /** @description by name */
+            agent: string;
+            /** @description who received it */
+            agent_id: string;
+            /** @description when */
+            at: string;
+            /** @description who gave it */
+            from: string;
+            /** @description its id */
+            id: string;
+            /** @description `kudos`, `win`, `badge` */
+            kind: string;
+            /** @description what for; the badge's word */
+            text: string;
+        };
+        /** @description A recognition to be given. */
+        RecognitionNew: {
+            /** @description who receives it */
+            agent_id: string;
+            /** @description `kudos` to somebody, or a `win` of one's own */
+            kind: string;
+            /** @description what for */
+            text: string;
+        };
+        /** @description Kudos, small wins, badges, the newest first. */
+        Recognitions: {
+            recognitions: components["schemas"]["Recognition"][];
+        };
+        /** @description Codes that stand in for the second factor, each once. Told once. */
+        RecoveryCodes: {
+            codes: string[];
+        };
+        /** @description A result to be noted. */
+        ResultNew: {
+            /** @description when; now where null */
+            at?: string;
+            /**
+             * Format: double
+             * @description points possible
+             */
+            of?: number;
+            /** @description finished, where there are no points */
+            passed?: boolean;
+            /**
+             * Format: double
+             * @description points reached
+             */
+            score?: number;
+        };
         /** @description The rows behind a number. */
         Rows: {
             columns: components["schemas"]["Column"][];
@@ -375,6 +1867,110 @@ export interface components {
             /** @description `numerator`, `denominator` or null for both */
             part?: string | null;
         };
+        /** @description A line of the card. */
+        ScoreLine: {
+            /** @description up or down is better */
+            direction: string;
+            /**
+             * Format: double
+             * @description upper limit
+             */
+            hi: number | null;
+            /**
+             * Format: double
+             * @description lower limit, 95 %
+             */
+            lo: number | null;
+            /** @description id of the metric */
+            metric: string;
+            /**
+             * Format: int64
+             * @description what it stands on
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description the value in the eight weeks before
+             */
+            past: number | null;
+            /**
+             * Format: double
+             * @description what colleagues have on the same work
+             */
+            peers: number | null;
+            /**
+             * Format: double
+             * @description the target
+             */
+            target: number | null;
+            /** @description against the own past */
+            to_past: string;
+            /** @description against colleagues */
+            to_peers: string;
+            /** @description better, same, worse, unknown */
+            to_target: string;
+            /** @description unit of the values */
+            unit: string;
+            /**
+             * Format: double
+             * @description the value; null without data
+             */
+            value: number | null;
+            /**
+             * Format: int64
+             * @description version of its definition
+             */
+            version: number;
+            /**
+             * Format: double
+             * @description weight, of all lines together 1
+             */
+            weight: number;
+        };
+        /** @description The card. */
+        Scorecard: {
+            /** @description by name */
+            agent: string;
+            /** @description whose */
+            agent_id: string;
+            /** @description metrics in which the person is surely worse */
+            areas: string[];
+            /** @description first day, as 2026-05-01 */
+            from: string;
+            /** @description the lines */
+            lines: components["schemas"]["ScoreLine"][];
+            /**
+             * Format: double
+             * @description share of the weight at or beyond its target, of what can be told
+             */
+            reached: number | null;
+            /** @description metrics in which the person is surely better */
+            strengths: string[];
+            /** @description first day after */
+            to: string;
+        };
+        /** @description A line of the scorecard. */
+        ScorecardItem: {
+            /** @description id of the metric; one fit for a person */
+            metric: string;
+            /**
+             * Format: double
+             * @description the target, in the metric's unit
+             */
+            target: number | null;
+            /**
+             * Format: double
+             * @description weight, above zero
+             */
+            weight: number;
+        };
+        /** @description A second factor that a first code must confirm. */
+        SecondFactor: {
+            /** @description For authenticator apps: otpauth:// */
+            address: string;
+            /** @description Base 32 */
+            secret: string;
+        };
         /** @description Who reads, where, and how new the data are. */
         Session: {
             /** @description Instant of the newest fact (RFC 3339); null while there are none. */
@@ -390,18 +1986,84 @@ export interface components {
                 /** @description IANA name */
                 time_zone: string;
             };
+            /** @description True while nobody could sign in but by the printed address: the first administrator is wanted. */
+            first_start: boolean;
             /** @description Language of a reader who has chosen none: en, zh-Hans, zh-Hant or he. */
             locale_default: string;
+            /** @description Somebody who is signed in. */
             user: {
+                /** @description The agent the user is. */
+                agent_id: string | null;
+                /** @description True where there is an account with a password of its own; the owner of the data folder has none. */
+                has_account: boolean;
+                id: string;
+                /** @description What is open: words of actions. */
+                may: string[];
                 name: string;
-                /** @description agent, supervisor, planner, quality analyst, HR, manager, director, administrator, auditor or machine */
+                part: components["schemas"]["OrganisationPart"];
+                /** @description The main role: agent, supervisor, planner, quality_analyst, hr, manager, director, administrator, auditor or machine */
                 role: string;
+                roles: string[];
             };
         };
-        /** @description Signing in. */
+        /** @description Signing in: the token of the printed address, or login and password. */
         SignIn: {
+            /** @description Six digits of the second factor, or a recovery code. */
+            code?: string | null;
+            login?: string | null;
+            password?: string | null;
             /** @description The token of the printed address. */
-            token: string;
+            token?: string | null;
+        };
+        /** @description How people can sign in here. */
+        SignInOptions: {
+            /** @description True while the first administrator is wanted: open the printed address. */
+            first_start: boolean;
+            /** @description True where users with passwords can sign in. */
+            password: boolean;
+            /** @description Words on the button of the identity provider. */
+            provider: string | null;
+        };
+        /** @description A plan as shown. */
+        SupportPlan: {
+            /** @description by name */
+            agent: string;
+            /** @description for whom */
+            agent_id: string;
+            /** @description when the person agreed */
+            agreed_at: string | null;
+            /** @description what is to be better */
+            aim: string;
+            /** @description the reader can agree now */
+            can_agree: boolean;
+            /** @description the reader leads it */
+            can_lead: boolean;
+            /** @description the concern it comes from */
+            concern_id: string | null;
+            /** @description when it ended */
+            ended_at: string | null;
+            /** @description its id */
+            id: string;
+            /** @description who proposed it */
+            lead: string;
+            /** @description since when */
+            made_at: string;
+            /** @description what is done */
+            measures: components["schemas"]["PlanMeasure"][];
+            /** @description in words */
+            note: string;
+            /** @description back, partly, not_back */
+            outcome: string | null;
+            /** @description when it is looked at again */
+            review_at: string | null;
+            /** @description that day has passed */
+            review_due: boolean;
+            /** @description proposed, agreed, ended */
+            state: string;
+        };
+        /** @description Support plans, the newest first. */
+        SupportPlans: {
+            plans: components["schemas"]["SupportPlan"][];
         };
         /** @description Rows of one table. */
         TableCounts: {
@@ -411,6 +2073,124 @@ export interface components {
             replaced: number;
             /** Format: int64 */
             unchanged: number;
+        };
+        /** @description A talk as shown. */
+        Talk: {
+            /** @description when */
+            at: string;
+            /** @description who noted it */
+            by: string;
+            /** @description its id */
+            id: string;
+            /** @description the note */
+            text: string;
+        };
+        /** @description A talk to be noted. */
+        TalkNew: {
+            /** @description when; now where null */
+            at?: string;
+            /** @description two lines */
+            text: string;
+        };
+        /** @description A to-do as shown. */
+        Todo: {
+            /** @description by name */
+            agent: string | null;
+            /** @description whom it is about */
+            agent_id: string | null;
+            /** @description when it was done */
+            done_at: string | null;
+            /** @description when it is due */
+            due_at: string | null;
+            /** @description its id */
+            id: string;
+            /** @description who made it */
+            made_by: string;
+            /** @description its day has passed */
+            overdue: boolean;
+            /** @description by name */
+            owner: string;
+            /** @description who does it */
+            owner_id: string;
+            /** @description which one */
+            source_id: string | null;
+            /** @description what it comes from */
+            source_kind: string | null;
+            /** @description what is to be done */
+            text: string;
+        };
+        /** @description A change of a to-do; what is null stays. */
+        TodoChange: {
+            /** @description done, or not after all */
+            done?: boolean;
+            /** @description another day; empty for none */
+            due_at?: string;
+            /** @description other words */
+            text?: string;
+        };
+        /** @description A to-do to be made. */
+        TodoNew: {
+            /** @description whom it is about */
+            agent_id?: string;
+            /** @description a date or instant */
+            due_at?: string;
+            /** @description who does it; the maker where null */
+            owner_id?: string;
+            /** @description which one */
+            source_id?: string;
+            /** @description what it comes from: `one_on_one`, `plan`, `huddle`, `goal` */
+            source_kind?: string;
+            /** @description what is to be done */
+            text: string;
+        };
+        /** @description To-dos, the most urgent first. */
+        Todos: {
+            todos: components["schemas"]["Todo"][];
+        };
+        /** @description A user. */
+        UserAccount: {
+            agent_id: string | null;
+            /** @description Instant */
+            created_at: string;
+            disabled: boolean;
+            has_password: boolean;
+            has_provider: boolean;
+            has_second_factor: boolean;
+            id: string;
+            login: string;
+            name: string;
+            part: components["schemas"]["OrganisationPart"];
+            roles: string[];
+            /** @description Instant */
+            signed_in_at: string | null;
+        };
+        /** @description What is to be different about a user; what is absent stays. */
+        UserAccountChange: {
+            /** @description Empty: the user is no agent. */
+            agent_id?: string | null;
+            disabled?: boolean | null;
+            name?: string | null;
+            part?: components["schemas"]["OrganisationPart"] | null;
+            /** @description At least 12 characters; ends all sessions of the user. */
+            password?: string | null;
+            /** @description Forgets the second factor of somebody who lost it. */
+            reset_second_factor?: boolean;
+            roles?: string[] | null;
+        };
+        /** @description A user to be made. */
+        UserAccountNew: {
+            agent_id?: string | null;
+            login: string;
+            name?: string;
+            part?: components["schemas"]["OrganisationPart"] | null;
+            /** @description At least 12 characters; without one an identity provider vouches for the user. */
+            password?: string | null;
+            /** @description Words of roles, the main one first. */
+            roles: string[];
+        };
+        /** @description Users by login. */
+        UserAccounts: {
+            users: components["schemas"]["UserAccount"][];
         };
         /** @description A text in the languages of the product. */
         Words: {
@@ -428,6 +2208,1016 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The own account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no account */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description A secret that a first code must confirm */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description One is in use already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description Recovery codes, told once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing was begun */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPassword"];
+            };
+        };
+        responses: {
+            /** @description Switched off */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no account */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_own_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_assignments: {
+        parameters: {
+            query?: {
+                /** @description Of this person; of everybody the reader may see where it is left out. */
+                agent?: string;
+                /** @description Only what nobody has decided yet. */
+                undecided?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Courses people have to take */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignments"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultNew"];
+            };
+        };
+        responses: {
+            /** @description Note a result */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: {
+                /** @description Id of the user who did it */
+                actor?: string;
+                /** @description This action, and all that begin with it and a dot */
+                action?: string;
+                object_kind?: string;
+                object_id?: string;
+                /** @description Instant, inclusive */
+                from?: string;
+                /** @description Instant, exclusive */
+                to?: string;
+                /** @description `next_before` of the page before */
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Records of the audit log, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRecords"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_audit: {
+        parameters: {
+            query?: {
+                /** @description Hash of a record kept elsewhere: it must be part of the chain */
+                anchor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the chain says of itself */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChain"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_calendar_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether one's calendar has an address */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAddress"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_calendar_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make an address of one's calendar */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAddress"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_calendar_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take the address of one's calendar back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description iCalendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_concerns: {
+        parameters: {
+            query?: {
+                /** @description Of this person; of everybody the reader may see where it is left out. */
+                agent?: string;
+                /** @description Only what nobody has decided yet. */
+                undecided?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Concerns */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Concerns"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_concern_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcernStep"];
+            };
+        };
+        responses: {
+            /** @description See, contest, sign, drop or close a concern */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Concern"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_courses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Courses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Courses"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_course: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseNew"];
+            };
+        };
+        responses: {
+            /** @description Make a course */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_assignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentNew"];
+            };
+        };
+        responses: {
+            /** @description Give a course to people */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignments"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_decline_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look at the weeks of all agents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclineLook"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_dimension_values: {
         parameters: {
             query?: {
@@ -452,6 +3242,15 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -490,6 +3289,15 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -550,6 +3358,15 @@ export interface operations {
                 };
             };
             /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -569,6 +3386,75 @@ export interface operations {
             };
             /** @description What went wrong */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_first_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstUser"];
+            };
+        };
+        responses: {
+            /** @description The administrator is made and signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There are users already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -605,6 +3491,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     undo_import: {
@@ -629,6 +3524,15 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -685,6 +3589,959 @@ export interface operations {
             };
         };
     };
+    get_my_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDay"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_one_on_ones: {
+        parameters: {
+            query?: {
+                /** @description Of this person; of everybody the reader may see where it is left out. */
+                agent?: string;
+                /** @description Only what nobody has decided yet. */
+                undecided?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 1:1s one takes part in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneOnOnes"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_one_on_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneOnOneChange"];
+            };
+        };
+        responses: {
+            /** @description Change a 1:1 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneOnOne"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description People by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_people_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What may be judged of persons */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleSettings"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_people_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleSettings"];
+            };
+        };
+        responses: {
+            /** @description Change what may be judged of persons */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleSettings"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A person's page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentPage"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_concern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcernNew"];
+            };
+        };
+        responses: {
+            /** @description Open a concern */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Concern"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_one_on_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneOnOneNew"];
+            };
+        };
+        responses: {
+            /** @description Plan a 1:1 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneOnOne"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanNew"];
+            };
+        };
+        responses: {
+            /** @description Propose a support plan */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportPlan"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_scorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A person's scorecard */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scorecard"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_talk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalkNew"];
+            };
+        };
+        responses: {
+            /** @description Note a talk */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Talk"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plan_worth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How plans ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanWorths"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: {
+                /** @description Of this person; of everybody the reader may see where it is left out. */
+                agent?: string;
+                /** @description Only what nobody has decided yet. */
+                undecided?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Support plans */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportPlans"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChange"];
+            };
+        };
+        responses: {
+            /** @description Change a support plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportPlan"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_pulses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pulse surveys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pulses"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_pulse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PulseNew"];
+            };
+        };
+        responses: {
+            /** @description Open a pulse survey */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pulse"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_pulse_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PulseAnswerNew"];
+            };
+        };
+        responses: {
+            /** @description Kept without a name */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     run_query: {
         parameters: {
             query?: never;
@@ -718,6 +4575,109 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_recognitions: {
+        parameters: {
+            query?: {
+                /** @description Of this person; of everybody the reader may see where it is left out. */
+                agent?: string;
+                /** @description Only what nobody has decided yet. */
+                undecided?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kudos, small wins, badges */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recognitions"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_recognition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecognitionNew"];
+            };
+        };
+        responses: {
+            /** @description Give kudos, tell a small win */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recognition"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -760,6 +4720,15 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -811,7 +4780,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Sign in with the token of the printed address */
+            /** @description Signed in: a cookie is set */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -831,6 +4800,610 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How people can sign in here */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+        };
+    };
+    list_todos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To-dos */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Todos"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_todo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TodoNew"];
+            };
+        };
+        responses: {
+            /** @description Add a to-do */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Todo"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_todo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TodoChange"];
+            };
+        };
+        responses: {
+            /** @description Change a to-do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Todo"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tokens of programs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokens"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiTokenNew"];
+            };
+        };
+        responses: {
+            /** @description The token, told once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiToken"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Users by login */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAccounts"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserAccountNew"];
+            };
+        };
+        responses: {
+            /** @description The user */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAccount"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The login is taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody would be left to administer */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserAccountChange"];
+            };
+        };
+        responses: {
+            /** @description The user */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAccount"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody would be left to administer */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
