@@ -143,6 +143,16 @@ impl App {
         Ok(self.store.verify_audit(anchor).await?)
     }
 
+    /// Number of the last record.
+    ///
+    /// # Errors
+    /// The right is missing; the records.
+    pub async fn audit_end(&self, permission: &Permission) -> Result<i64> {
+        permission.require(Action::ReadAudit)?;
+        let last = self.store.audit(&AuditFilter::default(), 1).await?;
+        Ok(last.first().map_or(0, |record| record.seq))
+    }
+
     /// An entry made now, for use cases of this crate that note it in the transaction of the change itself.
     pub(crate) fn entry(
         &self,

@@ -56,11 +56,11 @@ pub(crate) struct Centre {
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OrganisationPart {
-    /// whole, sites, teams or own
     #[schema(inline)]
     pub(crate) kind: PartKind,
     /// The sites or teams.
     #[serde(default)]
+    #[schema(required)]
     pub(crate) names: Vec<String>,
 }
 

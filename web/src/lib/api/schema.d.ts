@@ -1506,6 +1506,15 @@ export interface components {
             kind: ("whole" | "sites" | "teams" | "own") & Record<string, never>;
             /** @description The sites or teams. */
             names?: string[];
+        /** @description The part of the organisation somebody may see. */
+        OrganisationPart: {
+            /**
+             * @description Kind of a part of the organisation.
+             * @enum {string}
+             */
+            kind: "whole" | "sites" | "teams" | "own";
+            /** @description The sites or teams. */
+            names: string[];
         };
         /** @description The own password, once more. */
         OwnPassword: {

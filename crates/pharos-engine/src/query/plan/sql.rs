@@ -78,7 +78,9 @@ impl Scan {
             }
         }
         let mut joins = String::new();
-        if ["team", "shift", "tenure_band"].iter().any(|name| wanted(name)) && has("agent_id") {
+        if ["team", "shift", "tenure_band"].iter().any(|name| wanted(name))
+            && self.relation.has_dimension("agent")
+        {
             columns.extend(["e.team".to_owned(), "e.shift".to_owned(), TENURE.replace("CLOCK", self.clock)]);
             joins.push_str(&format!(
                 " LEFT JOIN agent_timeline e ON e.person = r.agent_id AND {clock} >= e.valid_from AND {clock} < e.valid_to",
