@@ -82,6 +82,8 @@ for (const [locale, messages] of languages) {
 
 /** Lists whose keys come from data; the rest must be named in the source. */
 const OPEN_LISTS = [
+  "care-area",
+  "care-person",
   "check",
   "clock",
   "col",

@@ -7,6 +7,8 @@ use utoipa::OpenApi;
 use crate::routes::{
     account, audit, concerns, courses, dimensions, events, facts, imports, metrics, one_on_ones, people,
     query, recognition, session, todos, users,
+    account, audit, backups, checks, dimensions, erasures, events, facts, imports, metrics, query, retention,
+    session, users,
 };
 
 #[derive(OpenApi)]
@@ -76,6 +78,18 @@ use crate::routes::{
         concerns::change_plan,
         recognition::create_pulse_answer,
         todos::get_calendar,
+        backups::list_backups,
+        backups::create_backup,
+        backups::get_backup_archive,
+        backups::delete_backup,
+        checks::get_check,
+        checks::create_check,
+        erasures::list_erasures,
+        erasures::create_erasure,
+        erasures::create_access_report,
+        retention::get_retention,
+        retention::set_retention,
+        retention::apply_retention,
     )
 )]
 struct Document;

@@ -4,7 +4,10 @@ pub(crate) mod account;
 pub(crate) mod audit;
 pub(crate) mod concerns;
 pub(crate) mod courses;
+pub(crate) mod backups;
+pub(crate) mod checks;
 pub(crate) mod dimensions;
+pub(crate) mod erasures;
 pub(crate) mod events;
 pub(crate) mod facts;
 pub(crate) mod health;
@@ -14,6 +17,7 @@ pub(crate) mod one_on_ones;
 pub(crate) mod people;
 pub(crate) mod query;
 pub(crate) mod recognition;
+pub(crate) mod retention;
 pub(crate) mod session;
 pub(crate) mod todos;
 pub(crate) mod users;
@@ -43,6 +47,14 @@ pub(crate) fn router(state: State) -> Router {
         .route("/events", get(events::list_events))
         .route("/imports", get(imports::list_imports))
         .route("/imports/{id}/undo", post(imports::undo_import))
+        .route("/backups", get(backups::list_backups).post(backups::create_backup))
+        .route("/backups/{id}", delete(backups::delete_backup))
+        .route("/backups/{id}/archive", get(backups::get_backup_archive))
+        .route("/check", get(checks::get_check).post(checks::create_check))
+        .route("/erasures", get(erasures::list_erasures).post(erasures::create_erasure))
+        .route("/access-reports", post(erasures::create_access_report))
+        .route("/retention", get(retention::get_retention).put(retention::set_retention))
+        .route("/retention/apply", post(retention::apply_retention))
         .route("/facts/{table}", post(facts::accept_facts).layer(DefaultBodyLimit::max(FACTS_BYTES_MAX)))
         .merge(identity())
         .merge(people())

@@ -58,10 +58,13 @@ impl Server {
         let folding = tokio::spawn(async move { app.fold_forever().await });
         let app = self.state.app.clone();
         let forgetting = tokio::spawn(async move { forget_sessions(&app).await });
+        let app = self.state.app.clone();
+        let caring = tokio::spawn(async move { app.care_forever().await });
         let router = routes::router(self.state).into_make_service_with_connect_info::<SocketAddr>();
         let served = axum::serve(self.listener, router).with_graceful_shutdown(stop()).await;
         folding.abort();
         forgetting.abort();
+        caring.abort();
         served
     }
 }

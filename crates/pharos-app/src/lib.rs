@@ -5,13 +5,18 @@
 //! one transaction of the records' database.
 
 mod aliases;
+mod archive;
 mod audit;
+mod backup;
+mod care;
 mod catalogue;
 mod centre;
+mod check;
 mod config;
 mod dataset;
 mod decline;
 mod demo;
+mod erase;
 mod error;
 mod events;
 mod export;
@@ -22,25 +27,40 @@ mod identity;
 mod import;
 mod imports;
 mod people;
+mod jobs;
+mod locks;
+mod marks;
 mod permission;
 mod personal;
+mod persons;
 mod query;
+mod restore;
+mod retention;
+mod seals;
 mod staff;
+#[cfg(test)]
+mod tests;
+mod vacuum;
 mod writer;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use pharos_engine::warehouse::Warehouse;
 use pharos_metric::Catalogue;
 use pharos_store::{Place, Store};
 
 pub use aliases::{AliasEntry, AliasList, UnknownEntry};
+pub use archive::write_archive;
 pub use audit::{AuditPage, AuditQuery, AuditView};
+pub use backup::{BackupReport, BackupView};
 pub use catalogue::{CatalogueView, DimensionView, MetricView, ParamView};
 pub use centre::CentreView;
+pub use check::{CheckReport, DataFault};
 pub use config::{Config, ConfigError, LogConfig, OidcConfig, SignInConfig};
 pub use decline::{DeclineReport, decline};
 pub use demo::{Demo, DemoRequest, prepare_demo};
+pub use erase::{ErasedTable, ErasureReport, ErasureRequest, ErasureView};
 pub use error::AppError;
 pub use events::SpecialEvent;
 pub use export::{answer_parquet, rows_parquet};
@@ -53,9 +73,14 @@ pub use identity::{
 pub use import::{FilterCounts, GuessReport, ImportReport, ImportRequest, QualityFinding, TableCounts};
 pub use imports::ImportView;
 pub use people::*;
+pub use jobs::JobView;
 pub use permission::{Action, Entrance, OWNER, Part, Permission, Role};
+pub use persons::AccessReport;
 pub use pharos_engine::query::{Answer, Rows};
+pub use pharos_schema::Person;
 pub use query::{QueryRequest, RowsRequest};
+pub use restore::{RestoreReport, RestoreRequest, restore};
+pub use retention::{RetentionOutcome, RetentionRules, RetentionTable, RetentionTaken, RetentionView};
 pub use staff::{StaffReport, staff};
 
 pub(crate) type Result<T> = std::result::Result<T, AppError>;
@@ -70,6 +95,10 @@ pub struct App {
     audit: audit::Writer,
     passwords: identity::Passwords,
     slowdown: Arc<identity::Slowdown>,
+    learned: seals::Learned,
+    old_files_sealed: Arc<AtomicBool>,
+    marks: marks::MarksCache,
+    jobs: Arc<jobs::Jobs>,
 }
 
 impl App {
@@ -95,6 +124,10 @@ impl App {
             audit,
             passwords: identity::Passwords::new(),
             slowdown: Arc::default(),
+            learned: seals::Learned::default(),
+            old_files_sealed: Arc::default(),
+            marks: Arc::default(),
+            jobs: Arc::default(),
         })
     }
 

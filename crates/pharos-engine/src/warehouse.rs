@@ -8,21 +8,35 @@
 //! tables one after the other: until the heads move, nothing has happened. A version above the head is what a crash left
 //! behind; the next writer restores the head's files first.
 
+mod check;
 mod compaction;
+mod copy;
 mod discard;
+mod erase;
 mod file;
 mod log;
 mod merge;
+mod retention;
+mod seal;
 mod undo;
+mod vacuum;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use pharos_schema::Table;
 use thiserror::Error;
 
+pub use check::{Checked, Fault};
+pub use copy::CopiedFile;
+pub use erase::{EraseReport, Traces};
 pub use file::{DataFile, read_file};
 pub use merge::{MergeReport, RowStatus};
+pub use retention::RetentionReport;
+pub use seal::{Changes, Seal, SealedFile};
+pub use undo::UndoReport;
+pub use vacuum::Removed;
 
 /// Which Delta version of each table readers use. A table without an entry is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -32,6 +46,16 @@ pub struct Heads(pub BTreeMap<String, u64>);
 #[derive(Clone, Debug)]
 pub struct Warehouse {
     root: PathBuf,
+    seals: Arc<seal::SealBook>,
+}
+
+/// The two shelves of a table: the rows that count, and those that lost against a newer version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shelf {
+    /// rows that count
+    Current,
+    /// rows that lost
+    History,
 }
 
 /// What can go wrong with the tables on disk.
@@ -71,12 +95,33 @@ pub enum WarehouseError {
     },
 }
 
+impl WarehouseError {
+    /// True where the disk is full, or the file as large as it may become.
+    pub fn is_disk_full(&self) -> bool {
+        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(self);
+        while let Some(error) = cause {
+            if error.downcast_ref::<std::io::Error>().is_some_and(is_full) {
+                return true;
+            }
+            cause = error.source();
+        }
+        // Parquet and the object store keep the words of a cause and sometimes not the cause.
+        let words = self.to_string();
+        ["(os error 28)", "(os error 27)", "(os error 122)"].iter().any(|code| words.contains(code))
+    }
+}
+
+fn is_full(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
+}
+
 pub(crate) type Result<T> = std::result::Result<T, WarehouseError>;
 
 impl Warehouse {
     /// The fact tables under `root` (made when first written).
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Warehouse { root: root.into() }
+        Warehouse { root: root.into(), seals: Arc::default() }
     }
 
     /// The folder.
@@ -89,10 +134,40 @@ impl Warehouse {
     /// # Errors
     /// A log that cannot be read.
     pub async fn files(&self, table: &Table, heads: &Heads) -> Result<Vec<DataFile>> {
-        match heads.0.get(table.name) {
-            None => Ok(Vec::new()),
-            Some(version) => log::files(&self.folder(table), table.name, *version).await,
+        self.listing(table, Shelf::Current, heads).await
+    }
+
+    /// The live data files of a shelf at a version.
+    async fn listing(&self, table: &Table, shelf: Shelf, heads: &Heads) -> Result<Vec<DataFile>> {
+        let name = shelf.name(table);
+        let Some(version) = heads.0.get(&name) else { return Ok(Vec::new()) };
+        let files = log::files(&self.root.join(&name), table.name, *version).await?;
+        self.verify_listing(&name, heads, &files)?;
+        Ok(files)
+    }
+
+    /// Commits added and removed files on top of `heads`, and moves them. Nothing to change changes nothing.
+    async fn commit(
+        &self,
+        table: &Table,
+        shelf: Shelf,
+        heads: &mut Heads,
+        change: Change,
+        sequence: i64,
+    ) -> Result<()> {
+        if change.added.is_empty() && change.removed.is_empty() {
+            return Ok(());
         }
+        let name = shelf.name(table);
+        let folder = self.root.join(&name);
+        for file in &change.added {
+            self.trust(&folder.join(&file.path));
+        }
+        self.seals.note(&name, &change.added, &change.removed, sequence);
+        let head = heads.0.get(&name).copied();
+        let version = log::commit(&folder, table, head, change.added, &change.removed, sequence).await?;
+        heads.0.insert(name, version);
+        Ok(())
     }
 
     /// Absolute path of a data file.
@@ -109,7 +184,21 @@ impl Warehouse {
     }
 }
 
-/// Name of a table's history in `Heads`.
-fn history_name(table: &Table) -> String {
-    format!("history/{}", table.name)
+/// Files a commit brings and takes away.
+#[derive(Default)]
+struct Change {
+    added: Vec<DataFile>,
+    removed: Vec<DataFile>,
+}
+
+impl Shelf {
+    pub(crate) const ALL: [Shelf; 2] = [Shelf::Current, Shelf::History];
+
+    /// Name of the table's shelf in `Heads`, which is also its folder.
+    pub(crate) fn name(self, table: &Table) -> String {
+        match self {
+            Shelf::Current => table.name.to_owned(),
+            Shelf::History => format!("history/{}", table.name),
+        }
+    }
 }

@@ -10,16 +10,22 @@ mod aliases;
 mod api_tokens;
 mod audit;
 mod centre;
+mod copy;
 mod entity;
+mod erasures;
 mod error;
 mod fail_point;
+mod files;
 mod heads;
 mod imports;
 mod inbox;
 mod lease;
 mod migration;
 mod people;
+mod personal;
 mod sessions;
+mod tables;
+mod upkeep;
 mod users;
 
 use std::path::{Path, PathBuf};
@@ -35,13 +41,16 @@ pub use aliases::{Alias, AliasKind, Unknown};
 pub use api_tokens::ApiTokenRecord;
 pub use audit::{AuditEntry, AuditFault, AuditFilter, AuditRecord, AuditState};
 pub use centre::CentreSettings;
+pub use erasures::{ErasedName, ErasureRecord};
 pub use error::StoreError;
 pub use fail_point::{FAIL_POINTS, fail_point};
+pub use files::{FileChanges, FileSeal, StoredFile};
 pub use heads::{Publication, Snapshot};
 pub use imports::{ImportRecord, ImportState};
 pub use inbox::{Accepted, InboxRow, NewFact};
 pub use lease::{LEASE_TTL_US, LeaseHolder};
 pub use people::{PersonRecord, PersonRecordFilter, PulseAnswer};
+pub use personal::PersonalNames;
 pub use sessions::{PendingSignIn, SessionRecord};
 pub use users::UserRecord;
 
@@ -160,6 +169,8 @@ fn sqlite_options(folder: &Path) -> Result<ConnectOptions> {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
+            // What is deleted is overwritten: erasing a person must reach the file.
+            .pragma("secure_delete", "ON")
             .busy_timeout(Duration::from_secs(20))
     });
     Ok(options)

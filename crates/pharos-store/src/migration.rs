@@ -3,6 +3,7 @@
 mod m0001_foundation;
 mod m0002_identity;
 mod m0005_people;
+mod m0003_keeping;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -15,6 +16,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_foundation::Migration),
             Box::new(m0002_identity::Migration),
             Box::new(m0005_people::Migration),
+            Box::new(m0003_keeping::Migration),
         ]
     }
 }

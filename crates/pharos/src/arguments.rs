@@ -1,9 +1,18 @@
 //! The command line.
 
+mod identity;
+mod keeping;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use identity::{PartArguments, TokenCommand, UserAddArguments, UserChangeArguments, UserCommand};
+pub(crate) use keeping::{
+    AccessReportArguments, BackupArguments, CheckArguments, EraseArguments, PersonArguments,
+    RestoreArguments, RetentionCommand,
+};
 
 /// Performance management and workforce planning of a contact centre.
 #[derive(Debug, Parser)]
@@ -61,6 +70,41 @@ pub(crate) enum Command {
         after_help = "Example:\n  pharos decline --history weeks.csv --out findings.csv\n\nColumns in: agent,period,metric,cell,n,value (value is the sum over the n cases; cell may have levels, as billing|refund|voice).\nColumns out: agent,flagged,since,p,q,effect,lo,hi,explained_by."
     )]
     Decline(DeclineArguments),
+    /// Look whether every data file, history, log, rejects file and the records are whole.
+    #[command(after_help = "Example:\n  pharos check --json")]
+    Check(CheckArguments),
+    /// Make a backup, also while the server runs and imports go on.
+    #[command(after_help = "Examples:\n  pharos backup /mnt/backups\n  pharos backup --list")]
+    Backup(BackupArguments),
+    /// Make a data folder from a backup; whoever was erased since is erased again.
+    #[command(
+        after_help = "Examples:\n  pharos restore backups/backup-20260301T090000Z --data new-folder\n  pharos restore /mnt/backups/backup-20260301T090000Z --replace"
+    )]
+    Restore(RestoreArguments),
+    /// Erase a person: rows and numbers stay, the person goes.
+    #[command(after_help = "Examples:\n  pharos erase --customer 4711 --dry-run\n  pharos erase --agent noa")]
+    Erase(EraseArguments),
+    /// Everything held about one person.
+    #[command(after_help = "Example:\n  pharos access-report --customer 4711 > report.txt")]
+    AccessReport(AccessReportArguments),
+    /// How long facts, rejected records and backups are kept.
+    Retention {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: RetentionCommand,
+    },
+    /// Who may sign in, as what, and what each may see.
+    User {
+        /// What to do with users.
+        #[command(subcommand)]
+        command: UserCommand,
+    },
+    /// Tokens for programs: limited to some actions and to some time.
+    Token {
+        /// What to do with tokens.
+        #[command(subcommand)]
+        command: TokenCommand,
+    },
     /// Print the API's OpenAPI document.
     #[command(after_help = "Example:\n  pharos openapi > pharos.json")]
     Openapi,

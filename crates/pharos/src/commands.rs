@@ -2,13 +2,19 @@
 
 mod alias;
 mod decline;
+mod backup;
+mod check;
 mod demo;
+mod erase;
 mod import;
 mod metric;
 mod query;
 mod report;
+mod retention;
 mod serve;
 mod staff;
+mod token;
+mod user;
 
 use std::process::ExitCode;
 
@@ -31,6 +37,14 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Serve(arguments) => serve::run(&arguments).await,
             Command::Decline(arguments) => decline::run(&arguments),
             Command::Staff(arguments) => staff::run(&arguments),
+            Command::Check(arguments) => check::run(&arguments).await,
+            Command::Backup(arguments) => backup::backup(&arguments).await,
+            Command::Restore(arguments) => backup::restore(&arguments).await,
+            Command::Erase(arguments) => erase::erase(&arguments).await,
+            Command::AccessReport(arguments) => erase::access_report(&arguments).await,
+            Command::Retention { command } => retention::run(&command).await,
+            Command::User { command } => user::run(&command).await,
+            Command::Token { command } => token::run(&command).await,
             Command::Openapi => {
                 output::data(pharos_api::document_text().as_bytes())?;
                 Ok(ExitCode::SUCCESS)

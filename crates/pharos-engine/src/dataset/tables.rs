@@ -55,10 +55,15 @@ async fn register_table(
     keep: &Keep<'_>,
 ) -> Result<()> {
     let files = dataset.warehouse.files(table, &dataset.heads).await.map_err(external)?;
-    let urls = files
+    let paths: Vec<_> = files
         .iter()
         .filter(|file| keep(table, file))
-        .map(|file| ListingTableUrl::parse(dataset.warehouse.path(table, file).to_string_lossy()))
+        .map(|file| dataset.warehouse.path(table, file))
+        .collect();
+    dataset.warehouse.verify(paths.clone(), dataset.threads).await.map_err(external)?;
+    let urls = paths
+        .iter()
+        .map(|path| ListingTableUrl::parse(path.to_string_lossy()))
         .collect::<Result<Vec<_>>>()?;
     let stored = format!("stored_{}", table.name);
     if urls.is_empty() {

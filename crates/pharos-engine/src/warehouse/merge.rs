@@ -10,7 +10,7 @@ use arrow::row::{RowConverter, SortField};
 use pharos_schema::Table;
 
 use super::file::{DataFile, read_file, write_file};
-use super::{Heads, Result, Warehouse, WarehouseError, history_name, log};
+use super::{Change, Heads, Result, Shelf, Warehouse, WarehouseError};
 
 #[cfg(test)]
 mod tests;
@@ -70,20 +70,17 @@ impl Warehouse {
                 table: table.name.into(),
                 detail: error.to_string(),
             })??;
-        if !plan.history.is_empty() {
-            let name = history_name(table);
-            let head = heads.0.get(&name).copied();
-            let version =
-                log::commit(&self.history_folder(table), table, head, plan.history, &[], sequence).await?;
-            heads.0.insert(name, version);
-        }
-        if !plan.added.is_empty() || !plan.removed.is_empty() {
-            let head = heads.0.get(table.name).copied();
-            let version =
-                log::commit(&self.folder(table), table, head, plan.added, &plan.removed, sequence).await?;
-            heads.0.insert(table.name.to_owned(), version);
-        }
+        let history = Change { added: plan.history, removed: Vec::new() };
+        self.commit(table, Shelf::History, heads, history, sequence).await?;
+        let change = Change { added: plan.added, removed: plan.removed };
+        self.commit(table, Shelf::Current, heads, change, sequence).await?;
         Ok(MergeReport { rows: plan.statuses })
+    }
+
+    /// A file as one batch in the table's schema, compared with its seal first: what is damaged must not be written anew.
+    pub(super) fn whole(&self, table: &Table, path: &std::path::Path) -> Result<RecordBatch> {
+        self.verify_file(path)?;
+        whole(table, path)
     }
 }
 
@@ -111,6 +108,7 @@ fn plan(
     let mut losers: Vec<RecordBatch> = Vec::new();
     let (low, high) = key_range(&identity);
     for file in existing.iter().filter(|file| file.may_hold_keys(low, high)) {
+        warehouse.verify_file(&folder.join(&file.path))?;
         let beaten = compare(&folder.join(&file.path), &identity, &mut winners, &mut statuses, |row| {
             days.insert(row, file.day.clone());
         })?;
@@ -274,7 +272,7 @@ pub(super) fn split(
 }
 
 /// A file as one batch in the table's schema.
-pub(super) fn whole(table: &Table, path: &std::path::Path) -> Result<RecordBatch> {
+fn whole(table: &Table, path: &std::path::Path) -> Result<RecordBatch> {
     let batches = read_file(path, None)?;
     concat_batches(&table.arrow_schema(), &batches).map_err(|error| shape(table, &error))
 }
@@ -336,7 +334,7 @@ pub(super) fn shape(table: &Table, error: &arrow::error::ArrowError) -> Warehous
 }
 
 /// Fills `content_hash`: 64 bits of BLAKE3 over site and the table's own columns in Arrow's row format.
-fn with_content_hash(table: &'static Table, rows: &RecordBatch) -> Result<RecordBatch> {
+pub(super) fn with_content_hash(table: &'static Table, rows: &RecordBatch) -> Result<RecordBatch> {
     let content: Vec<ArrayRef> =
         [4].into_iter().chain(6..rows.num_columns()).map(|index| rows.column(index).clone()).collect();
     let fields = content.iter().map(|column| SortField::new(column.data_type().clone())).collect();

@@ -51,6 +51,7 @@ export const SCREENS: Screen[] = [
   { id: "courses", section: "people", href: "/courses", name: "nav-courses" },
   { id: "kudos", section: "people", href: "/kudos", name: "nav-kudos" },
   { id: "people-settings", section: "people", href: "/people/settings", name: "nav-people-settings" },
+  { id: "data-care", section: "setup", href: "/data-care", name: "nav-data-care", needs: "operate" },
 ];
 
 /** The screens somebody is offered: those whose action is open. */
