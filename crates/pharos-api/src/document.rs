@@ -5,10 +5,8 @@ use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
 use crate::routes::{
-    account, audit, concerns, courses, dimensions, events, facts, imports, metrics, one_on_ones, people,
-    query, recognition, session, todos, users,
-    account, audit, backups, checks, dimensions, erasures, events, facts, imports, metrics, query, retention,
-    session, users,
+    account, audit, backups, checks, concerns, courses, dimensions, erasures, events, facts, imports,
+    metrics, one_on_ones, people, query, recognition, retention, session, todos, users,
 };
 
 #[derive(OpenApi)]

@@ -2,10 +2,10 @@
 
 pub(crate) mod account;
 pub(crate) mod audit;
-pub(crate) mod concerns;
-pub(crate) mod courses;
 pub(crate) mod backups;
 pub(crate) mod checks;
+pub(crate) mod concerns;
+pub(crate) mod courses;
 pub(crate) mod dimensions;
 pub(crate) mod erasures;
 pub(crate) mod events;

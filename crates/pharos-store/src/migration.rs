@@ -2,8 +2,8 @@
 
 mod m0001_foundation;
 mod m0002_identity;
-mod m0005_people;
 mod m0003_keeping;
+mod m0005_people;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 

@@ -56,6 +56,12 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: AliasCommand,
     },
+    /// Goals: how likely a target is reached by a date.
+    Goal {
+        /// What to do with goals.
+        #[command(subcommand)]
+        command: GoalCommand,
+    },
     /// A simulated centre to look around in; simulated at the first start, then kept.
     #[command(after_help = "Example:\n  pharos demo --seed 7 --listen 127.0.0.1:7070")]
     Demo(DemoArguments),
@@ -364,4 +370,41 @@ fn key_value(text: &str) -> Result<(String, String), String> {
         Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
         _ => Err("it must be NAME=VALUE, maybe threshold_s=20".to_owned()),
     }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum GoalCommand {
+    /// Was a target reached before, how likely is it by a date, and which step has even odds.
+    #[command(
+        after_help = "Example:\n  pharos goal assess --history fcr.csv --kind rate --target 0.78 --direction up --by 2026-07-31 --mode sustained:4 --json"
+    )]
+    Assess(GoalAssessArguments),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct GoalAssessArguments {
+    /// The metric's history: period_start,value[,numerator,denominator]
+    #[arg(long, value_name = "F.csv")]
+    pub(crate) history: PathBuf,
+    /// Kind of number: rate count duration score
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: String,
+    /// The number to reach; of a rate a share (0.8)
+    #[arg(long, value_name = "X", allow_negative_numbers = true)]
+    pub(crate) target: f64,
+    /// Which way is better: up down
+    #[arg(long, value_name = "WAY")]
+    pub(crate) direction: String,
+    /// Last day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) by: String,
+    /// When it has to hold: once each sustained[:m]
+    #[arg(long, value_name = "MODE")]
+    pub(crate) mode: String,
+    /// Seed of the drawn futures
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }

@@ -1,11 +1,13 @@
 //! One file a command.
 
 mod alias;
-mod decline;
 mod backup;
 mod check;
+mod decline;
+mod decline;
 mod demo;
 mod erase;
+mod goal;
 mod import;
 mod metric;
 mod query;
@@ -36,6 +38,7 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Demo(arguments) => demo::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
             Command::Decline(arguments) => decline::run(&arguments),
+            Command::Goal { command } => goal::run(&command),
             Command::Staff(arguments) => staff::run(&arguments),
             Command::Check(arguments) => check::run(&arguments).await,
             Command::Backup(arguments) => backup::backup(&arguments).await,

@@ -4,6 +4,7 @@ mod aliases;
 mod centre;
 mod doors;
 mod expected_cli;
+mod goal_assess;
 mod imports;
 mod keeping;
 mod kills;

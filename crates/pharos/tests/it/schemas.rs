@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::centre::{CALLS, Centre, repository};
 
 /// The words of JSON Schema our files use. Any other word fails: it would be a promise nobody checks.
-fn check(schema: &Value, value: &Value, place: &str) {
+pub(crate) fn check(schema: &Value, value: &Value, place: &str) {
     for (word, meaning) in schema.as_object().expect("a schema is an object") {
         match word.as_str() {
             "$schema" | "$id" | "title" | "description" => {}

@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use crate::centre::{CALLS, Centre, repository};
 
-const COMMANDS: [&[&str]; 13] = [
+const COMMANDS: [&[&str]; 14] = [
     &["import"],
     &["query"],
     &["metric", "list"],
@@ -18,6 +18,7 @@ const COMMANDS: [&[&str]; 13] = [
     &["staff"],
     &["openapi"],
     &["demo"],
+    &["goal", "assess"],
     &[],
 ];
 
