@@ -4,7 +4,6 @@ mod alias;
 mod backup;
 mod check;
 mod decline;
-mod decline;
 mod demo;
 mod erase;
 mod goal;
