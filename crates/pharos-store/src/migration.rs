@@ -15,8 +15,8 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_foundation::Migration),
             Box::new(m0002_identity::Migration),
-            Box::new(m0005_people::Migration),
             Box::new(m0003_keeping::Migration),
+            Box::new(m0005_people::Migration),
         ]
     }
 }

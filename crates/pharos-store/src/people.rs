@@ -150,7 +150,7 @@ impl Store {
     /// The database.
     pub async fn person_record(&self, id: &str) -> Result<Option<PersonRecord>> {
         let found = person_record::Entity::find_by_id(id.to_owned()).one(self.database()).await?;
-        Ok(found.map(record))
+        Ok(found.map(record).filter(|it| !it.body.is_empty()))
     }
 
     /// Records in the order of their time.
@@ -176,7 +176,8 @@ impl Store {
             select = select.filter(Column::AtUs.lt(to));
         }
         let rows = select.order_by_asc(Column::AtUs).order_by_asc(Column::Id).all(self.database()).await?;
-        Ok(rows.into_iter().map(record).collect())
+        // An empty body is what is left of a record about somebody who was erased.
+        Ok(rows.into_iter().map(record).filter(|it| !it.body.is_empty()).collect())
     }
 
     /// Keeps an answer to a pulse survey; false where the person has answered already. `person` does not stand in the answer.
