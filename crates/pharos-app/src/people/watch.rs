@@ -252,9 +252,12 @@ impl App {
 
     fn cell_of(&self, metric: &str) -> Vec<String> {
         let Some(metric) = self.catalogue.get(metric) else { return Vec::new() };
+        // The shift is joined to contacts alone; the other relations are compared within queue, channel and reason.
         let known = |name: &str| {
-            let mut relations = metric.measure.values().map(|it| relation(&it.relation));
-            relations.all(|it| it.is_some_and(|it| it.has_dimension(name)))
+            metric.measure.values().all(|it| {
+                let with_shift = it.relation == "contact_segments" || name != "shift";
+                with_shift && relation(&it.relation).is_some_and(|it| it.has_dimension(name))
+            })
         };
         CELL.iter().filter(|name| known(name)).map(|name| (*name).to_owned()).collect()
     }
