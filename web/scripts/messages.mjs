@@ -100,10 +100,16 @@ const OPEN_LISTS = [
   "problem",
   "reason-filtered",
   "role",
+  "hiring-outlook",
   "source",
+  "span-role",
+  "span-verdict",
+  "staffing-model",
+  "staffing-warning",
   "state",
   "unit",
   "val",
+  "workload-source",
 ];
 const source = sources(join(ROOT, "src"));
 for (const id of english.keys()) {

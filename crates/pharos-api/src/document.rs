@@ -7,6 +7,8 @@ use utoipa::OpenApi;
 use crate::routes::{
     account, audit, backups, checks, concerns, courses, dimensions, erasures, events, facts, imports,
     metrics, one_on_ones, people, query, recognition, retention, session, todos, users,
+    backups, checks, dimensions, erasures, events, facts, hiring, imports, metrics, query, retention,
+    scenarios, session, staffing,
 };
 
 #[derive(OpenApi)]
@@ -88,6 +90,18 @@ use crate::routes::{
         retention::get_retention,
         retention::set_retention,
         retention::apply_retention,
+        staffing::compute_staffing,
+        staffing::publish_requirements,
+        scenarios::list_scenarios,
+        scenarios::keep_scenario,
+        scenarios::simulate_scenario,
+        scenarios::forget_scenario,
+        hiring::list_hirings,
+        hiring::keep_hiring,
+        hiring::get_hiring_start,
+        hiring::plan_hiring,
+        hiring::forget_hiring,
+        hiring::compute_span,
     )
 )]
 struct Document;

@@ -5,6 +5,7 @@ mod document;
 mod headers;
 mod keeping;
 mod page;
+mod planning;
 mod problem;
 mod questions;
 mod routes;

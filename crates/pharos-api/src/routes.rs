@@ -11,6 +11,7 @@ pub(crate) mod erasures;
 pub(crate) mod events;
 pub(crate) mod facts;
 pub(crate) mod health;
+pub(crate) mod hiring;
 pub(crate) mod imports;
 pub(crate) mod metrics;
 pub(crate) mod one_on_ones;
@@ -18,9 +19,11 @@ pub(crate) mod people;
 pub(crate) mod query;
 pub(crate) mod recognition;
 pub(crate) mod retention;
+pub(crate) mod scenarios;
 pub(crate) mod session;
 pub(crate) mod todos;
 pub(crate) mod users;
+pub(crate) mod staffing;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -58,6 +61,7 @@ pub(crate) fn router(state: State) -> Router {
         .route("/facts/{table}", post(facts::accept_facts).layer(DefaultBodyLimit::max(FACTS_BYTES_MAX)))
         .merge(identity())
         .merge(people())
+        .merge(planning())
         .route_layer(from_fn_with_state(state.clone(), crate::session::require));
     let anybody = Router::new()
         .route("/session", post(session::create_session))
@@ -132,6 +136,19 @@ fn people() -> Router<State> {
         .route("/people/{id}/plans", post(concerns::create_plan))
         .route("/plans/{id}", patch(concerns::change_plan))
         .route("/pulses/{id}/answers", post(recognition::create_pulse_answer))
+/// Staffing, scenarios, hiring, span of control.
+fn planning() -> Router<State> {
+    Router::new()
+        .route("/staffing", post(staffing::compute_staffing))
+        .route("/requirements", post(staffing::publish_requirements))
+        .route("/scenarios", get(scenarios::list_scenarios).post(scenarios::keep_scenario))
+        .route("/scenarios/simulate", post(scenarios::simulate_scenario))
+        .route("/scenarios/{id}", delete(scenarios::forget_scenario))
+        .route("/hiring", get(hiring::list_hirings).post(hiring::keep_hiring))
+        .route("/hiring/start", get(hiring::get_hiring_start))
+        .route("/hiring/plan", post(hiring::plan_hiring))
+        .route("/hiring/{id}", delete(hiring::forget_hiring))
+        .route("/span", post(hiring::compute_span))
 }
 
 async fn nothing() -> Problem {

@@ -22,9 +22,11 @@ mod events;
 mod export;
 mod facts;
 mod fold;
+mod forecast_file;
 mod goals;
 mod handling;
 mod identity;
+mod hiring;
 mod import;
 mod imports;
 mod jobs;
@@ -34,11 +36,16 @@ mod people;
 mod permission;
 mod personal;
 mod persons;
+mod plan_rights;
+mod planning_files;
 mod query;
 mod restore;
 mod retention;
+mod scenario;
 mod seals;
+mod span;
 mod staff;
+mod staffing;
 #[cfg(test)]
 mod tests;
 mod vacuum;
@@ -67,12 +74,14 @@ pub use error::AppError;
 pub use events::SpecialEvent;
 pub use export::{answer_parquet, rows_parquet};
 pub use facts::{FactsAnswer, FactsRequest};
+pub use forecast_file::{ForecastFiles, forecast_files};
 pub use goals::{AssessFileRequest, assess_file};
 pub use handling::{HandlingAgent, HandlingReport};
 pub use identity::{
     ApiTokenView, Credentials, NewApiToken, NewUser, Origin, SecondFactor, SessionView, SignInFault,
     SignedInSession, UserChange, UserView,
 };
+pub use hiring::{HiringStart, KeptHiring};
 pub use import::{FilterCounts, GuessReport, ImportReport, ImportRequest, QualityFinding, TableCounts};
 pub use imports::ImportView;
 pub use jobs::JobView;
@@ -80,11 +89,22 @@ pub use people::*;
 pub use permission::{Action, Entrance, OWNER, Part, Permission, Role};
 pub use persons::AccessReport;
 pub use pharos_engine::query::{Answer, Rows};
+pub use pharos_capacity::file::{HiringAnswer, HiringFile, write_text as write_hiring};
+pub use pharos_capacity::span::Level;
+pub use pharos_engine::query::{Answer, Part, Rows};
 pub use pharos_schema::Person;
+pub use pharos_simulation::{write_group_staffing as write_staffing, write_text as write_simulation};
+pub use planning_files::{SimulateRequest, hire_file, simulate_file, staff_file};
 pub use query::{QueryRequest, RowsRequest};
 pub use restore::{RestoreReport, RestoreRequest, restore};
 pub use retention::{RetentionOutcome, RetentionRules, RetentionTable, RetentionTaken, RetentionView};
+pub use scenario::{Bot, Changes, Hours, Keep, KeptScenario, Prices, ScenarioAnswer, ScenarioRequest, Side};
+pub use span::{LeaderSpan, SpanView};
 pub use staff::{StaffReport, staff};
+pub use staffing::{
+    HandlingRequest, Measured, PeopleThere, PublishedRequirements, QueueFacts, StaffingDay, StaffingRequest,
+    StaffingSlot, StaffingView, StaffingWarning, TargetRequest,
+};
 
 pub(crate) type Result<T> = std::result::Result<T, AppError>;
 

@@ -20,6 +20,7 @@ pub(crate) mod person_record;
 pub(crate) mod pulse_answer;
 pub(crate) mod pulse_taken;
 pub(crate) mod recovery_code;
+pub(crate) mod kept_plan;
 pub(crate) mod sequence;
 pub(crate) mod session;
 pub(crate) mod setting;

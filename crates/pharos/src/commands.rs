@@ -6,13 +6,16 @@ mod check;
 mod decline;
 mod demo;
 mod erase;
+mod forecast;
 mod goal;
+mod hire;
 mod import;
 mod metric;
 mod query;
 mod report;
 mod retention;
 mod serve;
+mod simulate;
 mod staff;
 mod token;
 mod user;
@@ -36,6 +39,7 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Alias { command } => alias::run(&command).await,
             Command::Demo(arguments) => demo::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
+            Command::Forecast(arguments) => forecast::run(arguments),
             Command::Decline(arguments) => decline::run(&arguments),
             Command::Goal { command } => goal::run(&command),
             Command::Staff(arguments) => staff::run(&arguments),
@@ -47,6 +51,8 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Retention { command } => retention::run(&command).await,
             Command::User { command } => user::run(&command).await,
             Command::Token { command } => token::run(&command).await,
+            Command::Simulate(arguments) => simulate::run(&arguments),
+            Command::Hire(arguments) => hire::run(&arguments),
             Command::Openapi => {
                 output::data(pharos_api::document_text().as_bytes())?;
                 Ok(ExitCode::SUCCESS)

@@ -416,6 +416,25 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/first-user": {
+    "/api/v1/hiring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kept plans of hiring, newest first */
+        get: operations["list_hirings"];
+        put?: never;
+        /** Plan a year of hiring and keep it */
+        post: operations["keep_hiring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring/plan": {
         parameters: {
             query?: never;
             header?: never;
@@ -426,7 +445,43 @@ export interface paths {
         put?: never;
         /** Make the first administrator; the printed address opens nothing from then on */
         post: operations["create_first_user"];
+        /** Plan the classes of a year at least cost */
+        post: operations["plan_hiring"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan of hiring to start from, from the records */
+        get: operations["get_hiring_start"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Throw a kept plan of hiring away */
+        delete: operations["forget_hiring"];
         options?: never;
         head?: never;
         patch?: never;
@@ -775,6 +830,23 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/recognitions": {
+    "/api/v1/requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the least agents of every interval */
+        post: operations["publish_requirements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/retention": {
         parameters: {
             query?: never;
@@ -827,6 +899,58 @@ export interface paths {
         /** The rows behind a number */
         post: operations["list_rows"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kept scenarios, newest first */
+        get: operations["list_scenarios"];
+        put?: never;
+        /** Simulate a scenario and keep it */
+        post: operations["keep_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Simulate a change of the plan of a day */
+        post: operations["simulate_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Throw a kept scenario away */
+        delete: operations["forget_scenario"];
         options?: never;
         head?: never;
         patch?: never;
@@ -887,6 +1011,7 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/todos/{id}": {
+    "/api/v1/span": {
         parameters: {
             query?: never;
             header?: never;
@@ -915,6 +1040,8 @@ export interface paths {
         put?: never;
         /** Make a token for a program; it is told once */
         post: operations["create_token"];
+        /** Span of control today against the bands */
+        post: operations["compute_span"];
         delete?: never;
         options?: never;
         head?: never;
@@ -922,6 +1049,7 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/tokens/{id}": {
+    "/api/v1/staffing": {
         parameters: {
             query?: never;
             header?: never;
@@ -950,6 +1078,8 @@ export interface paths {
         put?: never;
         /** Make a user */
         post: operations["create_user"];
+        /** Staff of a queue by interval, with the risk */
+        post: operations["compute_staffing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1209,6 +1339,21 @@ export interface components {
             made_at: string | null;
             /** @description the secret of the address; told once, when it is made */
             secret: string | null;
+        /** @description Leaving in a band of tenure. */
+        AttritionBand: {
+            /** Format: double */
+            from_weeks: number;
+            /** Format: int64 */
+            leavers: number;
+            /** @description 95 % limits of the hazard. */
+            limits?: number[] | null;
+            /** Format: double */
+            person_weeks: number;
+            /** Format: double */
+            to_weeks?: number | null;
+            /** Format: double */
+            weekly_hazard: number;
+        };
         /** @description A backup kept on the server. */
         Backup: {
             /** Format: int64 */
@@ -1258,6 +1403,12 @@ export interface components {
         /** @description A code of an authenticator app. */
         Code: {
             code: string;
+        /** @description Offers for a class: on average full, and full with the probability asked for. */
+        ClassOffers: {
+            /** Format: int64 */
+            expected: number;
+            /** Format: int64 */
+            sure: number;
         };
         /** @description A column of an answer. */
         Column: {
@@ -1544,6 +1695,225 @@ export interface components {
             name?: string;
             /** @description At least 12 characters. */
             password: string;
+        /** @description The people of a week. */
+        Headcount: {
+            /** Format: double */
+            in_training: number;
+            /**
+             * Format: double
+             * @description What they can do, in fully productive people.
+             */
+            output: number;
+            /** Format: double */
+            output_sd: number;
+            /** Format: double */
+            people: number;
+        };
+        /** @description The classes and everything around them. */
+        HiringAnswer: {
+            classes: components["schemas"]["PlannedClass"][];
+            cost: components["schemas"]["HiringCost"];
+            /** Format: double */
+            cost_total: number;
+            /**
+             * Format: double
+             * @description The cost is at most this share above the least possible.
+             */
+            gap: number;
+            levels: components["schemas"]["SpanResult"][];
+            months: components["schemas"]["HiringMonth"][];
+            name: string;
+            outlooks: components["schemas"]["OutlookAnswer"][];
+            /** Format: double */
+            short_person_weeks: number;
+            waiting: components["schemas"]["HiringWaiting"];
+            weeks: components["schemas"]["HiringWeek"][];
+        };
+        /** @description Leaving: one yearly share, or hazards by tenure. */
+        HiringAttrition: {
+            ends_weeks?: number[];
+            weekly?: number[];
+            /** Format: double */
+            yearly?: number;
+        };
+        /** @description A class. */
+        HiringClass: {
+            /** Format: int32 */
+            starts: number;
+            /** Format: int32 */
+            week: number;
+        };
+        /** @description People of the same length of service. */
+        HiringCohort: {
+            /** Format: double */
+            people: number;
+            /** Format: double */
+            tenure_weeks: number;
+        };
+        /** @description What a plan costs. */
+        HiringCost: {
+            /** Format: double */
+            classes: number;
+            /** Format: double */
+            offers: number;
+            /** Format: double */
+            short: number;
+            /** Format: double */
+            wages: number;
+        };
+        /** @description Prices, in one currency. */
+        HiringCosts: {
+            /** Format: double */
+            class: number;
+            /** Format: double */
+            offer: number;
+            /** Format: double */
+            short_week: number;
+            /** Format: double */
+            wage_week: number;
+        };
+        /** @description The work by week; a list shorter than the plan goes on with its last number. */
+        HiringDemand: {
+            agent_hours?: components["schemas"]["Numbers"] | null;
+            handling_hours?: components["schemas"]["Numbers"] | null;
+            in_office_shrinkage?: components["schemas"]["Numbers"] | null;
+            leave?: components["schemas"]["Numbers"] | null;
+            leave_by_month?: number[] | null;
+            /** Format: double */
+            occupancy?: number | null;
+            /** Format: int32 */
+            weeks?: number;
+        };
+        /** @description Offers to starts to the floor. */
+        HiringFunnel: {
+            /** Format: double */
+            accepted: number;
+            /** Format: double */
+            came: number;
+            /** Format: double */
+            passed: number;
+        };
+        /** @description A month. */
+        HiringMonth: {
+            month: string;
+            /** Format: int64 */
+            offers: number;
+            /** Format: double */
+            output: number;
+            /** Format: double */
+            people: number;
+            /** Format: double */
+            required: number;
+            /** Format: double */
+            short: number;
+            /** Format: int32 */
+            starts: number;
+        };
+        /** @description A known change. */
+        HiringMove: {
+            /** Format: double */
+            people: number;
+            /** Format: int32 */
+            week: number;
+        };
+        /** @description How the year may turn out. */
+        HiringOutlook: {
+            /** Format: double */
+            accepted?: number;
+            /** Format: double */
+            attrition?: number;
+            /** Format: int32 */
+            lead_weeks_more?: number;
+            name: string;
+            /** Format: double */
+            volume?: number;
+        };
+        /** @description A plan of hiring: the same fields as in `samples/hiring/year.toml`. */
+        HiringPlan: {
+            attrition: components["schemas"]["HiringAttrition"];
+            booked?: components["schemas"]["HiringClass"][];
+            /**
+             * Format: double
+             * @description Probability with which a class is to be full.
+             */
+            class_full?: number;
+            costs: components["schemas"]["HiringCosts"];
+            demand: components["schemas"]["HiringDemand"];
+            funnel: components["schemas"]["HiringFunnel"];
+            level?: components["schemas"]["SpanLevel"][];
+            moves?: components["schemas"]["HiringMove"][];
+            name: string;
+            outlook?: components["schemas"]["HiringOutlook"][];
+            /**
+             * Format: double
+             * @description Paid hours a week of a full-time agent.
+             */
+            paid_hours: number;
+            present?: components["schemas"]["HiringCohort"][];
+            ramp: components["schemas"]["HiringRamp"];
+            rules: components["schemas"]["HiringRules"];
+            /** @description First day of week 0. */
+            starts: string;
+            /** Format: int32 */
+            wait_weeks?: number;
+        };
+        /** @description Training and learning. */
+        HiringRamp: {
+            productivity: number[];
+            /** Format: int32 */
+            training_weeks: number;
+        };
+        /** @description What is possible. */
+        HiringRules: {
+            /** Format: int32 */
+            class_max: number;
+            /** Format: int32 */
+            class_min: number;
+            /** Format: int32 */
+            classes_at_once: number;
+            /** Format: int32 */
+            lead_weeks: number;
+            no_start_weeks?: number[];
+        };
+        /** @description Where a plan can start from. */
+        HiringStart: {
+            /** @description Fields of the plan that are assumptions, not records. */
+            assumed: string[];
+            /** @description Leaving by tenure as measured. */
+            attrition: components["schemas"]["AttritionBand"][];
+            /** Format: double */
+            people: number;
+            plan: components["schemas"]["HiringPlan"];
+            /** Format: int64 */
+            weeks_of_history: number;
+        };
+        /** @description What deciding later costs. */
+        HiringWaiting: {
+            /** Format: double */
+            cost_later: number;
+            /** Format: double */
+            cost_now: number;
+            /** Format: double */
+            extra: number;
+            /** Format: double */
+            short_later: number;
+            /** Format: double */
+            short_now: number;
+            /** Format: int32 */
+            weeks: number;
+        };
+        /** @description One week. */
+        HiringWeek: {
+            headcount: components["schemas"]["Headcount"];
+            /** Format: double */
+            output_hi: number;
+            /** Format: double */
+            output_lo: number;
+            /** Format: double */
+            required: number;
+            /** Format: double */
+            short: number;
+            starts_on: string;
         };
         /** @description An import. */
         Import: {
@@ -1596,6 +1966,64 @@ export interface components {
              * @description courses, assessments, certifications passed
              */
             passed: number;
+        /** @description A plan of hiring to keep. */
+        KeepHiring: {
+            name: string;
+            question: components["schemas"]["HiringPlan"];
+            shared?: boolean;
+        };
+        /** @description A scenario to keep. */
+        KeepScenario: {
+            name: string;
+            question: components["schemas"]["ScenarioQuestion"];
+            /** @description Others who may see plans see it too. */
+            shared?: boolean;
+        };
+        /** @description A kept plan of hiring. */
+        KeptHiring: {
+            answer: components["schemas"]["HiringAnswer"];
+            id: string;
+            made_at: string;
+            mine: boolean;
+            name: string;
+            plan: components["schemas"]["HiringPlan"];
+            shared: boolean;
+        };
+        /** @description Kept plans of hiring, newest first. */
+        KeptHirings: {
+            hirings: components["schemas"]["KeptHiring"][];
+        };
+        /** @description A kept scenario. */
+        KeptScenario: {
+            answer: components["schemas"]["ScenarioAnswer"];
+            id: string;
+            made_at: string;
+            mine: boolean;
+            name: string;
+            shared: boolean;
+        };
+        /** @description Kept scenarios, newest first. */
+        KeptScenarios: {
+            scenarios: components["schemas"]["KeptScenario"][];
+        };
+        /** @description One leader. */
+        LeaderSpan: {
+            leader: string;
+            name?: string | null;
+            /** Format: int64 */
+            reports: number;
+            verdict: string;
+        };
+        /** @description A measured number with what stands behind it. */
+        Measured: {
+            /** Format: double */
+            hi?: number | null;
+            /** Format: double */
+            lo?: number | null;
+            /** Format: int64 */
+            n: number;
+            /** Format: double */
+            value: number;
         };
         /** @description A metric of the catalogue. */
         Metric: {
@@ -1920,12 +2348,51 @@ export interface components {
             of?: number;
             overdue?: boolean;
             text?: string;
+        /** @description One number for all weeks, or one a week. */
+        Numbers: number | number[];
+        /** @description An outlook's own best plan, and this plan under it. */
+        OutlookAnswer: {
+            /** Format: double */
+            likely_plan_cost: number;
+            /** Format: double */
+            likely_plan_short_person_weeks: number;
+            outlook: components["schemas"]["HiringOutlook"];
+            /** Format: double */
+            own_cost: number;
+            /** Format: double */
+            own_short_person_weeks: number;
+            /** Format: int32 */
+            own_starts: number;
+            weeks: components["schemas"]["OutlookWeek"][];
+        };
+        /** @description This plan in a week of an outlook. */
+        OutlookWeek: {
+            headcount: components["schemas"]["Headcount"];
+            /** Format: double */
+            required: number;
+            /** Format: double */
+            short: number;
         };
         /**
          * @description A kind of person.
          * @enum {string}
          */
         PersonKind: "customer" | "agent";
+        /** @description A class to hold. */
+        PlannedClass: {
+            decide_by: string;
+            /** Format: int32 */
+            decide_week: number;
+            /** Format: int32 */
+            floor_week: number;
+            offers: components["schemas"]["ClassOffers"];
+            on_floor: string;
+            /** Format: int32 */
+            starts: number;
+            starts_on: string;
+            /** Format: int32 */
+            week: number;
+        };
         /** @description Problem details (RFC 9457). */
         Problem: {
             detail?: string;
@@ -2100,6 +2567,21 @@ export interface components {
              * @description points reached
              */
             score?: number;
+        /** @description What the queue's own records say. */
+        QueueFacts: {
+            abandoned?: components["schemas"]["Measured"] | null;
+            handle_s?: components["schemas"]["Measured"] | null;
+            /** Format: double */
+            handle_time_cv2?: number | null;
+            patience_s?: components["schemas"]["Measured"] | null;
+        };
+        /** @description What was published. */
+        Requirements: {
+            made_at: string;
+            plan_id: string;
+            /** Format: int64 */
+            rows: number;
+        };
         /** @description What is kept how long, and how much of it there is. */
         Retention: {
             /** Format: int32 */
@@ -2281,6 +2763,96 @@ export interface components {
             address: string;
             /** @description Base 32 */
             secret: string;
+        /** @description Before, after, and the difference. */
+        ScenarioAnswer: {
+            after: components["schemas"]["ScenarioSide"];
+            before: components["schemas"]["ScenarioSide"];
+            /** @description After less before; surer than either, as both see the same random numbers. */
+            change: components["schemas"]["ScenarioSide"];
+            /**
+             * Format: int32
+             * @description Days simulated for each side.
+             */
+            days: number;
+            request: components["schemas"]["ScenarioQuestion"];
+            source: string;
+        };
+        /** @description A bot in front of the queue. */
+        ScenarioBot: {
+            /**
+             * Format: double
+             * @description Share of contacts it settles.
+             */
+            containment: number;
+            /**
+             * Format: double
+             * @description Handle time of the others times this.
+             */
+            handle_time?: number | null;
+        };
+        /** @description What would change; what is absent stays. */
+        ScenarioChanges: {
+            /**
+             * Format: int32
+             * @description Agents more in every interval; below zero: fewer.
+             */
+            agents?: number | null;
+            bot?: components["schemas"]["ScenarioBot"] | null;
+            /** Format: double */
+            handle_time?: number | null;
+            hours?: components["schemas"]["ScenarioHours"] | null;
+            /** Format: double */
+            patience?: number | null;
+            /**
+             * Format: double
+             * @description Contacts times this.
+             */
+            volume?: number | null;
+        };
+        /** @description The queue is open only then, local hours. */
+        ScenarioHours: {
+            /** Format: double */
+            from_h: number;
+            /**
+             * Format: double
+             * @description Share of the contacts of closed hours that come in open hours instead.
+             */
+            moved?: number;
+            /** Format: double */
+            to_h: number;
+        };
+        /** @description Prices, in one currency. */
+        ScenarioPrices: {
+            /** Format: double */
+            abandoned?: number;
+            /** Format: double */
+            agent_hour?: number;
+            /** Format: double */
+            bot_contact?: number;
+        };
+        /** @description Today's plan of a queue on one day, and what would change. */
+        ScenarioQuestion: {
+            changes?: components["schemas"]["ScenarioChanges"];
+            prices?: components["schemas"]["ScenarioPrices"];
+            /**
+             * Format: int64
+             * @description The same seed gives the same answer.
+             */
+            seed?: number;
+            staffing: components["schemas"]["StaffingQuestion"];
+        };
+        /** @description One side. */
+        ScenarioSide: {
+            abandon: components["schemas"]["SimulatedValue"];
+            asa_s: components["schemas"]["SimulatedValue"];
+            /** Format: double */
+            contained: number;
+            cost: components["schemas"]["SimulatedValue"];
+            occupancy: components["schemas"]["SimulatedValue"];
+            offered: components["schemas"]["SimulatedValue"];
+            /** Format: double */
+            paid_hours: number;
+            service_level: components["schemas"]["SimulatedValue"];
         };
         /** @description Who reads, where, and how new the data are. */
         Session: {
@@ -2375,6 +2947,237 @@ export interface components {
         /** @description Support plans, the newest first. */
         SupportPlans: {
             plans: components["schemas"]["SupportPlan"][];
+        };
+        /** @description A simulated value with its 95 % interval. */
+        SimulatedValue: {
+            /** Format: double */
+            hi?: number | null;
+            /** Format: double */
+            lo?: number | null;
+            /** Format: double */
+            n: number;
+            /** Format: double */
+            se?: number | null;
+            /** Format: double */
+            value?: number | null;
+        };
+        /** @description The organisation against the bands. */
+        Span: {
+            /** Format: int64 */
+            agents: number;
+            leaders: components["schemas"]["LeaderSpan"][];
+            levels: components["schemas"]["SpanResult"][];
+            /** Format: int64 */
+            without_leader: number;
+        };
+        /** @description Reports per person. */
+        SpanBand: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+        };
+        /** @description A level of the organisation. */
+        SpanLevel: {
+            band: components["schemas"]["SpanBand"];
+            /** @description `agent` or a level before this one. */
+            of: string;
+            /**
+             * Format: double
+             * @description People in the role today.
+             */
+            people?: number | null;
+            role: string;
+        };
+        /** @description Bands other than the usual ones. */
+        SpanQuestion: {
+            /** @description The usual levels where absent. */
+            levels?: components["schemas"]["SpanLevel"][] | null;
+        };
+        /** @description A level held against its band. */
+        SpanResult: {
+            level: components["schemas"]["SpanLevel"];
+            /** Format: int32 */
+            need: number;
+            /** Format: int32 */
+            need_least: number;
+            /** Format: int32 */
+            need_most: number;
+            /** Format: double */
+            reports: number;
+            /** Format: double */
+            span?: number | null;
+            /** @description unknown, nobody, narrow, within, wide */
+            verdict: string;
+        };
+        /** @description Staffing by interval, with the risk. */
+        Staffing: {
+            days: components["schemas"]["StaffingDay"][];
+            facts: components["schemas"]["QueueFacts"];
+            /**
+             * Format: int64
+             * @description Intervals with contacts but no handle time: not staffed.
+             */
+            left_out: number;
+            /** @description erlang_a, erlang_c, chat, deferred */
+            model: string;
+            /** Format: double */
+            patience_s?: number | null;
+            request: components["schemas"]["StaffingQuestion"];
+            slots: components["schemas"]["StaffingSlot"][];
+            /** @description Where the workload is from: `same_slot_mean:WEEKS`, `forecast:ID`. */
+            source: string;
+            warnings: components["schemas"]["StaffingWarning"][];
+        };
+        /** @description One local day. */
+        StaffingDay: {
+            /** Format: double */
+            agent_hours: number;
+            /** Format: double */
+            agents_most: number;
+            /** Format: double */
+            contacts: number;
+            date: string;
+            /** Format: double */
+            p_met?: number | null;
+            /** Format: double */
+            scheduled_hours: number;
+            /** Format: double */
+            service_level?: number | null;
+        };
+        /** @description How contacts are handled. */
+        StaffingHandling: {
+            /**
+             * Format: double
+             * @description The work may wait so long (e-mail, back office).
+             */
+            due_s?: number | null;
+            /**
+             * Format: double
+             * @description Share by which each further chat lengthens all.
+             */
+            growth?: number | null;
+            /**
+             * Format: double
+             * @description Mean patience; measured in the queue where absent.
+             */
+            patience_s?: number | null;
+            /**
+             * Format: int32
+             * @description Contacts at the same time; above 1 it is chat.
+             */
+            slots?: number | null;
+        };
+        /** @description Which queue, when, and what is promised. */
+        StaffingQuestion: {
+            channel?: string | null;
+            /** @description Inclusive: a date is midnight in the centre's time. */
+            from: string;
+            /**
+             * Format: double
+             * @description Handle time times this.
+             */
+            handle_time?: number;
+            handling?: components["schemas"]["StaffingHandling"];
+            /** @description `15m`, `30m`, `hour` */
+            interval?: string;
+            /** @description The queue; all of the centre's part where absent. */
+            queue?: string | null;
+            /**
+             * Format: double
+             * @description Share of paid time away from contacts.
+             */
+            shrinkage?: number;
+            /**
+             * Format: double
+             * @description Probability for which the surer number of agents is found.
+             */
+            sure?: number;
+            target: components["schemas"]["StaffingTarget"];
+            /** @description Exclusive. */
+            to: string;
+            /**
+             * Format: double
+             * @description Work times this.
+             */
+            volume?: number;
+        };
+        /** @description One interval. */
+        StaffingSlot: {
+            /** Format: double */
+            abandon?: number | null;
+            /**
+             * Format: double
+             * @description Agents at work.
+             */
+            agents: number;
+            /**
+             * Format: int32
+             * @description Agents for 10 % more contacts.
+             */
+            agents_at_more?: number | null;
+            /** Format: int32 */
+            agents_sure?: number | null;
+            /** Format: double */
+            asa_s?: number | null;
+            /**
+             * Format: double
+             * @description Hours of work open at the end, for work that may wait.
+             */
+            backlog_h?: number | null;
+            /** Format: double */
+            contacts: number;
+            /** Format: double */
+            contacts_hi: number;
+            /** Format: double */
+            contacts_lo: number;
+            /** Format: double */
+            handle_s: number;
+            /** Format: int32 */
+            length_s: number;
+            /** Format: double */
+            load_erl: number;
+            /** Format: double */
+            occupancy?: number | null;
+            /**
+             * Format: double
+             * @description Probability that the promise holds.
+             */
+            p_met?: number | null;
+            /**
+             * Format: double
+             * @description People to schedule.
+             */
+            scheduled: number;
+            /** Format: double */
+            service_level?: number | null;
+            /** Format: double */
+            service_level_one_less?: number | null;
+            /** Format: double */
+            service_level_one_more?: number | null;
+            starts_at: string;
+        };
+        /** @description The promise; all that is given must hold. */
+        StaffingTarget: {
+            /** Format: double */
+            abandon_max?: number | null;
+            /** Format: double */
+            asa_s_max?: number | null;
+            /** @description answered_of_offered, patient, of_answered, excluding_short_abandons, answered_or_abandoned */
+            kind?: string | null;
+            /** Format: double */
+            occupancy_max?: number | null;
+            /** Format: double */
+            service_level?: number | null;
+            /** Format: double */
+            threshold_s?: number;
+        };
+        /** @description An assumption that fails. */
+        StaffingWarning: {
+            code: string;
+            example: string;
+            /** Format: int64 */
+            intervals: number;
         };
         /** @description Rows of one table. */
         TableCounts: {
@@ -3937,6 +4740,45 @@ export interface operations {
         };
     };
     create_first_user: {
+    list_hirings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kept plans of hiring, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptHirings"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_hiring: {
         parameters: {
             query?: never;
             header?: never;
@@ -3950,12 +4792,18 @@ export interface operations {
         };
         responses: {
             /** @description The administrator is made and signed in */
+                "application/json": components["schemas"]["KeepHiring"];
+            };
+        };
+        responses: {
+            /** @description Plan a year of hiring and keep it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["KeptHiring"];
                 };
             };
             /** @description What went wrong */
@@ -3987,6 +4835,32 @@ export interface operations {
             };
             /** @description There are users already */
             409: {
+        };
+    };
+    plan_hiring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HiringPlan"];
+            };
+        };
+        responses: {
+            /** @description Plan the classes of a year at least cost */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringAnswer"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3996,6 +4870,102 @@ export interface operations {
             };
             /** @description Too many attempts */
             429: {
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hiring_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A plan of hiring to start from, from the records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringStart"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_hiring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Throw a kept plan of hiring away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5142,6 +6112,57 @@ export interface operations {
                 /** @description Only what nobody has decided yet. */
                 undecided?: boolean;
             };
+    publish_requirements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffingQuestion"];
+            };
+        };
+        responses: {
+            /** @description Publish the least agents of every interval */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requirements"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_retention: {
         parameters: {
             query?: never;
@@ -5357,6 +6378,193 @@ export interface operations {
             };
             /** @description What went wrong */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_scenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kept scenarios, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptScenarios"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepScenario"];
+            };
+        };
+        responses: {
+            /** @description Simulate a scenario and keep it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptScenario"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulate_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioQuestion"];
+            };
+        };
+        responses: {
+            /** @description Simulate a change of the plan of a day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioAnswer"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Throw a kept scenario away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6032,6 +7240,108 @@ export interface operations {
             };
             /** @description Nobody would be left to administer */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compute_span: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpanQuestion"];
+            };
+        };
+        responses: {
+            /** @description Span of control today against the bands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Span"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compute_staffing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffingQuestion"];
+            };
+        };
+        responses: {
+            /** @description Staff of a queue by interval, with the risk */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staffing"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

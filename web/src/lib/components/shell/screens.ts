@@ -52,6 +52,10 @@ export const SCREENS: Screen[] = [
   { id: "kudos", section: "people", href: "/kudos", name: "nav-kudos" },
   { id: "people-settings", section: "people", href: "/people/settings", name: "nav-people-settings" },
   { id: "data-care", section: "setup", href: "/data-care", name: "nav-data-care", needs: "operate" },
+  { id: "staffing", section: "plan", href: "/staffing", name: "nav-staffing" },
+  { id: "hiring", section: "plan", href: "/hiring", name: "nav-hiring" },
+  { id: "imports", section: "setup", href: "/imports", name: "nav-imports", shortcut: "go-imports" },
+  { id: "data-care", section: "setup", href: "/data-care", name: "nav-data-care" },
 ];
 
 /** The screens somebody is offered: those whose action is open. */
