@@ -5,10 +5,8 @@ use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
 use crate::routes::{
-    account, audit, backups, checks, concerns, courses, dimensions, erasures, events, facts, imports,
-    metrics, one_on_ones, people, query, recognition, retention, session, todos, users,
-    backups, checks, dimensions, erasures, events, facts, hiring, imports, metrics, query, retention,
-    scenarios, session, staffing,
+    account, audit, backups, checks, concerns, courses, dimensions, erasures, events, facts, hiring, imports,
+    metrics, one_on_ones, people, query, recognition, retention, scenarios, session, staffing, todos, users,
 };
 
 #[derive(OpenApi)]

@@ -21,9 +21,9 @@ pub(crate) mod recognition;
 pub(crate) mod retention;
 pub(crate) mod scenarios;
 pub(crate) mod session;
+pub(crate) mod staffing;
 pub(crate) mod todos;
 pub(crate) mod users;
-pub(crate) mod staffing;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -136,6 +136,8 @@ fn people() -> Router<State> {
         .route("/people/{id}/plans", post(concerns::create_plan))
         .route("/plans/{id}", patch(concerns::change_plan))
         .route("/pulses/{id}/answers", post(recognition::create_pulse_answer))
+}
+
 /// Staffing, scenarios, hiring, span of control.
 fn planning() -> Router<State> {
     Router::new()

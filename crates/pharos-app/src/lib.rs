@@ -25,8 +25,8 @@ mod fold;
 mod forecast_file;
 mod goals;
 mod handling;
-mod identity;
 mod hiring;
+mod identity;
 mod import;
 mod imports;
 mod jobs;
@@ -77,21 +77,21 @@ pub use facts::{FactsAnswer, FactsRequest};
 pub use forecast_file::{ForecastFiles, forecast_files};
 pub use goals::{AssessFileRequest, assess_file};
 pub use handling::{HandlingAgent, HandlingReport};
+pub use hiring::{HiringStart, KeptHiring};
 pub use identity::{
     ApiTokenView, Credentials, NewApiToken, NewUser, Origin, SecondFactor, SessionView, SignInFault,
     SignedInSession, UserChange, UserView,
 };
-pub use hiring::{HiringStart, KeptHiring};
 pub use import::{FilterCounts, GuessReport, ImportReport, ImportRequest, QualityFinding, TableCounts};
 pub use imports::ImportView;
 pub use jobs::JobView;
 pub use people::*;
 pub use permission::{Action, Entrance, OWNER, Part, Permission, Role};
 pub use persons::AccessReport;
-pub use pharos_engine::query::{Answer, Rows};
 pub use pharos_capacity::file::{HiringAnswer, HiringFile, write_text as write_hiring};
 pub use pharos_capacity::span::Level;
 pub use pharos_engine::query::{Answer, Part, Rows};
+pub use pharos_engine::query::{Answer, Rows};
 pub use pharos_schema::Person;
 pub use pharos_simulation::{write_group_staffing as write_staffing, write_text as write_simulation};
 pub use planning_files::{SimulateRequest, hire_file, simulate_file, staff_file};
