@@ -87,7 +87,7 @@ impl App {
         settings: PeopleSettings,
     ) -> Result<PeopleSettings> {
         permission.require(Action::ManagePeople)?;
-        self.check(&settings)?;
+        self.check_settings(&settings)?;
         let text = serde_json::to_string(&settings).map_err(|error| AppError::Internal(error.to_string()))?;
         self.audit(permission, "people.settings", ("settings", "people"), &text).await?;
         self.store.set_people_settings(&text).await?;
@@ -103,7 +103,7 @@ impl App {
         stored.map_or_else(|| Ok(PeopleSettings::default()), read)
     }
 
-    fn check(&self, settings: &PeopleSettings) -> Result<()> {
+    fn check_settings(&self, settings: &PeopleSettings) -> Result<()> {
         if LINES_MAX < settings.scorecard.len() {
             return Err(AppError::Input(format!(
                 "the scorecard has {} lines; maybe {LINES_MAX} at most: who has ten aims has none",
