@@ -7,6 +7,8 @@ pub(crate) mod goal_lists;
 pub(crate) mod goals;
 pub(crate) mod identity;
 pub(crate) mod wall;
+pub(crate) mod people;
+pub(crate) mod support;
 
 use std::collections::BTreeMap;
 

@@ -4,6 +4,7 @@ pub(crate) mod day;
 pub(crate) mod goal_requests;
 pub(crate) mod goals;
 pub(crate) mod identity;
+pub(crate) mod people;
 
 use std::collections::BTreeMap;
 

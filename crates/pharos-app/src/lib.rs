@@ -28,8 +28,8 @@ mod fold;
 mod forecast_file;
 mod goals;
 mod handling;
-mod identity;
 mod hiring;
+mod identity;
 mod import;
 mod import_jobs;
 mod imports;
@@ -37,6 +37,7 @@ mod jobs;
 mod locks;
 mod marks;
 mod organisation;
+mod people;
 mod permission;
 mod personal;
 mod persons;
@@ -94,6 +95,7 @@ pub use goals::{
     RestatedView, SentenceAnswer, VersionView, assess_file,
 };
 pub use handling::{HandlingAgent, HandlingReport};
+pub use hiring::{HiringStart, KeptHiring};
 pub use identity::{
     ApiTokenView, Credentials, NewApiToken, NewUser, Origin, SecondFactor, SessionView, SignInFault,
     SignedInSession, UserChange, UserView,
@@ -107,6 +109,7 @@ pub use import::{FilterCounts, GuessReport, ImportReport, ImportRequest, Quality
 pub use import_jobs::ImportJobView;
 pub use imports::ImportView;
 pub use jobs::JobView;
+pub use people::*;
 pub use permission::{Action, Entrance, OWNER, Part, Permission, Role};
 pub use persons::AccessReport;
 pub use pharos_engine::query::{Answer, Rows};
@@ -117,6 +120,8 @@ pub use pharos_capacity::file::{HiringAnswer, HiringFile, write_text as write_hi
 pub use pharos_capacity::span::Level;
 pub use pharos_engine::query::{Answer, Part, Rows};
 pub use pharos_ingest::mapping::Mapping;
+pub use pharos_capacity::file::{HiringAnswer, HiringFile, write_text as write_hiring};
+pub use pharos_capacity::span::Level;
 pub use pharos_engine::query::{Answer, Rows};
 pub use pharos_schema::Person;
 pub use pharos_simulation::{write_group_staffing as write_staffing, write_text as write_simulation};
