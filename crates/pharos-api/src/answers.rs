@@ -6,9 +6,9 @@ pub(crate) mod goal_form;
 pub(crate) mod goal_lists;
 pub(crate) mod goals;
 pub(crate) mod identity;
-pub(crate) mod wall;
 pub(crate) mod people;
 pub(crate) mod support;
+pub(crate) mod wall;
 
 use std::collections::BTreeMap;
 

@@ -5,17 +5,10 @@ use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
 use crate::routes::{
-    account, audit, backups, checks, day, dimensions, erasures, events, facts, imports, metrics, query,
-    retention, session, updates, users, walls,
-    account, audit, backups, checks, contacts, corrections, dimensions, erasures, events, exports, facts,
-    hiring, imports, jobs, mappings, metrics, organisation, query, reconcile, retention, scenarios, session,
-    sources, staffing, uploads, users, views,
-    account, audit, backups, checks, dimensions, erasures, events, facts, goal, goals, imports, metrics,
-    purposes, query, retention, session, users,
-    backups, checks, dimensions, erasures, events, facts, hiring, imports, metrics, query, retention,
-    scenarios, session, staffing,
-    account, audit, backups, checks, concerns, courses, dimensions, erasures, events, facts, hiring, imports,
-    metrics, one_on_ones, people, query, recognition, retention, scenarios, session, staffing, todos, users,
+    account, audit, backups, checks, concerns, contacts, corrections, courses, day, dimensions, erasures,
+    events, exports, facts, goal, goals, hiring, imports, jobs, mappings, metrics, one_on_ones, organisation,
+    people, purposes, query, recognition, reconcile, retention, scenarios, session, sources, staffing, todos,
+    updates, uploads, users, views, walls,
 };
 
 #[derive(OpenApi)]

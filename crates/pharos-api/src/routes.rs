@@ -4,11 +4,11 @@ pub(crate) mod account;
 pub(crate) mod audit;
 pub(crate) mod backups;
 pub(crate) mod checks;
-pub(crate) mod day;
+pub(crate) mod concerns;
 pub(crate) mod contacts;
 pub(crate) mod corrections;
-pub(crate) mod concerns;
 pub(crate) mod courses;
+pub(crate) mod day;
 pub(crate) mod dimensions;
 pub(crate) mod erasures;
 pub(crate) mod events;
@@ -22,38 +22,29 @@ pub(crate) mod imports;
 pub(crate) mod jobs;
 pub(crate) mod mappings;
 pub(crate) mod metrics;
+pub(crate) mod one_on_ones;
 pub(crate) mod organisation;
+pub(crate) mod people;
 pub(crate) mod purposes;
 pub(crate) mod query;
+pub(crate) mod recognition;
 pub(crate) mod reconcile;
 pub(crate) mod retention;
 pub(crate) mod scenarios;
 pub(crate) mod session;
-pub(crate) mod updates;
-pub(crate) mod users;
-pub(crate) mod walls;
 pub(crate) mod sources;
 pub(crate) mod staffing;
+pub(crate) mod todos;
+pub(crate) mod updates;
 pub(crate) mod uploads;
 pub(crate) mod users;
 pub(crate) mod views;
-pub(crate) mod users;
-pub(crate) mod one_on_ones;
-pub(crate) mod people;
-pub(crate) mod query;
-pub(crate) mod recognition;
-pub(crate) mod retention;
-pub(crate) mod scenarios;
-pub(crate) mod session;
-pub(crate) mod staffing;
-pub(crate) mod todos;
-pub(crate) mod users;
+pub(crate) mod walls;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{any, delete, get, post, put};
-use axum::routing::{delete, get, patch, post, put};
+use axum::routing::{any, delete, get, patch, post, put};
 
 use crate::problem::Problem;
 use crate::{State, document, headers, page, tags, telemetry};
@@ -142,7 +133,7 @@ pub(crate) fn router(state: State) -> Router {
         .route("/session", post(session::create_session))
         .route("/sign-in", get(session::get_sign_in))
         .route("/wall-screens", post(walls::ask_screen))
-        .route("/wall-screens/own", get(walls::get_own_screen));
+        .route("/wall-screens/own", get(walls::get_own_screen))
         // The secret of the address is the key: calendar programs bring no other.
         .route("/calendars/{secret}", get(todos::get_calendar));
     let described = Router::new()
@@ -198,6 +189,8 @@ fn the_day() -> Router<State> {
         .route("/walls/{id}/frame", get(walls::get_wall_frame))
         .route("/walls/{id}/screens", post(walls::pair_screen))
         .route("/wall-screens/{id}", delete(walls::unpair_screen))
+}
+
 /// People: pages, talks, to-dos, courses, recognition, concerns, plans.
 fn people() -> Router<State> {
     Router::new()

@@ -13,7 +13,7 @@ mod wall_screen;
 
 pub use agenda::{AgendaPointView, AgendaView, NewAgendaPoint};
 pub use needs::{Need, Severity};
-pub use numbers::{DayNumber, Measured};
+pub use numbers::{DayMeasured, DayNumber};
 pub use strategy::{NewStrategyItem, StrategyFault, StrategyItemView, StrategyView};
 pub use today::{Freshness, TodayView};
 pub use update::{Letter, MailView, NewUpdate, UpdateView};

@@ -11,8 +11,8 @@ mod api_tokens;
 mod audit;
 mod centre;
 mod copy;
-mod day;
 mod corrections;
+mod day;
 mod entity;
 mod erasures;
 mod error;
@@ -47,11 +47,11 @@ pub use aliases::{Alias, AliasKind, Unknown};
 pub use api_tokens::ApiTokenRecord;
 pub use audit::{AuditEntry, AuditFault, AuditFilter, AuditRecord, AuditState};
 pub use centre::CentreSettings;
+pub use corrections::Correction;
 pub use day::{
     AgendaPointRecord, DailyUpdateRecord, OutgoingMailRecord, StrategyItemRecord, WallDeviceRecord,
     WallRecord,
 };
-pub use corrections::Correction;
 pub use erasures::{ErasedName, ErasureRecord};
 pub use error::StoreError;
 pub use fail_point::{FAIL_POINTS, fail_point};

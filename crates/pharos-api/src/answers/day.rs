@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use pharos_app::{
-    AgendaPointView, AgendaView, DayNumber as AppDayNumber, Freshness, Letter, MailView, Measured,
-    Need as AppNeed, StrategyItemView, StrategyView, TodayView, UpdateView,
+    AgendaPointView, AgendaView, DayMeasured as AppDayMeasured, DayNumber as AppDayNumber, Freshness, Letter,
+    MailView, Need as AppNeed, StrategyItemView, StrategyView, TodayView, UpdateView,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -223,8 +223,8 @@ pub(crate) struct Strategy {
     at_fault: usize,
 }
 
-impl From<Measured> for DayMeasured {
-    fn from(it: Measured) -> Self {
+impl From<AppDayMeasured> for DayMeasured {
+    fn from(it: AppDayMeasured) -> Self {
         DayMeasured { value: it.value, n: it.n, lo: it.lo, hi: it.hi }
     }
 }

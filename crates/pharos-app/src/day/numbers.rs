@@ -16,7 +16,7 @@ const CHANNEL_FIRST: &str = "voice";
 
 /// A value with what stands behind it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Measured {
+pub struct DayMeasured {
     /// the value; none where nothing stands behind it
     pub value: Option<f64>,
     /// how many stand behind it
@@ -47,9 +47,9 @@ pub struct DayNumber {
     /// first day after
     pub to: String,
     /// the value
-    pub day: Measured,
+    pub day: DayMeasured,
     /// the same weekday a week before
-    pub week_before: Measured,
+    pub week_before: DayMeasured,
     /// below this n it is no basis for a judgement
     pub n_min: u64,
     /// what to know before using it
@@ -141,8 +141,13 @@ fn is_about_contacts(metric: &Metric) -> bool {
     metric.measure.values().all(|measure| measure.relation == "contact_segments")
 }
 
-fn measured(row: Option<&AnswerRow>) -> Measured {
-    row.map_or_else(Measured::default, |row| Measured { value: row.value, n: row.n, lo: row.lo, hi: row.hi })
+fn measured(row: Option<&AnswerRow>) -> DayMeasured {
+    row.map_or_else(DayMeasured::default, |row| DayMeasured {
+        value: row.value,
+        n: row.n,
+        lo: row.lo,
+        hi: row.hi,
+    })
 }
 
 /// One metric over one day of the centre.

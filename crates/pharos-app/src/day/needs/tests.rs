@@ -1,9 +1,9 @@
 use super::*;
-use crate::day::numbers::Measured;
+use crate::day::numbers::DayMeasured;
 
 fn number(direction: &str, day: (f64, f64, f64, u64), before: (f64, f64, f64, u64)) -> DayNumber {
     let measured =
-        |(value, lo, hi, n)| Measured { value: Some(value), n: Some(n), lo: Some(lo), hi: Some(hi) };
+        |(value, lo, hi, n)| DayMeasured { value: Some(value), n: Some(n), lo: Some(lo), hi: Some(hi) };
     DayNumber {
         metric: "m".to_owned(),
         version: 1,
