@@ -81,9 +81,12 @@ impl App {
         for request in requests {
             self.require_segment(permission, &request.key).await?;
         }
-        let details: Vec<String> =
-            requests.iter().map(|it| format!("{} {}: {} {:?}", it.source_name, it.key, it.what, it.value)).collect();
-        self.audit(permission, "facts.correct", ("fact", ""), &format!("{reason}: {}", details.join("; "))).await?;
+        let details: Vec<String> = requests
+            .iter()
+            .map(|it| format!("{} {}: {} {:?}", it.source_name, it.key, it.what, it.value))
+            .collect();
+        self.audit(permission, "facts.correct", ("fact", ""), &format!("{reason}: {}", details.join("; ")))
+            .await?;
         let (by, at) = (permission.name().to_owned(), now_us());
         let corrections = requests
             .iter()
@@ -116,7 +119,20 @@ impl App {
     /// # Errors
     /// The records.
     pub async fn corrections(&self, permission: &Permission) -> Result<Vec<CorrectionView>> {
-        permission.require(Action::ReadContacts)?;
+        permission.require(Action::CorrectFacts)?;
+        let mut seen = Vec::new();
+        for correction in self.all_corrections().await? {
+            match self.require_segment(permission, &correction.key).await {
+                Ok(()) => seen.push(correction),
+                Err(AppError::NotFound { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(seen)
+    }
+
+    /// All corrections, whoever asks: for use cases that have looked whether the facts are in sight.
+    pub(crate) async fn all_corrections(&self) -> Result<Vec<CorrectionView>> {
         Ok(self.store.corrections().await?.into_iter().map(view).collect())
     }
 

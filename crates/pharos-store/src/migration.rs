@@ -17,7 +17,6 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_foundation::Migration),
             Box::new(m0002_identity::Migration),
             Box::new(m0003_keeping::Migration),
-            Box::new(m0003_keeping::Migration),
             Box::new(m0007_capacity::Migration),
             Box::new(m0008_views::Migration),
         ]
