@@ -5,10 +5,8 @@ use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
 use crate::routes::{
-    account, audit, backups, checks, dimensions, erasures, events, facts, goal, goals, imports, metrics,
-    purposes, query, retention, session, users,
-    backups, checks, dimensions, erasures, events, facts, hiring, imports, metrics, query, retention,
-    scenarios, session, staffing,
+    account, audit, backups, checks, dimensions, erasures, events, facts, goal, goals, hiring, imports,
+    metrics, purposes, query, retention, scenarios, session, staffing, users,
 };
 
 #[derive(OpenApi)]

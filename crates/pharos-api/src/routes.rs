@@ -19,8 +19,8 @@ pub(crate) mod query;
 pub(crate) mod retention;
 pub(crate) mod scenarios;
 pub(crate) mod session;
-pub(crate) mod users;
 pub(crate) mod staffing;
+pub(crate) mod users;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
