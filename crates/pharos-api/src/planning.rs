@@ -9,27 +9,11 @@ pub(crate) mod scenario;
 pub(crate) mod span;
 pub(crate) mod staffing;
 
-use std::convert::Infallible;
-
-use axum::extract::FromRequestParts;
-use axum::http::request::Parts;
-use pharos_app::Permission;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::State;
 use crate::problem::Problem;
-
-/// Who asks.
-pub(crate) struct SignedIn(pub(crate) Permission);
-
-impl FromRequestParts<State> for SignedIn {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(_: &mut Parts, _: &State) -> Result<Self, Infallible> {
-        Ok(SignedIn(Permission::owner()))
-    }
-}
+pub(crate) use crate::session::SignedIn;
 
 /// The same fields in another type.
 pub(crate) fn reshape<From: Serialize, To: DeserializeOwned>(from: &From) -> Result<To, Problem> {

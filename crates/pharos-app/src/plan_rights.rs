@@ -1,34 +1,31 @@
 //! What planning asks of a permission, in one place.
 
-use crate::{App, FactsAnswer, FactsRequest, Permission, Result};
-
-/// Name under which plans of the owner of the data folder are kept.
-const OWNER: &str = "owner";
+use crate::{Action, App, FactsAnswer, FactsRequest, Permission, Result};
 
 /// Goes on only where plans may be read.
 ///
 /// # Errors
 /// No right to read plans.
-pub(crate) fn may_read_plans(_permission: &Permission) -> Result<()> {
-    Ok(())
+pub(crate) fn may_read_plans(permission: &Permission) -> Result<()> {
+    permission.require(Action::ReadPlans)
 }
 
 /// Goes on only where plans may be made, kept and published.
 ///
 /// # Errors
 /// No right to manage plans.
-pub(crate) fn may_manage_plans(_permission: &Permission) -> Result<()> {
-    Ok(())
+pub(crate) fn may_manage_plans(permission: &Permission) -> Result<()> {
+    permission.require(Action::ManagePlans)
 }
 
 /// Who keeps a plan.
-pub(crate) fn keeper(_permission: &Permission) -> &str {
-    OWNER
+pub(crate) fn keeper(permission: &Permission) -> &str {
+    permission.user_id()
 }
 
 /// Whether persons of a team and site are in the part of the organisation that may be seen.
-pub(crate) fn sees(_permission: &Permission, _team: Option<&str>, _site: Option<&str>) -> bool {
-    true
+pub(crate) fn sees(permission: &Permission, team: Option<&str>, site: Option<&str>) -> bool {
+    permission.part().contains(team, site)
 }
 
 impl App {
@@ -43,13 +40,11 @@ impl App {
         object: (&str, &str),
         details: &str,
     ) -> Result<()> {
-        let (kind, id) = object;
-        tracing::info!(by = keeper(permission), action, kind, id, details, "plan");
-        Ok(())
+        self.audit(permission, action, object, details).await
     }
 
     /// Facts of a use case that has asked for its own right already.
     pub(crate) async fn take_plan_facts(&self, request: FactsRequest<'_>) -> Result<FactsAnswer> {
-        self.accept_facts(request).await
+        self.take_facts(request).await
     }
 }

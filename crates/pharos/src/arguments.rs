@@ -8,6 +8,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod data_care;
+
+pub(crate) use data_care::{CorrectionCommand, MappingCommand, ReconcileArguments};
 pub(crate) use identity::{PartArguments, TokenCommand, UserAddArguments, UserChangeArguments, UserCommand};
 pub(crate) use keeping::{
     AccessReportArguments, BackupArguments, CheckArguments, EraseArguments, PersonArguments,
@@ -76,6 +79,21 @@ pub(crate) enum Command {
     /// Staffing: a CSV file of questions in, the same rows with their answers out.
     #[command(after_help = "Example:\n  pharos staff --in questions.csv --out answers.csv")]
     Staff(StaffArguments),
+    /// Hold the old system's interval report against the numbers recomputed from contacts.
+    #[command(
+        after_help = "Example:\n  pharos reconcile --reports old-acd --contacts phone --from 2026-03-01 --to 2026-04-01 --by queue"
+    )]
+    Reconcile(ReconcileArguments),
+    /// Correct facts: another agent or queue, or left out, each with a reason.
+    Correction {
+        #[command(subcommand)]
+        command: CorrectionCommand,
+    },
+    /// Mappings kept under a name.
+    Mapping {
+        #[command(subcommand)]
+        command: MappingCommand,
+    },
     /// Look whether every data file, history, log, rejects file and the records are whole.
     #[command(after_help = "Example:\n  pharos check --json")]
     Check(CheckArguments),

@@ -236,6 +236,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contact by its id, or by the id or key of one of its segments */
+        get: operations["get_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections, newest first, also those taken back */
+        get: operations["list_corrections"];
+        put?: never;
+        /** Correct facts, with a reason */
+        post: operations["correct_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a correction back */
+        post: operations["undo_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dimensions/{name}/values": {
         parameters: {
             query?: never;
@@ -282,6 +334,23 @@ export interface paths {
         get: operations["list_events"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Numbers, or the rows behind them, as a file: all that the filter means */
+        post: operations["export"];
         delete?: never;
         options?: never;
         head?: never;
@@ -642,6 +711,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be chosen when a file is imported */
+        get: operations["get_import_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -651,6 +737,24 @@ export interface paths {
         };
         /** Imports, newest first */
         get: operations["list_imports"];
+        put?: never;
+        /** Begin to import a file that was sent */
+        post: operations["start_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rejected records of an import as CSV */
+        get: operations["get_rejects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -676,6 +780,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a job stands */
+        get: operations["get_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mappings kept under a name */
+        get: operations["list_mappings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mappings/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a mapping under a name */
+        put: operations["keep_mapping"];
+        post?: never;
+        /** Forget a mapping */
+        delete: operations["forget_mapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/metrics": {
         parameters: {
             query?: never;
@@ -694,6 +850,7 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/purposes": {
+    "/api/v1/names": {
         parameters: {
             query?: never;
             header?: never;
@@ -721,6 +878,78 @@ export interface paths {
         get?: never;
         /** Change a purpose or objective */
         put: operations["change_purpose"];
+        /** Names that mean others, and names nothing else is known of */
+        get: operations["list_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/names/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that a name means another */
+        put: operations["set_alias"];
+        post?: never;
+        /** Take back that a name means another */
+        delete: operations["remove_alias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sites and people with their history */
+        get: operations["get_organisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say where people belong from a day on */
+        post: operations["change_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/sites/{site}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the time zone of a site; a new site is made */
+        put: operations["set_site"];
         post?: never;
         delete?: never;
         options?: never;
@@ -739,6 +968,24 @@ export interface paths {
         put?: never;
         /** Metrics by dimension and period, several queries at once */
         post: operations["run_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sources that can be held against each other */
+        get: operations["list_reconcilable"];
+        put?: never;
+        /** Hold the old system's interval report against the recomputed numbers */
+        post: operations["reconcile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -903,6 +1150,7 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/tokens": {
+    "/api/v1/sources": {
         parameters: {
             query?: never;
             header?: never;
@@ -914,6 +1162,10 @@ export interface paths {
         put?: never;
         /** Make a token for a program; it is told once */
         post: operations["create_token"];
+        /** Sources of the centre's data and how fresh they are */
+        get: operations["list_sources"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -930,9 +1182,62 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Span of control today against the bands */
+        post: operations["compute_span"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staffing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Staff of a queue by interval, with the risk */
+        post: operations["compute_staffing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a file; it is streamed to the disk */
+        post: operations["send_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post?: never;
         /** Take a token back */
         delete: operations["delete_token"];
+        /** Forget a file that was sent */
+        delete: operations["forget_file"];
         options?: never;
         head?: never;
         patch?: never;
@@ -960,6 +1265,7 @@ export interface paths {
     };
     "/api/v1/users/{id}": {
     "/api/v1/staffing": {
+    "/api/v1/uploads/{id}/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -977,7 +1283,45 @@ export interface paths {
         patch: operations["change_user"];
         /** Staff of a queue by interval, with the risk */
         post: operations["compute_staffing"];
+        /** Look at a file that was sent: what it is, a mapping, its first rows as facts */
+        post: operations["preview_file"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reader's own views and those shared with a role of hers, by name */
+        get: operations["list_views"];
+        put?: never;
+        /** Keep a view */
+        post: operations["create_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a view of one's own */
+        put: operations["change_view"];
+        post?: never;
+        /** Forget a view of one's own */
+        delete: operations["forget_view"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1080,6 +1424,18 @@ export interface components {
             /** @description Words of the actions a token of the own user can open. */
             actions: string[];
             tokens: components["schemas"]["ApiToken"][];
+        /** @description A name that means another. */
+        Alias: {
+            /** @description Instant */
+            at: string;
+            by: string;
+            /** @description The name in the facts. */
+            from: string;
+            /** @description agent, queue or customer */
+            kind: string;
+            reason: string;
+            /** @description The name it counts under. */
+            to: string;
         };
         /** @description Whether to count only. */
         ApplyRetention: {
@@ -1131,6 +1487,20 @@ export interface components {
              */
             next_before: number | null;
             records: components["schemas"]["AuditRecord"][];
+        /** @description Leaving in a band of tenure. */
+        AttritionBand: {
+            /** Format: double */
+            from_weeks: number;
+            /** Format: int64 */
+            leavers: number;
+            /** @description 95 % limits of the hazard. */
+            limits?: number[] | null;
+            /** Format: double */
+            person_weeks: number;
+            /** Format: double */
+            to_weeks?: number | null;
+            /** Format: double */
+            weekly_hazard: number;
         };
         /** @description A board, changed or closed. */
         BoardChange: {
@@ -1217,6 +1587,36 @@ export interface components {
             dimensions: components["schemas"]["Dimension"][];
             metrics: components["schemas"]["Metric"][];
         };
+        /** @description Where somebody belongs from a day on. */
+        ChangeMembership: {
+            agent_id: string;
+            contract?: string | null;
+            /** @description First day; from the beginning where absent */
+            from?: string | null;
+            /** Format: double */
+            fte?: number | null;
+            /** @description First day of employment */
+            hired_on?: string | null;
+            /** @description Day after the last day of employment */
+            left_on?: string | null;
+            name?: string | null;
+            role?: string | null;
+            shift?: string | null;
+            site?: string | null;
+            supervisor?: string | null;
+            team?: string | null;
+            /** @description Day after the last */
+            to?: string | null;
+        };
+        /** @description Lines of a change. */
+        ChangeOrganisation: {
+            lines: components["schemas"]["ChangeMembership"][];
+        };
+        /** @description What was taken. */
+        Changed: {
+            /** Format: int64 */
+            lines: number;
+        };
         /** @description The check that goes on, and the last result. */
         Check: {
             /** @description Why the last one did not come to its end. */
@@ -1256,6 +1656,63 @@ export interface components {
             type: string;
             unit?: string | null;
         };
+        /** @description A contact with all that belongs to it. */
+        Contact: {
+            contact_id: string;
+            /** @description Corrections of its segments, newest first. */
+            corrections: components["schemas"]["Correction"][];
+            /** @description Offers, messages, callbacks, survey and evaluation answers, outcomes, tickets: those there are. */
+            others: components["schemas"]["ContactFacts"][];
+            /** @description Its segments in the order of time. */
+            segments: components["schemas"]["ContactFacts"];
+            source_name: string;
+            /** @description Time zone of its site. */
+            time_zone: string;
+        };
+        /** @description Rows of one fact table. */
+        ContactFacts: {
+            columns: components["schemas"]["Column"][];
+            rows: (string | number | boolean | null)[][];
+            table: string;
+        };
+        /** @description A fact to correct. */
+        CorrectFact: {
+            /** @description Key of the segment. */
+            key: string;
+            source_name: string;
+            /** @description The agent or queue it belongs to. */
+            value?: string | null;
+            /** @description agent, queue or exclude */
+            what: string;
+        };
+        /** @description Facts to correct, for one reason. */
+        CorrectFacts: {
+            corrections: components["schemas"]["CorrectFact"][];
+            reason: string;
+        };
+        /** @description A corrected fact. */
+        Correction: {
+            /** @description Instant */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            id: number;
+            /** @description Key of the segment. */
+            key: string;
+            reason: string;
+            source_name: string;
+            /** @description Instant */
+            undone_at: string | null;
+            undone_by: string | null;
+            /** @description The agent or queue it belongs to; null: nobody that is known. */
+            value: string | null;
+            /** @description agent, queue or exclude */
+            what: string;
+        };
+        /** @description Corrections, newest first. */
+        Corrections: {
+            corrections: components["schemas"]["Correction"][];
+        };
         /** @description What a number means. */
         Definition: {
             filters: string[];
@@ -1266,6 +1723,25 @@ export interface components {
             };
             /** Format: int64 */
             version: number;
+        };
+        /** @description How well a definition fits a report. */
+        DefinitionFit: {
+            /** @description Days (and queues) that agree but for rounding. */
+            agree: number;
+            /** @description Days (and queues) compared. */
+            compared: number;
+            metric: string;
+            /**
+             * Format: double
+             * @description Weighted mean absolute difference: a share of the total for counts, points of share, seconds.
+             */
+            misfit: number;
+            /** @description Parameters that differ from the metric's own. */
+            params: {
+                [key: string]: string;
+            };
+            /** @description value, numerator or denominator */
+            part: string;
         };
         /** @description A dimension to split by. */
         Dimension: {
@@ -1344,6 +1820,29 @@ export interface components {
         /** @description Special events. */
         Events: {
             events: components["schemas"]["Event"][];
+        };
+        /** @description What is wanted as a file. */
+        ExportRequest: {
+            /** @description csv, xlsx or parquet */
+            format: string;
+            /** @description For rows: `numerator`, `denominator` or null for both */
+            part?: string | null;
+            query: components["schemas"]["Query"];
+            /** @description numbers, or rows: all rows behind them */
+            what: string;
+        };
+        /** @description A column of a fact table. */
+        FactColumn: {
+            doc: string;
+            /** @description text, instant, seconds, number, count or flag */
+            kind: string;
+            name: string;
+        };
+        /** @description A fact table. */
+        FactTable: {
+            columns: components["schemas"]["FactColumn"][];
+            doc: string;
+            name: string;
         };
         /** @description Something that is not what it must be. */
         Fault: {
@@ -2576,6 +3075,16 @@ export interface components {
             progress: {
                 [key: string]: components["schemas"]["GoalProgress"];
             };
+        /** @description A column of a file. */
+        FileColumn: {
+            name: string;
+            /** @description SQL of the column by the kind of fact column it may feed: text, instant, seconds, number, count, flag. */
+            readings: {
+                [key: string]: string;
+            };
+            /** @description Its most frequent values. */
+            values: string[];
+        };
         /** @description The people of a week. */
         Headcount: {
             /** Format: double */
@@ -2801,6 +3310,8 @@ export interface components {
             /** @description Instant */
             at: string;
             counts: components["schemas"]["ImportCounts"];
+            /** @description There is a file of rejected records. */
+            has_rejects: boolean;
             id: string;
             quality: components["schemas"]["QualityFinding"][];
             source: string;
@@ -2829,6 +3340,24 @@ export interface components {
             /** Format: int64 */
             unchanged: number;
         };
+        /** @description What can be chosen when a file is imported. */
+        ImportOptions: {
+            /**
+             * Format: int64
+             * @description Longest file that is taken, bytes.
+             */
+            bytes_max: number;
+            /** @description Time zone by site. */
+            sites: {
+                [key: string]: string;
+            };
+            /** @description Kinds of sources. */
+            sources: string[];
+            /** @description Fact tables a mapping can feed. */
+            tables: components["schemas"]["FactTable"][];
+            /** @description The centre's time zone; null: nobody has said. */
+            time_zone: string | null;
+        };
         /** @description Imports, newest first. */
         Imports: {
             imports: components["schemas"]["Import"][];
@@ -2836,11 +3365,35 @@ export interface components {
         /** @description The id of what was kept. */
         Made: {
             id: string;
+        /** @description Work that goes on. */
+        Job: {
+            id: string;
+            import_id: string | null;
+            problem: string | null;
+            /**
+             * Format: int64
+             * @description Records read so far.
+             */
+            records: number;
+            /**
+             * Format: int64
+             * @description Records there are, about.
+             */
+            records_about: number | null;
+            /** @description running, done or failed */
+            state: string;
+        };
         /** @description A plan of hiring to keep. */
         KeepHiring: {
             name: string;
             question: components["schemas"]["HiringPlan"];
             shared?: boolean;
+        };
+        /** @description A mapping to be kept. */
+        KeepMapping: {
+            /** @description Columns of the file it was made for. */
+            columns?: string[];
+            mapping: components["schemas"]["Mapping"];
         };
         /** @description A scenario to keep. */
         KeepScenario: {
@@ -2848,6 +3401,13 @@ export interface components {
             question: components["schemas"]["ScenarioQuestion"];
             /** @description Others who may see plans see it too. */
             shared?: boolean;
+        };
+        /** @description A view to keep. */
+        KeepView: {
+            /** @description Path and query of the page. */
+            address: string;
+            name: string;
+            roles?: string[];
         };
         /** @description A kept plan of hiring. */
         KeptHiring: {
@@ -2884,6 +3444,48 @@ export interface components {
             reports: number;
             verdict: string;
         };
+        /** @description How columns of a file become rows of fact tables. */
+        Mapping: {
+            /** @description How a file is read; what is left out is recognised. */
+            read?: {
+                decimal_comma?: boolean | null;
+                delimiter?: string | null;
+                /** @description WHATWG label */
+                encoding?: string | null;
+                /** @description csv, tsv, xlsx, jsonl or parquet */
+                format?: string | null;
+                /** @description The first record holds the names of the columns. */
+                header?: boolean | null;
+                /** @description Sheet of a workbook. */
+                sheet?: string | null;
+            };
+            /** @description Default name of the source. */
+            source?: string;
+            /** @description The fact tables each record feeds. */
+            target?: components["schemas"]["MappingTarget"][];
+            zone?: {
+                /** @description IANA name */
+                tz?: string;
+            };
+        };
+        /** @description Rows of one fact table made from the file's records. */
+        MappingTarget: {
+            /** @description SQL per column of the fact table. */
+            columns?: {
+                [key: string]: string;
+            };
+            /** @description SQL condition of the records kept. */
+            filter?: string;
+            /** @description Name under which left-out records are counted. */
+            filter_reason?: string;
+            /** @description SQL text that identifies the row within its source. */
+            key?: string;
+            /** @description The key is a hash of the record's text. */
+            row_hash?: boolean;
+            table: string;
+            /** @description SQL whole number: the source's own version of the row. */
+            version?: string;
+        };
         /** @description A measured number with what stands behind it. */
         Measured: {
             /** Format: double */
@@ -2894,6 +3496,22 @@ export interface components {
             n: number;
             /** Format: double */
             value: number;
+        };
+        /** @description Where a person belonged for a time. */
+        Membership: {
+            contract: string | null;
+            /** @description First day */
+            from: string | null;
+            /** Format: double */
+            fte: number | null;
+            role: string | null;
+            shift: string | null;
+            site: string | null;
+            source_name: string;
+            supervisor: string | null;
+            team: string | null;
+            /** @description Day after the last; null: still */
+            to: string | null;
         };
         /** @description A metric of the catalogue. */
         Metric: {
@@ -2996,6 +3614,11 @@ export interface components {
         /** @description An agent's goals. */
         MyGoals: {
             goals: components["schemas"]["MyGoal"][];
+        /** @description Names that mean others, and names nothing else is known of. */
+        Names: {
+            aliases: components["schemas"]["Alias"][];
+            unknown: components["schemas"]["Unknown"][];
+        };
         /** @description Whom a report is about. */
         NewAccessReport: {
             /** @description One of the ids the person is known by. */
@@ -3114,8 +3737,22 @@ export interface components {
             /** @description At least 12 characters. */
             new: string;
             old: string;
+        /** @description A remark on a column or on the whole. */
+        Note: {
+            column: string | null;
+            text: string;
+        };
         /** @description One number for all weeks, or one a week. */
         Numbers: number | number[];
+        /** @description Sites and people. */
+        Organisation: {
+            people: components["schemas"]["Person"][];
+            /** @description Time zone by site. */
+            sites: {
+                [key: string]: string;
+            };
+            time_zone: string | null;
+        };
         /** @description An outlook's own best plan, and this plan under it. */
         OutlookAnswer: {
             /** Format: double */
@@ -3139,6 +3776,17 @@ export interface components {
             /** Format: double */
             short: number;
         };
+        /** @description A person with her history. */
+        Person: {
+            agent_id: string;
+            /** @description First day of employment */
+            hired_on: string | null;
+            /** @description Oldest first. */
+            history: components["schemas"]["Membership"][];
+            /** @description Day after the last */
+            left_on: string | null;
+            name: string | null;
+        };
         /**
          * @description A kind of person.
          * @enum {string}
@@ -3158,6 +3806,61 @@ export interface components {
             starts_on: string;
             /** Format: int32 */
             week: number;
+        };
+        /** @description A file before it is imported. */
+        Preview: {
+            columns: components["schemas"]["FileColumn"][];
+            filtered: {
+                [key: string]: number;
+            };
+            mapping: components["schemas"]["Mapping"] | null;
+            /** @description What was recognised, and why. */
+            notes: components["schemas"]["Note"][];
+            /** @description Why there are no rows: the mapping does not hold yet. */
+            problem: string | null;
+            /** @description What its contents look like. */
+            recognised: string;
+            /**
+             * Format: int64
+             * @description Records looked at.
+             */
+            records: number;
+            /** Format: int64 */
+            rejected: number;
+            rejects: components["schemas"]["RejectedRecord"][];
+            /** @description The saved mapping it is. */
+            saved: string | null;
+            source: string;
+            source_name: string;
+            tables: components["schemas"]["PreviewTable"][];
+            tz: string | null;
+            /** @description What the values leave open. */
+            undecided: components["schemas"]["Note"][];
+        };
+        /** @description How to look at a file. */
+        PreviewRequest: {
+            /** @description Guess even where a mapping was saved for such columns. */
+            guess_anew?: boolean;
+            mapping?: components["schemas"]["Mapping"] | null;
+            /** @description The name of a saved mapping. */
+            saved?: string | null;
+            site?: string | null;
+            /** @description table, interval-report or a system; recognised by the contents where absent */
+            source?: string | null;
+            source_name?: string | null;
+            /** @description Zone of times without one. */
+            tz?: string | null;
+        };
+        /** @description First rows of a fact table. */
+        PreviewTable: {
+            columns: components["schemas"]["Column"][];
+            name: string;
+            rows: (string | number | boolean | null)[][];
+            /**
+             * Format: int64
+             * @description Rows the records looked at make.
+             */
+            total: number;
         };
         /** @description Problem details (RFC 9457). */
         Problem: {
@@ -3262,6 +3965,84 @@ export interface components {
             handle_time_cv2?: number | null;
             patience_s?: components["schemas"]["Measured"] | null;
         };
+        /** @description Sources that can be held against each other. */
+        Reconcilable: {
+            /** @description Sources with contacts. */
+            contacts: string[];
+            /** @description Sources with interval reports. */
+            reports: string[];
+        };
+        /** @description What to compare. */
+        Reconcile: {
+            /** @description By queue beside by day. */
+            by_queue?: boolean;
+            /** @description Source of the contacts. */
+            contacts: string;
+            /** @description Inclusive; a date is midnight in `tz`. */
+            from?: string | null;
+            /** @description Source of the interval reports. */
+            reports: string;
+            /** @description Exclusive. */
+            to?: string | null;
+            /** @description `site` or an IANA name */
+            tz?: string | null;
+        };
+        /** @description Reported beside recomputed. */
+        Reconciliation: {
+            contacts: string;
+            quantities: components["schemas"]["ReportedQuantity"][];
+            reports: string;
+        };
+        /** @description A record that could not be read. */
+        RejectedRecord: {
+            /** Format: int64 */
+            line: number;
+            reason: string;
+            row: string;
+        };
+        /** @description A day (and queue). */
+        ReportedDay: {
+            /**
+             * Format: double
+             * @description By the definition that explains the report best.
+             */
+            best: number | null;
+            /** @description Instant: start of the day */
+            day: string;
+            queue: string | null;
+            /**
+             * Format: double
+             * @description What the old system says.
+             */
+            reported: number;
+            /**
+             * Format: double
+             * @description By our own definition.
+             */
+            standard: number | null;
+        };
+        /** @description A quantity of the reports. */
+        ReportedQuantity: {
+            /** @description By the definition that explains the report best. */
+            best: components["schemas"]["DefinitionFit"];
+            /** @description Another definition than ours explains it better. */
+            is_explained_by_definition: boolean;
+            /** @description offered, answered, abandoned, service_level, abandonment, handle_time or speed_of_answer */
+            name: string;
+            /** @description The other definitions, best first. */
+            others: components["schemas"]["DefinitionFit"][];
+            /** @description By day (and queue). */
+            rows: components["schemas"]["ReportedDay"][];
+            /** @description By our own definition. */
+            standard: components["schemas"]["DefinitionFit"];
+            /**
+             * Format: double
+             * @description Threshold the report names, seconds.
+             */
+            threshold_s: number | null;
+            /** @description count, share or s */
+            unit: string;
+        };
         /** @description What was published. */
         Requirements: {
             made_at: string;
@@ -3353,6 +4134,22 @@ export interface components {
             address: string;
             /** @description Base 32 */
             secret: string;
+        /** @description A mapping kept under a name. */
+        SavedMapping: {
+            /** @description Instant */
+            at: string;
+            by: string;
+            columns: string[];
+            /** @description As TOML, for `--mapping`. */
+            mapping: string;
+            name: string;
+            /** @description Fact tables it feeds. */
+            tables: string[];
+        };
+        /** @description Mappings kept under a name. */
+        SavedMappings: {
+            mappings: components["schemas"]["SavedMapping"][];
+        };
         /** @description Before, after, and the difference. */
         ScenarioAnswer: {
             after: components["schemas"]["ScenarioSide"];
@@ -3480,6 +4277,18 @@ export interface components {
             };
         };
         /** @description Signing in: the token of the printed address, or login and password. */
+        /** @description What a name means. */
+        SetAlias: {
+            reason?: string;
+            /** @description The name it counts under. */
+            to: string;
+        };
+        /** @description A site's time zone. */
+        SetSite: {
+            /** @description IANA name */
+            time_zone: string;
+        };
+        /** @description Signing in. */
         SignIn: {
             /** @description Six digits of the second factor, or a recovery code. */
             code?: string | null;
@@ -3509,6 +4318,49 @@ export interface components {
             se?: number | null;
             /** Format: double */
             value?: number | null;
+        };
+        /** @description A source of the centre's data. */
+        Source: {
+            /**
+             * Format: int64
+             * @description Imports that failed since the last good one.
+             */
+            failed_since: number;
+            /** @description Instant of its last delivery */
+            heard_at: string | null;
+            /**
+             * Format: int64
+             * @description Imports that count.
+             */
+            imports: number;
+            /** @description It is silent for longer than twice its usual pause. */
+            is_late: boolean;
+            /** @description table, interval-report, a system, or stream */
+            kinds: string[];
+            name: string;
+            /** @description Instant of the newest fact */
+            newest: string | null;
+            /** @description Instant of the oldest fact */
+            oldest: string | null;
+            /**
+             * Format: double
+             * @description Usual pause between deliveries in seconds; null before the third
+             */
+            pause_s: number | null;
+            /**
+             * Format: int64
+             * @description Records rejected by them.
+             */
+            rejected: number;
+            sites: string[];
+            /** @description Rows by fact table. */
+            tables: {
+                [key: string]: number;
+            };
+        };
+        /** @description Sources by name. */
+        Sources: {
+            sources: components["schemas"]["Source"][];
         };
         /** @description The organisation against the bands. */
         Span: {
@@ -3728,6 +4580,23 @@ export interface components {
             /** Format: int64 */
             intervals: number;
         };
+        /** @description What is to be imported. */
+        StartImport: {
+            /** @description Columns of the file, by which the saved mapping is found again. */
+            columns?: string[];
+            mapping?: components["schemas"]["Mapping"] | null;
+            /** @description Keep the mapping under this name. */
+            save_as?: string | null;
+            site?: string | null;
+            /** @description table, interval-report or a system */
+            source: string;
+            source_name?: string | null;
+            /** @description Keep nothing if a record is rejected. */
+            strict?: boolean;
+            tz?: string | null;
+            /** @description The file that was sent. */
+            upload: string;
+        };
         /** @description Rows of one table. */
         TableCounts: {
             /** Format: int64 */
@@ -3781,6 +4650,45 @@ export interface components {
         /** @description Users by login. */
         UserAccounts: {
             users: components["schemas"]["UserAccount"][];
+        /** @description A name nothing else is known of. */
+        Unknown: {
+            /** @description The import that brought it. */
+            first_import: string;
+            /** @description Instant */
+            first_seen: string;
+            /** @description agent or queue */
+            kind: string;
+            name: string;
+        };
+        /** @description A file that was sent and waits to be imported. */
+        Upload: {
+            /** Format: int64 */
+            bytes: number;
+            id: string;
+            /**
+             * Format: int64
+             * @description Line ends in it: about the number of records of a text file.
+             */
+            lines: number;
+            name: string;
+        };
+        /** @description An address of the page under a name. */
+        View: {
+            /** @description Path and query of the page. */
+            address: string;
+            /** @description Instant */
+            changed_at: string;
+            id: string;
+            /** @description It is the reader's own, who may change it. */
+            is_own: boolean;
+            name: string;
+            owner_name: string;
+            /** @description Roles that see it beside the owner. */
+            roles: string[];
+        };
+        /** @description The reader's own views and those shared with a role of hers. */
+        Views: {
+            views: components["schemas"]["View"][];
         };
         /** @description A text in the languages of the product. */
         Words: {
@@ -4634,6 +5542,178 @@ export interface operations {
             };
         };
     };
+    get_contact: {
+        parameters: {
+            query?: {
+                /** @description Where several sources use the id */
+                source?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A contact with all that belongs to it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_corrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Corrections, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corrections"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectFacts"];
+            };
+        };
+        responses: {
+            /** @description The facts are corrected */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corrections"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The correction is taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_dimension_values: {
         parameters: {
             query?: {
@@ -4830,6 +5910,48 @@ export interface operations {
             };
         };
     };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     accept_facts: {
         parameters: {
             query?: {
@@ -4919,6 +6041,45 @@ export interface operations {
         };
     };
     create_first_user: {
+    list_hirings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kept plans of hiring, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptHirings"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_hiring: {
         parameters: {
             query?: never;
             header?: never;
@@ -4932,12 +6093,18 @@ export interface operations {
         };
         responses: {
             /** @description The administrator is made and signed in */
+                "application/json": components["schemas"]["KeepHiring"];
+            };
+        };
+        responses: {
+            /** @description Plan a year of hiring and keep it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["KeptHiring"];
                 };
             };
             /** @description What went wrong */
@@ -5066,6 +6233,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many attempts */
+            429: {
             /** @description What went wrong */
             401: {
                 headers: {
@@ -6084,6 +7253,35 @@ export interface operations {
             };
         };
     };
+    get_import_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be chosen when a file is imported */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOptions"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_imports: {
         parameters: {
             query?: never;
@@ -6113,6 +7311,97 @@ export interface operations {
             };
             /** @description What went wrong */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartImport"];
+            };
+        };
+        responses: {
+            /** @description The import has begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description line, reason, row, file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6180,6 +7469,157 @@ export interface operations {
             };
         };
     };
+    get_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where a job stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_mappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mappings kept under a name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMappings"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepMapping"];
+            };
+        };
+        responses: {
+            /** @description The mapping is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMapping"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mapping is forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_metrics: {
         parameters: {
             query?: never;
@@ -6210,6 +7650,7 @@ export interface operations {
         };
     };
     list_purposes: {
+    list_names: {
         parameters: {
             query?: never;
             header?: never;
@@ -6219,12 +7660,14 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Purposes and objectives */
+            /** @description Aliases and unknown names */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Purposes"];
+                    "application/json": components["schemas"]["Names"];
                 };
             };
             /** @description What went wrong */
@@ -6299,11 +7742,17 @@ export interface operations {
         };
     };
     change_purpose: {
+        };
+    };
+    set_alias: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: string;
+                /** @description agent, queue or customer */
+                kind: string;
+                name: string;
             };
             cookie?: never;
         };
@@ -6321,6 +7770,16 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Made"];
                 };
+                "application/json": components["schemas"]["SetAlias"];
+            };
+        };
+        responses: {
+            /** @description The name counts under the other */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             400: {
@@ -6342,6 +7801,47 @@ export interface operations {
             };
             /** @description What went wrong */
             403: {
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_alias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description agent, queue or customer */
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The name is its own again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6351,6 +7851,119 @@ export interface operations {
             };
             /** @description What went wrong */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sites and people with their history */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeOrganisation"];
+            };
+        };
+        responses: {
+            /** @description The lines are taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_site: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSite"];
+            };
+        };
+        responses: {
+            /** @description The zone is set */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6402,6 +8015,86 @@ export interface operations {
             };
             /** @description What went wrong */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reconcilable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sources with interval reports, and with contacts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconcilable"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconcile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reconcile"];
+            };
+        };
+        responses: {
+            /** @description Reported beside recomputed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7364,6 +9057,35 @@ export interface operations {
             };
         };
     };
+    list_sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sources by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sources"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     compute_span: {
         parameters: {
             query?: never;
@@ -7457,6 +9179,305 @@ export interface operations {
             };
             /** @description What went wrong */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_file: {
+        parameters: {
+            query: {
+                /** @description The file's name */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The file is there */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file is forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description The file before it is imported */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Saved views */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepView"];
+            };
+        };
+        responses: {
+            /** @description The view is kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepView"];
+            };
+        };
+        responses: {
+            /** @description The view is changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view is forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
