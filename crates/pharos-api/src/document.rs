@@ -5,11 +5,9 @@ use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
 use crate::routes::{
-    account, audit, backups, checks, dimensions, erasures, events, facts, goal, goals, hiring, imports,
-    metrics, purposes, query, retention, scenarios, session, staffing, users,
     account, audit, backups, checks, contacts, corrections, dimensions, erasures, events, exports, facts,
-    hiring, imports, jobs, mappings, metrics, organisation, query, reconcile, retention, scenarios, session,
-    sources, staffing, uploads, users, views,
+    goal, goals, hiring, imports, jobs, mappings, metrics, organisation, purposes, query, reconcile,
+    retention, scenarios, session, sources, staffing, uploads, users, views,
 };
 
 #[derive(OpenApi)]

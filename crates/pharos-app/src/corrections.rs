@@ -81,9 +81,12 @@ impl App {
         for request in requests {
             self.require_segment(permission, &request.key).await?;
         }
-        let details: Vec<String> =
-            requests.iter().map(|it| format!("{} {}: {} {:?}", it.source_name, it.key, it.what, it.value)).collect();
-        self.audit(permission, "facts.correct", ("fact", ""), &format!("{reason}: {}", details.join("; "))).await?;
+        let details: Vec<String> = requests
+            .iter()
+            .map(|it| format!("{} {}: {} {:?}", it.source_name, it.key, it.what, it.value))
+            .collect();
+        self.audit(permission, "facts.correct", ("fact", ""), &format!("{reason}: {}", details.join("; ")))
+            .await?;
         let (by, at) = (permission.name().to_owned(), now_us());
         let corrections = requests
             .iter()

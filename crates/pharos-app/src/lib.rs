@@ -27,8 +27,8 @@ mod fold;
 mod forecast_file;
 mod goals;
 mod handling;
-mod identity;
 mod hiring;
+mod identity;
 mod import;
 mod import_jobs;
 mod imports;
@@ -73,7 +73,6 @@ pub use catalogue::{CatalogueView, DimensionView, MetricView, ParamView};
 pub use centre::CentreView;
 pub use check::{CheckReport, DataFault};
 pub use config::{Config, ConfigError, LogConfig, OidcConfig, SignInConfig};
-pub use config::{Config, ConfigError, LogConfig};
 pub use contact::{ContactView, FactRows};
 pub use corrections::{CorrectionRequest, CorrectionView};
 pub use decline::{DeclineReport, decline};
@@ -91,29 +90,26 @@ pub use goals::{
     RestatedView, SentenceAnswer, VersionView, assess_file,
 };
 pub use handling::{HandlingAgent, HandlingReport};
+pub use hiring::{HiringStart, KeptHiring};
 pub use identity::{
     ApiTokenView, Credentials, NewApiToken, NewUser, Origin, SecondFactor, SessionView, SignInFault,
     SignedInSession, UserChange, UserView,
-pub use hiring::{HiringStart, KeptHiring};
+};
 pub use import::{
     FilterCounts, GuessReport, ImportOptions, ImportReport, ImportRequest, MappingChoice, NoteView, Preview,
     PreviewColumn, PreviewReject, PreviewRequest, PreviewTable, QualityFinding, SavedMappingView,
     StartRequest, TableCounts, TableView,
 };
-pub use import::{FilterCounts, GuessReport, ImportReport, ImportRequest, QualityFinding, TableCounts};
 pub use import_jobs::ImportJobView;
 pub use imports::ImportView;
 pub use jobs::JobView;
-pub use permission::{Action, Entrance, OWNER, Part, Permission, Role};
-pub use persons::AccessReport;
-pub use pharos_engine::query::{Answer, Rows};
 pub use organisation::{MembershipChange, MembershipView, OrganisationView, PersonView};
-pub use permission::Permission;
+pub use permission::{Action, Entrance, OWNER, Part, Permission, Role};
 pub use persons::AccessReport;
 pub use pharos_capacity::file::{HiringAnswer, HiringFile, write_text as write_hiring};
 pub use pharos_capacity::span::Level;
-pub use pharos_engine::query::{Answer, Rows};
 pub use pharos_engine::query::{Answer, Part, Rows};
+pub use pharos_engine::query::{Answer, Rows};
 pub use pharos_ingest::mapping::Mapping;
 pub use pharos_schema::Person;
 pub use pharos_simulation::{write_group_staffing as write_staffing, write_text as write_simulation};
@@ -125,7 +121,6 @@ pub use retention::{RetentionOutcome, RetentionRules, RetentionTable, RetentionT
 pub use scenario::{Bot, Changes, Hours, Keep, KeptScenario, Prices, ScenarioAnswer, ScenarioRequest, Side};
 pub use sources::SourceView;
 pub use span::{LeaderSpan, SpanView};
-pub use staff::{StaffReport, staff};
 pub use staff::{StaffReport, staff};
 pub use staffing::{
     HandlingRequest, Measured, PeopleThere, PublishedRequirements, QueueFacts, StaffingDay, StaffingRequest,

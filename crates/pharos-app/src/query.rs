@@ -119,13 +119,22 @@ impl App {
         self.require_rows(permission, format!("key = {}", literal(key)), "segment", key).await
     }
 
-    async fn require_rows(&self, permission: &Permission, filter: String, what: &'static str, id: &str) -> Result<()> {
+    async fn require_rows(
+        &self,
+        permission: &Permission,
+        filter: String,
+        what: &'static str,
+        id: &str,
+    ) -> Result<()> {
         if permission.scope().is_whole() {
             return Ok(());
         }
         let dataset = self.dataset().await?;
-        let request =
-            QueryRequest { metrics: vec!["offered".to_owned()], filter: Some(filter), ..QueryRequest::default() };
+        let request = QueryRequest {
+            metrics: vec!["offered".to_owned()],
+            filter: Some(filter),
+            ..QueryRequest::default()
+        };
         let question = question(&dataset, permission, &request).await?;
         if rows(&dataset, &question, Part::All, Some(1), 0).await?.total != 0 {
             return Ok(());

@@ -66,7 +66,13 @@ impl App {
         if !request.roles.is_empty() {
             permission.require(Action::ShareViews)?;
         }
-        self.audit(permission, "view.keep", ("view", request.id.as_deref().unwrap_or_default()), &request.name).await?;
+        self.audit(
+            permission,
+            "view.keep",
+            ("view", request.id.as_deref().unwrap_or_default()),
+            &request.name,
+        )
+        .await?;
         let name = request.name.trim();
         if name.is_empty() || NAME_MAX < name.chars().count() || name.chars().any(char::is_control) {
             return Err(AppError::Input(format!(

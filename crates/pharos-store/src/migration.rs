@@ -20,8 +20,6 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_keeping::Migration),
             Box::new(m0004_goals::Migration),
             Box::new(m0007_capacity::Migration),
-            Box::new(m0003_keeping::Migration),
-            Box::new(m0007_capacity::Migration),
             Box::new(m0008_views::Migration),
         ]
     }

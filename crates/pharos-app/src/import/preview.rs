@@ -132,11 +132,7 @@ impl App {
     ///
     /// # Errors
     /// A file that is gone or cannot be read, a zone that is none.
-    pub async fn preview_import(
-        &self,
-        permission: &Permission,
-        request: &PreviewRequest,
-    ) -> Result<Preview> {
+    pub async fn preview_import(&self, permission: &Permission, request: &PreviewRequest) -> Result<Preview> {
         permission.require(Action::ManageData)?;
         let (upload, path) = self.upload(&request.upload)?;
         let recognised = recognised(path.clone()).await?;
