@@ -37,7 +37,10 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, delete, get, patch, post, put};
 
+use pharos_app::Action;
+
 use crate::problem::Problem;
+use crate::session::need;
 use crate::{State, document, headers, page, tags, telemetry};
 
 /// Bytes of a JSON body.
@@ -157,17 +160,23 @@ fn identity() -> Router<State> {
 
 /// Staffing, scenarios, hiring, span of control.
 fn planning() -> Router<State> {
-    Router::new()
+    let read = Router::new()
         .route("/staffing", post(staffing::compute_staffing))
-        .route("/requirements", post(staffing::publish_requirements))
-        .route("/scenarios", get(scenarios::list_scenarios).post(scenarios::keep_scenario))
+        .route("/scenarios", get(scenarios::list_scenarios))
         .route("/scenarios/simulate", post(scenarios::simulate_scenario))
-        .route("/scenarios/{id}", delete(scenarios::forget_scenario))
-        .route("/hiring", get(hiring::list_hirings).post(hiring::keep_hiring))
+        .route("/hiring", get(hiring::list_hirings))
         .route("/hiring/start", get(hiring::get_hiring_start))
         .route("/hiring/plan", post(hiring::plan_hiring))
-        .route("/hiring/{id}", delete(hiring::forget_hiring))
         .route("/span", post(hiring::compute_span))
+        .route_layer(from_fn_with_state(Action::ReadPlans, need));
+    let manage = Router::new()
+        .route("/requirements", post(staffing::publish_requirements))
+        .route("/scenarios", post(scenarios::keep_scenario))
+        .route("/scenarios/{id}", delete(scenarios::forget_scenario))
+        .route("/hiring", post(hiring::keep_hiring))
+        .route("/hiring/{id}", delete(hiring::forget_hiring))
+        .route_layer(from_fn_with_state(Action::ManagePlans, need));
+    read.merge(manage)
 }
 
 async fn nothing() -> Problem {

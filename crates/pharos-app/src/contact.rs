@@ -57,6 +57,11 @@ impl App {
         };
         let facts: ContactFacts = contact(&dataset, id, source_name).await?.ok_or_else(gone)?;
         let segments = rows("contact_segments", &facts.segments)?;
+        let mut persons = column_texts(&segments, "agent_id");
+        persons.extend(column_texts(&segments, "customer_id"));
+        persons.sort_unstable();
+        persons.dedup();
+        self.audit_seen(permission, "contact.read", ("contact", id), "", persons.len()).await?;
         let texts = |name: &str| {
             let place = segments.columns.iter().position(|(column, _)| column == name);
             let row = place.and_then(|place| segments.rows.iter().find_map(|row| row.get(place)?.as_str()));
@@ -65,7 +70,7 @@ impl App {
         let site = texts("site").unwrap_or_default();
         let zone = dataset.centre.site_zones.get(&site).unwrap_or(&dataset.centre.zone).name().to_owned();
         let keys: Vec<String> = column_texts(&segments, "key");
-        let corrections = self.corrections(permission).await?;
+        let corrections = self.all_corrections().await?;
         let own = |it: &CorrectionView| it.source_name == facts.source_name && keys.contains(&it.key);
         Ok(ContactView {
             contact_id: facts.contact_id.clone(),

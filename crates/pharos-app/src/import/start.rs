@@ -3,7 +3,7 @@
 use pharos_ingest::mapping::Mapping;
 
 use super::{ImportRequest, MappingChoice};
-use crate::{App, ImportJobView, Permission, Result};
+use crate::{Action, App, ImportJobView, Permission, Result};
 
 /// What is to be imported.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +39,7 @@ impl App {
         permission: &Permission,
         request: StartRequest,
     ) -> Result<ImportJobView> {
+        permission.require(Action::ManageData)?;
         let (upload, path) = self.upload(&request.upload)?;
         if let (Some(name), Some(mapping)) = (&request.save_as, &request.mapping) {
             self.save_mapping(permission, name, &request.columns, mapping).await?;
@@ -59,7 +60,7 @@ impl App {
         let (app, by, id) = (self.clone(), permission.clone(), job.clone());
         tokio::spawn(async move {
             let progress = |records| app.import_jobs.progress(&id, records);
-            match app.import(&import, &progress).await {
+            match app.import(&by, &import, &progress).await {
                 Ok(report) => {
                     let refused = format!(
                         "{} of {} records are rejected, nothing was kept; maybe the mapping does not fit",
