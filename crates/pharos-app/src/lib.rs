@@ -108,7 +108,6 @@ pub use permission::{Action, Entrance, OWNER, Part, Permission, Role};
 pub use persons::AccessReport;
 pub use pharos_capacity::file::{HiringAnswer, HiringFile, write_text as write_hiring};
 pub use pharos_capacity::span::Level;
-pub use pharos_engine::query::{Answer, Part, Rows};
 pub use pharos_engine::query::{Answer, Rows};
 pub use pharos_ingest::mapping::Mapping;
 pub use pharos_schema::Person;

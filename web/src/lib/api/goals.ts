@@ -48,8 +48,12 @@ export function listGoalEntries(id: string): Promise<GoalEntries> {
   return unwrap(http.GET("/api/v1/goals/{id}/entries", { params: { path: { id } } }));
 }
 
-export function addGoalEntry(id: string, entry: NewGoalEntry): Promise<GoalEntry> {
-  return unwrap(http.POST("/api/v1/goals/{id}/entries", { params: { path: { id } }, body: entry }));
+/** Says something about a goal; what is left out is not said. */
+export function addGoalEntry(id: string, entry: Partial<NewGoalEntry> & { kind: string }): Promise<GoalEntry> {
+  const nothing = { about: null, text: "", score: null, satisfied: null, seeing_results: null };
+  return unwrap(
+    http.POST("/api/v1/goals/{id}/entries", { params: { path: { id } }, body: { ...nothing, ...entry } }),
+  );
 }
 
 export async function readSentence(sentence: string): Promise<GoalSentenceAnswer> {
