@@ -9,6 +9,9 @@ use crate::routes::{
     events, exports, facts, goal, goals, hiring, imports, jobs, mappings, metrics, one_on_ones, organisation,
     people, purposes, query, recognition, reconcile, retention, scenarios, session, sources, staffing, todos,
     updates, uploads, users, views, walls,
+    account, audit, backups, checks, contacts, corrections, dimensions, erasures, events, exports, facts,
+    goal, goals, hiring, imports, jobs, mappings, metrics, organisation, purposes, query, reconcile,
+    retention, scenarios, session, sources, staffing, uploads, users, views,
 };
 
 #[derive(OpenApi)]

@@ -25,6 +25,7 @@ pub(crate) mod metrics;
 pub(crate) mod one_on_ones;
 pub(crate) mod organisation;
 pub(crate) mod people;
+pub(crate) mod organisation;
 pub(crate) mod purposes;
 pub(crate) mod query;
 pub(crate) mod recognition;

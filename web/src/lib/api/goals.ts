@@ -48,16 +48,21 @@ export function listGoalEntries(id: string): Promise<GoalEntries> {
   return unwrap(http.GET("/api/v1/goals/{id}/entries", { params: { path: { id } } }));
 }
 
-export function addGoalEntry(id: string, entry: NewGoalEntry): Promise<GoalEntry> {
-  return unwrap(http.POST("/api/v1/goals/{id}/entries", { params: { path: { id } }, body: entry }));
+/** Says something about a goal; what is left out is not said. */
+export function addGoalEntry(id: string, entry: Partial<NewGoalEntry> & { kind: string }): Promise<GoalEntry> {
+  const nothing = { about: null, text: "", score: null, satisfied: null, seeing_results: null };
+  return unwrap(
+    http.POST("/api/v1/goals/{id}/entries", { params: { path: { id } }, body: { ...nothing, ...entry } }),
+  );
 }
 
-export function readSentence(sentence: string): Promise<GoalSentenceAnswer> {
-  return unwrap(http.POST("/api/v1/goals/sentence", { body: { sentence } }));
+export async function readSentence(sentence: string): Promise<GoalSentenceAnswer> {
+  // The client's types lose the lengths of pairs.
+  return (await unwrap(http.POST("/api/v1/goals/sentence", { body: { sentence } }))) as GoalSentenceAnswer;
 }
 
-export function assessGoal(draft: GoalDraft, id: string | null = null): Promise<GoalFormAnswer> {
-  return unwrap(http.POST("/api/v1/goals/assess", { body: { draft, id } }));
+export async function assessGoal(draft: GoalDraft, id: string | null = null): Promise<GoalFormAnswer> {
+  return (await unwrap(http.POST("/api/v1/goals/assess", { body: { draft, id } }))) as GoalFormAnswer;
 }
 
 export function createGoal(draft: GoalDraft): Promise<Goal> {

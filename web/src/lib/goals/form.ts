@@ -147,13 +147,13 @@ export function fromDefinition(
   const { measure } = read;
   if (!measure) return fields;
   fields.metric = measure.metric;
-  fields.filter = measure.filter;
+  fields.filter = measure.filter ?? "";
   fields.period = measure.period;
   fields.direction = measure.direction ?? "";
   fields.mode = typeof measure.mode === "string" ? measure.mode : "sustained";
-  fields.whom = measure.whom.of;
-  if (measure.whom.of === "share_of_members")
-    fields.members = String(Math.round(measure.whom.share * 1000) / 10);
+  const whom = measure.whom ?? { of: "together" };
+  fields.whom = whom.of;
+  if (whom.of === "share_of_members") fields.members = String(Math.round(whom.share * 1000) / 10);
   const { target } = measure;
   if (target.kind === "band") return fields;
   fields.kind = target.kind;

@@ -7,7 +7,7 @@ export const load: PageLoad = async ({ parent, url }) => {
   await loadWords("goals");
   const view = url.searchParams.get("view") ?? "tree";
   const { session } = await parent();
-  if (!session) return { view, goals: [], progress: {}, purposes: [], metrics: [], may: [] };
+  if (!session) return { view, goals: [], progress: {}, purposes: [], metrics: [], may: [] as string[] };
   const [goals, progress, purposes, catalogue] = await Promise.all([
     listGoals(),
     listGoalsProgress(),

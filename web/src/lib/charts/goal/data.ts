@@ -2,9 +2,9 @@
 
 export interface Point {
   start: string;
-  value: number | null;
-  lo?: number | null;
-  hi?: number | null;
+  value?: number | null | undefined;
+  lo?: number | null | undefined;
+  hi?: number | null | undefined;
 }
 
 export interface Picture {
@@ -31,7 +31,7 @@ export function toPicture(
   marks: { name: string; value: number | null }[],
 ): Picture {
   const given = marks.filter((mark): mark is { name: string; value: number } => mark.value !== null);
-  const values = points.flatMap((point) => [point.value, point.lo ?? null, point.hi ?? null]);
+  const values = points.flatMap((point) => [point.value ?? null, point.lo ?? null, point.hi ?? null]);
   const all = [
     ...values.filter((value): value is number => value !== null),
     ...given.map(({ value }) => value),
@@ -46,10 +46,11 @@ export function toPicture(
   let line = "";
   const dots: Picture["dots"] = [];
   points.forEach((point, index) => {
-    if (point.value === null) return;
-    const connected = index > 0 && points[index - 1]?.value !== null;
-    line += `${connected ? "L" : "M"}${place(x(index), y(point.value))}`;
-    dots.push({ x: x(index), y: y(point.value), index });
+    const value = point.value ?? null;
+    if (value === null) return;
+    const connected = index > 0 && (points[index - 1]?.value ?? null) !== null;
+    line += `${connected ? "L" : "M"}${place(x(index), y(value))}`;
+    dots.push({ x: x(index), y: y(value), index });
   });
   const bounded = points
     .map((point, index) => ({ lo: point.lo ?? null, hi: point.hi ?? null, index }))

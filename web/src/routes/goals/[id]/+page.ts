@@ -6,7 +6,7 @@ import type { PageLoad } from "./$types";
 export const load: PageLoad = async ({ parent, params }) => {
   await loadWords("goals");
   const { session } = await parent();
-  if (!session) return { found: null, may: [] };
+  if (!session) return { found: null, may: [] as string[] };
   const { id } = params;
   const [goal, progress, versions, said, catalogue] = await Promise.all([
     getGoal(id),
