@@ -3,6 +3,7 @@
 mod answers;
 mod document;
 mod headers;
+mod importing;
 mod keeping;
 mod page;
 mod planning;
@@ -11,6 +12,7 @@ mod questions;
 mod routes;
 mod server;
 mod session;
+mod tags;
 mod telemetry;
 #[cfg(test)]
 mod tests;

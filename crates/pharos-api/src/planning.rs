@@ -13,7 +13,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::problem::Problem;
-
 pub(crate) use crate::session::SignedIn;
 
 /// The same fields in another type.

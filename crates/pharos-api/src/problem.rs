@@ -51,6 +51,8 @@ impl From<AppError> for Problem {
                 let kind = match *what {
                     "metric" => "unknown-metric",
                     "dimension" => "unknown-dimension",
+                    "contact" => "unknown-contact",
+                    "file that was sent" => "upload-gone",
                     _ => "status-404",
                 };
                 Problem::new(404, kind, "Not found", &words).with("name", name)
@@ -60,6 +62,7 @@ impl From<AppError> for Problem {
             }
             AppError::SignIn(fault) => signing_in(*fault, &words),
             AppError::Conflict(_) => Problem::new(409, "status-409", "Conflict", &words),
+            AppError::TooLarge(_) => Problem::new(413, "status-413", "Too large", &words),
             AppError::Busy(_) => Problem::new(503, "status-503", "Busy", &words),
             AppError::DiskFull(_) => {
                 tracing::error!(%error, "the disk is full");

@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use pharos_app::{Permission, SignInFault};
+use pharos_app::{Action, Permission, SignInFault};
 
 use crate::State;
 use crate::problem::Problem;
@@ -43,6 +43,16 @@ pub(crate) async fn require(Extract(state): Extract<State>, mut request: Request
         }
         Ok(None) => nobody().into_response(),
         Err(problem) => problem.into_response(),
+    }
+}
+
+/// Lets nobody pass to whom the action is not open, before anything of the request is read.
+pub(crate) async fn need(Extract(action): Extract<Action>, request: Request, next: Next) -> Response {
+    let permission = request.extensions().get::<Permission>();
+    match permission.map(|permission| permission.require(action)) {
+        Some(Ok(())) => next.run(request).await,
+        Some(Err(error)) => Problem::from(error).into_response(),
+        None => nobody().into_response(),
     }
 }
 

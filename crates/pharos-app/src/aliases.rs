@@ -92,6 +92,22 @@ impl App {
         Ok(self.store.set_alias(&alias).await?)
     }
 
+    /// Takes an alias back: the name is its own again.
+    ///
+    /// # Errors
+    /// An unknown kind, a name that has no alias.
+    pub async fn remove_alias(&self, permission: &Permission, kind: &str, from: &str) -> Result<()> {
+        permission.require(Action::ManageData)?;
+        self.audit(permission, "alias.remove", (kind, from), "").await?;
+        let parsed = AliasKind::parse(kind).ok_or_else(|| {
+            AppError::Input(format!("an alias is of an agent, queue or customer, not of `{kind}`"))
+        })?;
+        if self.store.remove_alias(parsed, from).await? {
+            return Ok(());
+        }
+        Err(AppError::NotFound { what: "alias", name: from.to_owned(), advice: String::new() })
+    }
+
     /// Aliases, and names nothing else is known of.
     ///
     /// # Errors

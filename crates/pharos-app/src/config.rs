@@ -18,6 +18,8 @@ pub use sign_in::{OidcConfig, SignInConfig};
 const DATA_DEFAULT: &str = "pharos-data";
 /// How often the inbox is folded where nothing is said.
 const FOLD_EVERY_DEFAULT: Duration = Duration::from_secs(2);
+/// Longest file the page may send where nothing is said, in MiB.
+const UPLOAD_MIB_MAX_DEFAULT: u64 = 2_048;
 /// The configuration file in the data folder.
 const FILE: &str = "pharos.toml";
 
@@ -36,6 +38,8 @@ pub struct Config {
     pub backups: Option<PathBuf>,
     /// How often the server folds the inbox into the tables.
     pub fold_every: Duration,
+    /// Longest file the page may send, bytes.
+    pub upload_bytes_max: u64,
     /// The centre, as far as the file says.
     pub centre: CentreConfig,
     /// Signing in.
@@ -98,6 +102,7 @@ struct File {
     listen: Option<String>,
     threads: Option<usize>,
     fold_every_s: Option<f64>,
+    upload_mib_max: Option<u64>,
     backups: Option<PathBuf>,
     centre: CentreConfig,
     sign_in: SignInConfig,
@@ -142,6 +147,10 @@ impl Config {
             Some(text) => parse("PHAROS_FOLD_EVERY_S", &text, "it must be a number of seconds")?,
             None => file.fold_every_s.unwrap_or(FOLD_EVERY_DEFAULT.as_secs_f64()),
         };
+        let upload_mib_max = match variable("PHAROS_UPLOAD_MIB_MAX") {
+            Some(text) => parse("PHAROS_UPLOAD_MIB_MAX", &text, "it must be a whole number of MiB")?,
+            None => file.upload_mib_max.unwrap_or(UPLOAD_MIB_MAX_DEFAULT),
+        };
         let json = match variable("PHAROS_LOG_JSON") {
             Some(text) => parse("PHAROS_LOG_JSON", &text, "it must be true or false")?,
             None => file.log.json,
@@ -158,6 +167,7 @@ impl Config {
             backups: variable("PHAROS_BACKUPS").map(PathBuf::from).or(file.backups),
             fold_every: Duration::try_from_secs_f64(fold_every_s.clamp(0.01, 600.0))
                 .unwrap_or(FOLD_EVERY_DEFAULT),
+            upload_bytes_max: upload_mib_max.saturating_mul(1 << 20),
             centre: file.centre,
             sign_in: sign_in(file.sign_in, &variable)?,
             log: LogConfig { level: variable("PHAROS_LOG").unwrap_or(file.log.level), json },
@@ -170,6 +180,10 @@ impl Config {
 
     pub(crate) fn metrics_folder(&self) -> PathBuf {
         self.data.join("metrics")
+    }
+
+    pub(crate) fn spool_folder(&self) -> PathBuf {
+        self.data.join("spool")
     }
 
     pub(crate) fn backups_folder(&self) -> PathBuf {

@@ -36,6 +36,9 @@ pub enum AppError {
     /// Nobody came in: wrong password, ended session, and the like. It never says which.
     #[error("{0}")]
     SignIn(SignInFault),
+    /// What came in is longer than is allowed.
+    #[error("{0}")]
+    TooLarge(String),
     /// The state of things forbids it.
     #[error("{0}")]
     Conflict(String),
@@ -86,6 +89,7 @@ impl AppError {
             | AppError::NotFound { .. }
             | AppError::Forbidden { .. }
             | AppError::SignIn(_)
+            | AppError::TooLarge(_)
             | AppError::Conflict(_)
             | AppError::Busy(_) => true,
             AppError::Query(error) => {

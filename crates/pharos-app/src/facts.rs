@@ -58,6 +58,11 @@ impl App {
         request: FactsRequest<'_>,
     ) -> Result<FactsAnswer> {
         permission.require(Action::SendFacts)?;
+        self.take_facts(request).await
+    }
+
+    /// Accepts facts of a use case that has asked for its own right already.
+    pub(crate) async fn take_facts(&self, request: FactsRequest<'_>) -> Result<FactsAnswer> {
         let table = table(request.table).ok_or_else(|| AppError::NotFound {
             what: "fact table",
             name: request.table.to_owned(),

@@ -13,6 +13,8 @@ mod catalogue;
 mod centre;
 mod check;
 mod config;
+mod contact;
+mod corrections;
 mod dataset;
 mod decline;
 mod demo;
@@ -28,10 +30,12 @@ mod handling;
 mod hiring;
 mod identity;
 mod import;
+mod import_jobs;
 mod imports;
 mod jobs;
 mod locks;
 mod marks;
+mod organisation;
 mod people;
 mod permission;
 mod personal;
@@ -39,16 +43,20 @@ mod persons;
 mod plan_rights;
 mod planning_files;
 mod query;
+mod reconcile;
 mod restore;
 mod retention;
 mod scenario;
 mod seals;
+mod sources;
 mod span;
 mod staff;
 mod staffing;
 #[cfg(test)]
 mod tests;
+mod uploads;
 mod vacuum;
+mod views;
 mod writer;
 
 use std::sync::Arc;
@@ -66,12 +74,14 @@ pub use catalogue::{CatalogueView, DimensionView, MetricView, ParamView};
 pub use centre::CentreView;
 pub use check::{CheckReport, DataFault};
 pub use config::{Config, ConfigError, LogConfig, OidcConfig, SignInConfig};
+pub use contact::{ContactView, FactRows};
+pub use corrections::{CorrectionRequest, CorrectionView};
 pub use decline::{DeclineReport, decline};
 pub use demo::{Demo, DemoRequest, prepare_demo};
 pub use erase::{ErasedTable, ErasureReport, ErasureRequest, ErasureView};
 pub use error::AppError;
 pub use events::SpecialEvent;
-pub use export::{answer_parquet, rows_parquet};
+pub use export::{ExportFile, FileFormat, answer_parquet, rows_parquet};
 pub use facts::{FactsAnswer, FactsRequest};
 pub use forecast_file::{ForecastFiles, forecast_files};
 pub use goals::{AssessFileRequest, assess_file};
@@ -81,28 +91,39 @@ pub use identity::{
     ApiTokenView, Credentials, NewApiToken, NewUser, Origin, SecondFactor, SessionView, SignInFault,
     SignedInSession, UserChange, UserView,
 };
-pub use import::{FilterCounts, GuessReport, ImportReport, ImportRequest, QualityFinding, TableCounts};
+pub use import::{
+    FilterCounts, GuessReport, ImportOptions, ImportReport, ImportRequest, MappingChoice, NoteView, Preview,
+    PreviewColumn, PreviewReject, PreviewRequest, PreviewTable, QualityFinding, SavedMappingView,
+    StartRequest, TableCounts, TableView,
+};
+pub use import_jobs::ImportJobView;
 pub use imports::ImportView;
 pub use jobs::JobView;
+pub use organisation::{MembershipChange, MembershipView, OrganisationView, PersonView};
 pub use people::*;
 pub use permission::{Action, Entrance, OWNER, Part, Permission, Role};
 pub use persons::AccessReport;
 pub use pharos_capacity::file::{HiringAnswer, HiringFile, write_text as write_hiring};
 pub use pharos_capacity::span::Level;
 pub use pharos_engine::query::{Answer, Rows};
+pub use pharos_ingest::mapping::Mapping;
 pub use pharos_schema::Person;
 pub use pharos_simulation::{write_group_staffing as write_staffing, write_text as write_simulation};
 pub use planning_files::{SimulateRequest, hire_file, simulate_file, staff_file};
 pub use query::{QueryRequest, RowsRequest};
+pub use reconcile::{FitView, Quantity, QuantityRow, ReconcileRequest, Reconciliation};
 pub use restore::{RestoreReport, RestoreRequest, restore};
 pub use retention::{RetentionOutcome, RetentionRules, RetentionTable, RetentionTaken, RetentionView};
 pub use scenario::{Bot, Changes, Hours, Keep, KeptScenario, Prices, ScenarioAnswer, ScenarioRequest, Side};
+pub use sources::SourceView;
 pub use span::{LeaderSpan, SpanView};
 pub use staff::{StaffReport, staff};
 pub use staffing::{
     HandlingRequest, Measured, PeopleThere, PublishedRequirements, QueueFacts, StaffingDay, StaffingRequest,
     StaffingSlot, StaffingView, StaffingWarning, TargetRequest,
 };
+pub use uploads::{UploadView, UploadWriter};
+pub use views::{SaveView, ViewView};
 
 pub(crate) type Result<T> = std::result::Result<T, AppError>;
 
@@ -116,6 +137,7 @@ pub struct App {
     audit: audit::Writer,
     passwords: identity::Passwords,
     slowdown: Arc<identity::Slowdown>,
+    import_jobs: import_jobs::ImportJobs,
     learned: seals::Learned,
     old_files_sealed: Arc<AtomicBool>,
     marks: marks::MarksCache,
@@ -149,6 +171,7 @@ impl App {
             old_files_sealed: Arc::default(),
             marks: Arc::default(),
             jobs: Arc::default(),
+            import_jobs: import_jobs::ImportJobs::default(),
         })
     }
 

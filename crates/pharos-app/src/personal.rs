@@ -49,6 +49,17 @@ pub(crate) fn persons_in_rows(rows: &Rows) -> usize {
     persons.len()
 }
 
+/// The same of rows in columns.
+pub(crate) fn persons_in_batches(batches: &[pharos_schema::RecordBatch]) -> usize {
+    let mut persons = BTreeSet::new();
+    for batch in batches {
+        for name in PERSON_COLUMNS {
+            persons.extend(pharos_schema::distinct_texts(batch, name));
+        }
+    }
+    persons.len()
+}
+
 /// A question in the words of the command line, for the log.
 pub(crate) fn words(request: &QueryRequest) -> String {
     let mut words = vec![format!("--metric {}", request.metrics.join(","))];

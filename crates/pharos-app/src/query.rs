@@ -38,6 +38,8 @@ pub struct QueryRequest {
     pub raw: bool,
     /// allow approximate answers
     pub approx: bool,
+    /// leave totals of interval reports out: contacts alone
+    pub without_reports: bool,
 }
 
 /// Which rows behind a number.
@@ -96,22 +98,48 @@ impl App {
         permission.require(Action::ReadContacts)?;
         let dataset = self.dataset().await?;
         let question = question(&dataset, permission, &request.query).await?;
-        let part = match request.part.as_deref() {
-            None => Part::Behind,
-            Some("all") => Part::All,
-            Some("numerator") => Part::Numerator,
-            Some("denominator") => Part::Denominator,
-            Some(other) => {
-                return Err(AppError::Input(format!(
-                    "part is `{other}`; maybe `numerator` or `denominator`"
-                )));
-            }
-        };
+        let part = part(request.part.as_deref())?;
         let rows = rows(&dataset, &question, part, request.limit, request.offset).await?;
         let persons = personal::persons_in_rows(&rows);
         self.audit_seen(permission, "query.rows", ("query", ""), &personal::words_of_rows(request), persons)
             .await?;
         Ok(rows)
+    }
+
+    /// Goes on only if a segment of the contact is in the part of the organisation that may be seen. What is not, is not
+    /// there.
+    pub(crate) async fn require_contact(&self, permission: &Permission, id: &str) -> Result<()> {
+        let id_word = literal(id);
+        let filter = format!("contact_id = {id_word} OR segment_id = {id_word} OR key = {id_word}");
+        self.require_rows(permission, filter, "contact", id).await
+    }
+
+    /// The same for a segment by its key.
+    pub(crate) async fn require_segment(&self, permission: &Permission, key: &str) -> Result<()> {
+        self.require_rows(permission, format!("key = {}", literal(key)), "segment", key).await
+    }
+
+    async fn require_rows(
+        &self,
+        permission: &Permission,
+        filter: String,
+        what: &'static str,
+        id: &str,
+    ) -> Result<()> {
+        if permission.scope().is_whole() {
+            return Ok(());
+        }
+        let dataset = self.dataset().await?;
+        let request = QueryRequest {
+            metrics: vec!["offered".to_owned()],
+            filter: Some(filter),
+            ..QueryRequest::default()
+        };
+        let question = question(&dataset, permission, &request).await?;
+        if rows(&dataset, &question, Part::All, Some(1), 0).await?.total != 0 {
+            return Ok(());
+        }
+        Err(AppError::NotFound { what, name: id.to_owned(), advice: String::new() })
     }
 
     /// Values of a dimension that begin with a prefix, in order.
@@ -137,6 +165,22 @@ impl App {
         let dataset = self.dataset().await?;
         Ok(dimension_values(&dataset, name, prefix, limit, &permission.scope()).await?)
     }
+}
+
+/// Which rows a word means.
+pub(crate) fn part(word: Option<&str>) -> Result<Part> {
+    match word {
+        None => Ok(Part::Behind),
+        Some("all") => Ok(Part::All),
+        Some("numerator") => Ok(Part::Numerator),
+        Some("denominator") => Ok(Part::Denominator),
+        Some(other) => Err(AppError::Input(format!("part is `{other}`; maybe `numerator` or `denominator`"))),
+    }
+}
+
+/// A word as the expression language quotes it.
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
 }
 
 pub(crate) async fn question(
@@ -173,6 +217,7 @@ pub(crate) async fn question(
         compare_previous,
         raw: request.raw,
         approx: request.approx,
+        without_reports: request.without_reports,
         without: events::periods(dataset, &request.without_events).await?,
         scope: permission.scope(),
     })

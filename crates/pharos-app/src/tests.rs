@@ -42,7 +42,7 @@ impl Centre {
         let lines: Vec<String> = rows.iter().map(Value::to_string).collect();
         let body = lines.join("\n");
         let request = FactsRequest { table, source_name: "acd", body: &body, idempotency_key: None };
-        self.app.accept_facts(request).await.expect("accepted");
+        self.app.take_facts(request).await.expect("accepted");
     }
 
     async fn fill(&self) {

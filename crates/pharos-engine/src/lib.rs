@@ -6,12 +6,14 @@
 //! - `query`: a metric file and a question in, a table of numbers with n and interval out.
 //! - `erasure`: persons taken out of rows.
 //! - `stored_records`: raw records of sources whose contacts run over several files.
+//! - `lookup`: one contact with all that belongs to it.
 //! - `mapping`: a user's file through a mapping into rows of fact tables.
 
 pub mod dataset;
 pub mod erasure;
 pub mod export;
 pub mod functions;
+pub mod lookup;
 pub mod mapping;
 pub mod query;
 mod relations;

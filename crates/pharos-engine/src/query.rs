@@ -6,10 +6,12 @@
 
 mod answer;
 mod bind;
+mod corrected;
 mod fold;
 mod interval;
 mod plan;
 mod question;
+mod reported;
 mod rows;
 mod scan;
 mod scope;
@@ -20,7 +22,8 @@ use thiserror::Error;
 
 pub use answer::{Answer, AnswerRow, Definition};
 pub use question::{Question, ZoneChoice};
-pub use rows::{Part, Rows, dimension_values, rows};
+pub use reported::{Reported, reported};
+pub use rows::{Part, Rows, cells, columns, dimension_values, row_batches, rows};
 pub use scope::Scope;
 
 use crate::dataset::Dataset;
@@ -86,5 +89,7 @@ pub async fn ask(dataset: &Dataset, question: &Question) -> Result<Answer> {
 async fn answer_of(dataset: &Dataset, question: &Question, asked: &question::Asked) -> Result<Answer> {
     let plan = plan::plan(dataset, question)?;
     let results = scan::run(dataset, question, asked, &plan).await?;
-    Ok(fold::fold(question, asked, &plan, results))
+    let mut answer = fold::fold(question, asked, &plan, results);
+    corrected::flag(dataset, question, asked, &mut answer).await?;
+    Ok(answer)
 }

@@ -11,6 +11,14 @@ mod work;
 /// Totals a system exports for slots without contacts of the same source and queue: where there are contacts, they win.
 pub const REPORTS: &str = "reports_without_contacts";
 
+/// Corrected segments as they count now, and as they counted before; for marking numbers.
+pub const CORRECTED: &str = "corrected_segments";
+
+const CORRECTED_SEGMENTS: &str = "
+    SELECT * FROM contact_segments WHERE excluded IS NULL AND is_corrected_contact_segments(source_name, key)
+    UNION ALL
+    SELECT * FROM uncorrected_contact_segments WHERE excluded IS NULL AND is_corrected_contact_segments(source_name, key)";
+
 const WITHOUT_CONTACTS: &str = "
     SELECT r.* FROM interval_reports r LEFT ANTI JOIN (
         SELECT source_name, queue, coalesce(enqueued_at, started_at) AS at FROM contact_segments WHERE excluded IS NULL
@@ -38,6 +46,7 @@ pub fn sql(name: &str) -> Option<String> {
         "learning_results" => "SELECT * FROM learning_results".to_owned(),
         "coaching_sessions" => "SELECT * FROM coaching_sessions".to_owned(),
         REPORTS => WITHOUT_CONTACTS.to_owned(),
+        CORRECTED => CORRECTED_SEGMENTS.to_owned(),
         _ => return None,
     })
 }
@@ -59,11 +68,15 @@ pub fn tables(name: &str) -> &'static [&'static str] {
         "learning_results" => &["learning_results"],
         "coaching_sessions" => &["coaching_sessions"],
         REPORTS => &["interval_reports", "contact_segments"],
+        CORRECTED => &["contact_segments"],
         _ => &[],
     }
 }
 
 /// True if the relation's rows depend on rows of other days (so a question about one day still reads all days).
 pub fn looks_around(name: &str) -> bool {
-    !matches!(name, "contact_segments" | "agent_offers" | "callbacks" | "interval_reports")
+    !matches!(
+        name,
+        "contact_segments" | "corrected_segments" | "agent_offers" | "callbacks" | "interval_reports"
+    )
 }

@@ -5,6 +5,7 @@ mod m0002_identity;
 mod m0003_keeping;
 mod m0005_people;
 mod m0007_capacity;
+mod m0008_views;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -18,8 +19,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_identity::Migration),
             Box::new(m0003_keeping::Migration),
             Box::new(m0005_people::Migration),
-            Box::new(m0003_keeping::Migration),
             Box::new(m0007_capacity::Migration),
+            Box::new(m0008_views::Migration),
         ]
     }
 }

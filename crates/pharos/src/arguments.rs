@@ -8,6 +8,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod data_care;
+
+pub(crate) use data_care::{CorrectionCommand, MappingCommand, ReconcileArguments};
 pub(crate) use identity::{PartArguments, TokenCommand, UserAddArguments, UserChangeArguments, UserCommand};
 pub(crate) use keeping::{
     AccessReportArguments, BackupArguments, CheckArguments, EraseArguments, PersonArguments,
@@ -76,11 +79,21 @@ pub(crate) enum Command {
     /// Staffing: a CSV file of questions in, the same rows with their answers out.
     #[command(after_help = "Example:\n  pharos staff --in questions.csv --out answers.csv")]
     Staff(StaffArguments),
-    /// Who may need a talk: agents whose figures got worse than their own past, with mix, season and common events taken out.
+    /// Hold the old system's interval report against the numbers recomputed from contacts.
     #[command(
-        after_help = "Example:\n  pharos decline --history weeks.csv --out findings.csv\n\nColumns in: agent,period,metric,cell,n,value (value is the sum over the n cases; cell may have levels, as billing|refund|voice).\nColumns out: agent,flagged,since,p,q,effect,lo,hi,explained_by."
+        after_help = "Example:\n  pharos reconcile --reports old-acd --contacts phone --from 2026-03-01 --to 2026-04-01 --by queue"
     )]
-    Decline(DeclineArguments),
+    Reconcile(ReconcileArguments),
+    /// Correct facts: another agent or queue, or left out, each with a reason.
+    Correction {
+        #[command(subcommand)]
+        command: CorrectionCommand,
+    },
+    /// Mappings kept under a name.
+    Mapping {
+        #[command(subcommand)]
+        command: MappingCommand,
+    },
     /// Look whether every data file, history, log, rejects file and the records are whole.
     #[command(after_help = "Example:\n  pharos check --json")]
     Check(CheckArguments),
@@ -116,6 +129,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: TokenCommand,
     },
+    /// Who may need a talk: agents whose figures got worse than their own past, with mix, season and common events taken out.
+    #[command(
+        after_help = "Example:\n  pharos decline --history weeks.csv --out findings.csv\n\nColumns in: agent,period,metric,cell,n,value (value is the sum over the n cases; cell may have levels, as billing|refund|voice).\nColumns out: agent,flagged,since,p,q,effect,lo,hi,explained_by."
+    )]
+    Decline(DeclineArguments),
     /// Simulate a queue system: several skills, routing, patience, schedules; or find the agents it needs.
     #[command(
         after_help = "Examples:\n  pharos simulate --scenario samples/scenarios/day.toml --seed 7\n  pharos simulate --scenario samples/scenarios/two-skills.toml --staff\n  pharos simulate --scenario ctmc_reference.json --case \"N-design small\" --contacts 1000000 --json"

@@ -3,6 +3,7 @@
 mod alias;
 mod backup;
 mod check;
+mod correction;
 mod decline;
 mod demo;
 mod erase;
@@ -10,8 +11,10 @@ mod forecast;
 mod goal;
 mod hire;
 mod import;
+mod mapping;
 mod metric;
 mod query;
+mod reconcile;
 mod report;
 mod retention;
 mod serve;
@@ -43,6 +46,9 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Decline(arguments) => decline::run(&arguments),
             Command::Goal { command } => goal::run(&command),
             Command::Staff(arguments) => staff::run(&arguments),
+            Command::Reconcile(arguments) => reconcile::run(arguments).await,
+            Command::Correction { command } => correction::run(command).await,
+            Command::Mapping { command } => mapping::run(command).await,
             Command::Check(arguments) => check::run(&arguments).await,
             Command::Backup(arguments) => backup::backup(&arguments).await,
             Command::Restore(arguments) => backup::restore(&arguments).await,

@@ -1,6 +1,7 @@
 //! The real binary: every test runs `pharos` as a user does, in a data folder of its own.
 
 mod aliases;
+mod care;
 mod centre;
 mod doors;
 mod expected_cli;

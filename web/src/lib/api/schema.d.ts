@@ -346,6 +346,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contact by its id, or by the id or key of one of its segments */
+        get: operations["get_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections, newest first, also those taken back */
+        get: operations["list_corrections"];
+        put?: never;
+        /** Correct facts, with a reason */
+        post: operations["correct_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a correction back */
+        post: operations["undo_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dimensions/{name}/values": {
         parameters: {
             query?: never;
@@ -392,6 +444,23 @@ export interface paths {
         get: operations["list_events"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Numbers, or the rows behind them, as a file: all that the filter means */
+        post: operations["export"];
         delete?: never;
         options?: never;
         head?: never;
@@ -487,6 +556,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be chosen when a file is imported */
+        get: operations["get_import_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -496,6 +582,24 @@ export interface paths {
         };
         /** Imports, newest first */
         get: operations["list_imports"];
+        put?: never;
+        /** Begin to import a file that was sent */
+        post: operations["start_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rejected records of an import as CSV */
+        get: operations["get_rejects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -521,6 +625,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a job stands */
+        get: operations["get_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mappings kept under a name */
+        get: operations["list_mappings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mappings/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a mapping under a name */
+        put: operations["keep_mapping"];
+        post?: never;
+        /** Forget a mapping */
+        delete: operations["forget_mapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/metrics": {
         parameters: {
             query?: never;
@@ -539,6 +695,7 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/my-day": {
+    "/api/v1/names": {
         parameters: {
             query?: never;
             header?: never;
@@ -547,6 +704,8 @@ export interface paths {
         };
         /** One's own day */
         get: operations["get_my_day"];
+        /** Names that mean others, and names nothing else is known of */
+        get: operations["list_names"];
         put?: never;
         post?: never;
         delete?: never;
@@ -556,6 +715,7 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/one-on-ones": {
+    "/api/v1/names/{kind}/{name}": {
         parameters: {
             query?: never;
             header?: never;
@@ -564,6 +724,26 @@ export interface paths {
         };
         /** 1:1s one takes part in */
         get: operations["list_one_on_ones"];
+        get?: never;
+        /** Say that a name means another */
+        put: operations["set_alias"];
+        post?: never;
+        /** Take back that a name means another */
+        delete: operations["remove_alias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sites and people with their history */
+        get: operations["get_organisation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -573,6 +753,7 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/one-on-ones/{id}": {
+    "/api/v1/organisation/people": {
         parameters: {
             query?: never;
             header?: never;
@@ -600,6 +781,8 @@ export interface paths {
         get: operations["list_people"];
         put?: never;
         post?: never;
+        /** Say where people belong from a day on */
+        post: operations["change_organisation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -642,6 +825,7 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/people/{id}/concerns": {
+    "/api/v1/organisation/sites/{site}": {
         parameters: {
             query?: never;
             header?: never;
@@ -702,6 +886,8 @@ export interface paths {
         /** A person's scorecard */
         get: operations["get_scorecard"];
         put?: never;
+        /** Set the time zone of a site; a new site is made */
+        put: operations["set_site"];
         post?: never;
         delete?: never;
         options?: never;
@@ -830,6 +1016,24 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/recognitions": {
+    "/api/v1/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sources that can be held against each other */
+        get: operations["list_reconcilable"];
+        put?: never;
+        /** Hold the old system's interval report against the recomputed numbers */
+        post: operations["reconcile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/requirements": {
         parameters: {
             query?: never;
@@ -1029,6 +1233,7 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/tokens": {
+    "/api/v1/sources": {
         parameters: {
             query?: never;
             header?: never;
@@ -1042,6 +1247,10 @@ export interface paths {
         post: operations["create_token"];
         /** Span of control today against the bands */
         post: operations["compute_span"];
+        /** Sources of the centre's data and how fresh they are */
+        get: operations["list_sources"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1058,9 +1267,62 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Span of control today against the bands */
+        post: operations["compute_span"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staffing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Staff of a queue by interval, with the risk */
+        post: operations["compute_staffing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a file; it is streamed to the disk */
+        post: operations["send_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post?: never;
         /** Take a token back */
         delete: operations["delete_token"];
+        /** Forget a file that was sent */
+        delete: operations["forget_file"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1087,6 +1349,7 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/users/{id}": {
+    "/api/v1/uploads/{id}/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -1102,6 +1365,48 @@ export interface paths {
         head?: never;
         /** Change a user; it holds with the user's next request */
         patch: operations["change_user"];
+        /** Look at a file that was sent: what it is, a mapping, its first rows as facts */
+        post: operations["preview_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reader's own views and those shared with a role of hers, by name */
+        get: operations["list_views"];
+        put?: never;
+        /** Keep a view */
+        post: operations["create_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a view of one's own */
+        put: operations["change_view"];
+        post?: never;
+        /** Forget a view of one's own */
+        delete: operations["forget_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
@@ -1238,6 +1543,18 @@ export interface components {
             /** @description Words of the actions a token of the own user can open. */
             actions: string[];
             tokens: components["schemas"]["ApiToken"][];
+        /** @description A name that means another. */
+        Alias: {
+            /** @description Instant */
+            at: string;
+            by: string;
+            /** @description The name in the facts. */
+            from: string;
+            /** @description agent, queue or customer */
+            kind: string;
+            reason: string;
+            /** @description The name it counts under. */
+            to: string;
         };
         /** @description A course somebody has to take, as shown. */
         Assignment: {
@@ -1376,6 +1693,36 @@ export interface components {
         Catalogue: {
             dimensions: components["schemas"]["Dimension"][];
             metrics: components["schemas"]["Metric"][];
+        };
+        /** @description Where somebody belongs from a day on. */
+        ChangeMembership: {
+            agent_id: string;
+            contract?: string | null;
+            /** @description First day; from the beginning where absent */
+            from?: string | null;
+            /** Format: double */
+            fte?: number | null;
+            /** @description First day of employment */
+            hired_on?: string | null;
+            /** @description Day after the last day of employment */
+            left_on?: string | null;
+            name?: string | null;
+            role?: string | null;
+            shift?: string | null;
+            site?: string | null;
+            supervisor?: string | null;
+            team?: string | null;
+            /** @description Day after the last */
+            to?: string | null;
+        };
+        /** @description Lines of a change. */
+        ChangeOrganisation: {
+            lines: components["schemas"]["ChangeMembership"][];
+        };
+        /** @description What was taken. */
+        Changed: {
+            /** Format: int64 */
+            lines: number;
         };
         /** @description The check that goes on, and the last result. */
         Check: {
@@ -1592,6 +1939,62 @@ export interface components {
             seed: number;
             /** @description Monday of the last week looked at */
             week: string | null;
+        /** @description A contact with all that belongs to it. */
+        Contact: {
+            contact_id: string;
+            /** @description Corrections of its segments, newest first. */
+            corrections: components["schemas"]["Correction"][];
+            /** @description Offers, messages, callbacks, survey and evaluation answers, outcomes, tickets: those there are. */
+            others: components["schemas"]["ContactFacts"][];
+            /** @description Its segments in the order of time. */
+            segments: components["schemas"]["ContactFacts"];
+            source_name: string;
+            /** @description Time zone of its site. */
+            time_zone: string;
+        };
+        /** @description Rows of one fact table. */
+        ContactFacts: {
+            columns: components["schemas"]["Column"][];
+            rows: (string | number | boolean | null)[][];
+            table: string;
+        };
+        /** @description A fact to correct. */
+        CorrectFact: {
+            /** @description Key of the segment. */
+            key: string;
+            source_name: string;
+            /** @description The agent or queue it belongs to. */
+            value?: string | null;
+            /** @description agent, queue or exclude */
+            what: string;
+        };
+        /** @description Facts to correct, for one reason. */
+        CorrectFacts: {
+            corrections: components["schemas"]["CorrectFact"][];
+            reason: string;
+        };
+        /** @description A corrected fact. */
+        Correction: {
+            /** @description Instant */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            id: number;
+            /** @description Key of the segment. */
+            key: string;
+            reason: string;
+            source_name: string;
+            /** @description Instant */
+            undone_at: string | null;
+            undone_by: string | null;
+            /** @description The agent or queue it belongs to; null: nobody that is known. */
+            value: string | null;
+            /** @description agent, queue or exclude */
+            what: string;
+        };
+        /** @description Corrections, newest first. */
+        Corrections: {
+            corrections: components["schemas"]["Correction"][];
         };
         /** @description What a number means. */
         Definition: {
@@ -1603,6 +2006,25 @@ export interface components {
             };
             /** Format: int64 */
             version: number;
+        };
+        /** @description How well a definition fits a report. */
+        DefinitionFit: {
+            /** @description Days (and queues) that agree but for rounding. */
+            agree: number;
+            /** @description Days (and queues) compared. */
+            compared: number;
+            metric: string;
+            /**
+             * Format: double
+             * @description Weighted mean absolute difference: a share of the total for counts, points of share, seconds.
+             */
+            misfit: number;
+            /** @description Parameters that differ from the metric's own. */
+            params: {
+                [key: string]: string;
+            };
+            /** @description value, numerator or denominator */
+            part: string;
         };
         /** @description A dimension to split by. */
         Dimension: {
@@ -1679,6 +2101,29 @@ export interface components {
         Events: {
             events: components["schemas"]["Event"][];
         };
+        /** @description What is wanted as a file. */
+        ExportRequest: {
+            /** @description csv, xlsx or parquet */
+            format: string;
+            /** @description For rows: `numerator`, `denominator` or null for both */
+            part?: string | null;
+            query: components["schemas"]["Query"];
+            /** @description numbers, or rows: all rows behind them */
+            what: string;
+        };
+        /** @description A column of a fact table. */
+        FactColumn: {
+            doc: string;
+            /** @description text, instant, seconds, number, count or flag */
+            kind: string;
+            name: string;
+        };
+        /** @description A fact table. */
+        FactTable: {
+            columns: components["schemas"]["FactColumn"][];
+            doc: string;
+            name: string;
+        };
         /** @description Something that is not what it must be. */
         Fault: {
             /** @description data, log, records, rejects or audit */
@@ -1695,6 +2140,16 @@ export interface components {
             name?: string;
             /** @description At least 12 characters. */
             password: string;
+        /** @description A column of a file. */
+        FileColumn: {
+            name: string;
+            /** @description SQL of the column by the kind of fact column it may feed: text, instant, seconds, number, count, flag. */
+            readings: {
+                [key: string]: string;
+            };
+            /** @description Its most frequent values. */
+            values: string[];
+        };
         /** @description The people of a week. */
         Headcount: {
             /** Format: double */
@@ -1920,6 +2375,8 @@ export interface components {
             /** @description Instant */
             at: string;
             counts: components["schemas"]["ImportCounts"];
+            /** @description There is a file of rejected records. */
+            has_rejects: boolean;
             id: string;
             quality: components["schemas"]["QualityFinding"][];
             source: string;
@@ -1948,6 +2405,24 @@ export interface components {
             /** Format: int64 */
             unchanged: number;
         };
+        /** @description What can be chosen when a file is imported. */
+        ImportOptions: {
+            /**
+             * Format: int64
+             * @description Longest file that is taken, bytes.
+             */
+            bytes_max: number;
+            /** @description Time zone by site. */
+            sites: {
+                [key: string]: string;
+            };
+            /** @description Kinds of sources. */
+            sources: string[];
+            /** @description Fact tables a mapping can feed. */
+            tables: components["schemas"]["FactTable"][];
+            /** @description The centre's time zone; null: nobody has said. */
+            time_zone: string | null;
+        };
         /** @description Imports, newest first. */
         Imports: {
             imports: components["schemas"]["Import"][];
@@ -1966,11 +2441,35 @@ export interface components {
              * @description courses, assessments, certifications passed
              */
             passed: number;
+        /** @description Work that goes on. */
+        Job: {
+            id: string;
+            import_id: string | null;
+            problem: string | null;
+            /**
+             * Format: int64
+             * @description Records read so far.
+             */
+            records: number;
+            /**
+             * Format: int64
+             * @description Records there are, about.
+             */
+            records_about: number | null;
+            /** @description running, done or failed */
+            state: string;
+        };
         /** @description A plan of hiring to keep. */
         KeepHiring: {
             name: string;
             question: components["schemas"]["HiringPlan"];
             shared?: boolean;
+        };
+        /** @description A mapping to be kept. */
+        KeepMapping: {
+            /** @description Columns of the file it was made for. */
+            columns?: string[];
+            mapping: components["schemas"]["Mapping"];
         };
         /** @description A scenario to keep. */
         KeepScenario: {
@@ -1978,6 +2477,13 @@ export interface components {
             question: components["schemas"]["ScenarioQuestion"];
             /** @description Others who may see plans see it too. */
             shared?: boolean;
+        };
+        /** @description A view to keep. */
+        KeepView: {
+            /** @description Path and query of the page. */
+            address: string;
+            name: string;
+            roles?: string[];
         };
         /** @description A kept plan of hiring. */
         KeptHiring: {
@@ -2014,6 +2520,48 @@ export interface components {
             reports: number;
             verdict: string;
         };
+        /** @description How columns of a file become rows of fact tables. */
+        Mapping: {
+            /** @description How a file is read; what is left out is recognised. */
+            read?: {
+                decimal_comma?: boolean | null;
+                delimiter?: string | null;
+                /** @description WHATWG label */
+                encoding?: string | null;
+                /** @description csv, tsv, xlsx, jsonl or parquet */
+                format?: string | null;
+                /** @description The first record holds the names of the columns. */
+                header?: boolean | null;
+                /** @description Sheet of a workbook. */
+                sheet?: string | null;
+            };
+            /** @description Default name of the source. */
+            source?: string;
+            /** @description The fact tables each record feeds. */
+            target?: components["schemas"]["MappingTarget"][];
+            zone?: {
+                /** @description IANA name */
+                tz?: string;
+            };
+        };
+        /** @description Rows of one fact table made from the file's records. */
+        MappingTarget: {
+            /** @description SQL per column of the fact table. */
+            columns?: {
+                [key: string]: string;
+            };
+            /** @description SQL condition of the records kept. */
+            filter?: string;
+            /** @description Name under which left-out records are counted. */
+            filter_reason?: string;
+            /** @description SQL text that identifies the row within its source. */
+            key?: string;
+            /** @description The key is a hash of the record's text. */
+            row_hash?: boolean;
+            table: string;
+            /** @description SQL whole number: the source's own version of the row. */
+            version?: string;
+        };
         /** @description A measured number with what stands behind it. */
         Measured: {
             /** Format: double */
@@ -2024,6 +2572,22 @@ export interface components {
             n: number;
             /** Format: double */
             value: number;
+        };
+        /** @description Where a person belonged for a time. */
+        Membership: {
+            contract: string | null;
+            /** @description First day */
+            from: string | null;
+            /** Format: double */
+            fte: number | null;
+            role: string | null;
+            shift: string | null;
+            site: string | null;
+            source_name: string;
+            supervisor: string | null;
+            team: string | null;
+            /** @description Day after the last; null: still */
+            to: string | null;
         };
         /** @description A metric of the catalogue. */
         Metric: {
@@ -2077,6 +2641,11 @@ export interface components {
             settings: components["schemas"]["PeopleSettings"];
             /** @description to-dos */
             todos: components["schemas"]["Todo"][];
+        /** @description Names that mean others, and names nothing else is known of. */
+        Names: {
+            aliases: components["schemas"]["Alias"][];
+            unknown: components["schemas"]["Unknown"][];
+        };
         /** @description Whom a report is about. */
         NewAccessReport: {
             /** @description One of the ids the person is known by. */
@@ -2348,8 +2917,22 @@ export interface components {
             of?: number;
             overdue?: boolean;
             text?: string;
+        /** @description A remark on a column or on the whole. */
+        Note: {
+            column: string | null;
+            text: string;
+        };
         /** @description One number for all weeks, or one a week. */
         Numbers: number | number[];
+        /** @description Sites and people. */
+        Organisation: {
+            people: components["schemas"]["Person"][];
+            /** @description Time zone by site. */
+            sites: {
+                [key: string]: string;
+            };
+            time_zone: string | null;
+        };
         /** @description An outlook's own best plan, and this plan under it. */
         OutlookAnswer: {
             /** Format: double */
@@ -2373,6 +2956,17 @@ export interface components {
             /** Format: double */
             short: number;
         };
+        /** @description A person with her history. */
+        Person: {
+            agent_id: string;
+            /** @description First day of employment */
+            hired_on: string | null;
+            /** @description Oldest first. */
+            history: components["schemas"]["Membership"][];
+            /** @description Day after the last */
+            left_on: string | null;
+            name: string | null;
+        };
         /**
          * @description A kind of person.
          * @enum {string}
@@ -2392,6 +2986,61 @@ export interface components {
             starts_on: string;
             /** Format: int32 */
             week: number;
+        };
+        /** @description A file before it is imported. */
+        Preview: {
+            columns: components["schemas"]["FileColumn"][];
+            filtered: {
+                [key: string]: number;
+            };
+            mapping: components["schemas"]["Mapping"] | null;
+            /** @description What was recognised, and why. */
+            notes: components["schemas"]["Note"][];
+            /** @description Why there are no rows: the mapping does not hold yet. */
+            problem: string | null;
+            /** @description What its contents look like. */
+            recognised: string;
+            /**
+             * Format: int64
+             * @description Records looked at.
+             */
+            records: number;
+            /** Format: int64 */
+            rejected: number;
+            rejects: components["schemas"]["RejectedRecord"][];
+            /** @description The saved mapping it is. */
+            saved: string | null;
+            source: string;
+            source_name: string;
+            tables: components["schemas"]["PreviewTable"][];
+            tz: string | null;
+            /** @description What the values leave open. */
+            undecided: components["schemas"]["Note"][];
+        };
+        /** @description How to look at a file. */
+        PreviewRequest: {
+            /** @description Guess even where a mapping was saved for such columns. */
+            guess_anew?: boolean;
+            mapping?: components["schemas"]["Mapping"] | null;
+            /** @description The name of a saved mapping. */
+            saved?: string | null;
+            site?: string | null;
+            /** @description table, interval-report or a system; recognised by the contents where absent */
+            source?: string | null;
+            source_name?: string | null;
+            /** @description Zone of times without one. */
+            tz?: string | null;
+        };
+        /** @description First rows of a fact table. */
+        PreviewTable: {
+            columns: components["schemas"]["Column"][];
+            name: string;
+            rows: (string | number | boolean | null)[][];
+            /**
+             * Format: int64
+             * @description Rows the records looked at make.
+             */
+            total: number;
         };
         /** @description Problem details (RFC 9457). */
         Problem: {
@@ -2574,6 +3223,84 @@ export interface components {
             /** Format: double */
             handle_time_cv2?: number | null;
             patience_s?: components["schemas"]["Measured"] | null;
+        };
+        /** @description Sources that can be held against each other. */
+        Reconcilable: {
+            /** @description Sources with contacts. */
+            contacts: string[];
+            /** @description Sources with interval reports. */
+            reports: string[];
+        };
+        /** @description What to compare. */
+        Reconcile: {
+            /** @description By queue beside by day. */
+            by_queue?: boolean;
+            /** @description Source of the contacts. */
+            contacts: string;
+            /** @description Inclusive; a date is midnight in `tz`. */
+            from?: string | null;
+            /** @description Source of the interval reports. */
+            reports: string;
+            /** @description Exclusive. */
+            to?: string | null;
+            /** @description `site` or an IANA name */
+            tz?: string | null;
+        };
+        /** @description Reported beside recomputed. */
+        Reconciliation: {
+            contacts: string;
+            quantities: components["schemas"]["ReportedQuantity"][];
+            reports: string;
+        };
+        /** @description A record that could not be read. */
+        RejectedRecord: {
+            /** Format: int64 */
+            line: number;
+            reason: string;
+            row: string;
+        };
+        /** @description A day (and queue). */
+        ReportedDay: {
+            /**
+             * Format: double
+             * @description By the definition that explains the report best.
+             */
+            best: number | null;
+            /** @description Instant: start of the day */
+            day: string;
+            queue: string | null;
+            /**
+             * Format: double
+             * @description What the old system says.
+             */
+            reported: number;
+            /**
+             * Format: double
+             * @description By our own definition.
+             */
+            standard: number | null;
+        };
+        /** @description A quantity of the reports. */
+        ReportedQuantity: {
+            /** @description By the definition that explains the report best. */
+            best: components["schemas"]["DefinitionFit"];
+            /** @description Another definition than ours explains it better. */
+            is_explained_by_definition: boolean;
+            /** @description offered, answered, abandoned, service_level, abandonment, handle_time or speed_of_answer */
+            name: string;
+            /** @description The other definitions, best first. */
+            others: components["schemas"]["DefinitionFit"][];
+            /** @description By day (and queue). */
+            rows: components["schemas"]["ReportedDay"][];
+            /** @description By our own definition. */
+            standard: components["schemas"]["DefinitionFit"];
+            /**
+             * Format: double
+             * @description Threshold the report names, seconds.
+             */
+            threshold_s: number | null;
+            /** @description count, share or s */
+            unit: string;
         };
         /** @description What was published. */
         Requirements: {
@@ -2763,6 +3490,22 @@ export interface components {
             address: string;
             /** @description Base 32 */
             secret: string;
+        /** @description A mapping kept under a name. */
+        SavedMapping: {
+            /** @description Instant */
+            at: string;
+            by: string;
+            columns: string[];
+            /** @description As TOML, for `--mapping`. */
+            mapping: string;
+            name: string;
+            /** @description Fact tables it feeds. */
+            tables: string[];
+        };
+        /** @description Mappings kept under a name. */
+        SavedMappings: {
+            mappings: components["schemas"]["SavedMapping"][];
+        };
         /** @description Before, after, and the difference. */
         ScenarioAnswer: {
             after: components["schemas"]["ScenarioSide"];
@@ -2890,6 +3633,18 @@ export interface components {
             };
         };
         /** @description Signing in: the token of the printed address, or login and password. */
+        /** @description What a name means. */
+        SetAlias: {
+            reason?: string;
+            /** @description The name it counts under. */
+            to: string;
+        };
+        /** @description A site's time zone. */
+        SetSite: {
+            /** @description IANA name */
+            time_zone: string;
+        };
+        /** @description Signing in. */
         SignIn: {
             /** @description Six digits of the second factor, or a recovery code. */
             code?: string | null;
@@ -2960,6 +3715,49 @@ export interface components {
             se?: number | null;
             /** Format: double */
             value?: number | null;
+        };
+        /** @description A source of the centre's data. */
+        Source: {
+            /**
+             * Format: int64
+             * @description Imports that failed since the last good one.
+             */
+            failed_since: number;
+            /** @description Instant of its last delivery */
+            heard_at: string | null;
+            /**
+             * Format: int64
+             * @description Imports that count.
+             */
+            imports: number;
+            /** @description It is silent for longer than twice its usual pause. */
+            is_late: boolean;
+            /** @description table, interval-report, a system, or stream */
+            kinds: string[];
+            name: string;
+            /** @description Instant of the newest fact */
+            newest: string | null;
+            /** @description Instant of the oldest fact */
+            oldest: string | null;
+            /**
+             * Format: double
+             * @description Usual pause between deliveries in seconds; null before the third
+             */
+            pause_s: number | null;
+            /**
+             * Format: int64
+             * @description Records rejected by them.
+             */
+            rejected: number;
+            sites: string[];
+            /** @description Rows by fact table. */
+            tables: {
+                [key: string]: number;
+            };
+        };
+        /** @description Sources by name. */
+        Sources: {
+            sources: components["schemas"]["Source"][];
         };
         /** @description The organisation against the bands. */
         Span: {
@@ -3179,6 +3977,23 @@ export interface components {
             /** Format: int64 */
             intervals: number;
         };
+        /** @description What is to be imported. */
+        StartImport: {
+            /** @description Columns of the file, by which the saved mapping is found again. */
+            columns?: string[];
+            mapping?: components["schemas"]["Mapping"] | null;
+            /** @description Keep the mapping under this name. */
+            save_as?: string | null;
+            site?: string | null;
+            /** @description table, interval-report or a system */
+            source: string;
+            source_name?: string | null;
+            /** @description Keep nothing if a record is rejected. */
+            strict?: boolean;
+            tz?: string | null;
+            /** @description The file that was sent. */
+            upload: string;
+        };
         /** @description Rows of one table. */
         TableCounts: {
             /** Format: int64 */
@@ -3305,6 +4120,45 @@ export interface components {
         /** @description Users by login. */
         UserAccounts: {
             users: components["schemas"]["UserAccount"][];
+        /** @description A name nothing else is known of. */
+        Unknown: {
+            /** @description The import that brought it. */
+            first_import: string;
+            /** @description Instant */
+            first_seen: string;
+            /** @description agent or queue */
+            kind: string;
+            name: string;
+        };
+        /** @description A file that was sent and waits to be imported. */
+        Upload: {
+            /** Format: int64 */
+            bytes: number;
+            id: string;
+            /**
+             * Format: int64
+             * @description Line ends in it: about the number of records of a text file.
+             */
+            lines: number;
+            name: string;
+        };
+        /** @description An address of the page under a name. */
+        View: {
+            /** @description Path and query of the page. */
+            address: string;
+            /** @description Instant */
+            changed_at: string;
+            id: string;
+            /** @description It is the reader's own, who may change it. */
+            is_own: boolean;
+            name: string;
+            owner_name: string;
+            /** @description Roles that see it beside the owner. */
+            roles: string[];
+        };
+        /** @description The reader's own views and those shared with a role of hers. */
+        Views: {
+            views: components["schemas"]["View"][];
         };
         /** @description A text in the languages of the product. */
         Words: {
@@ -4455,6 +5309,178 @@ export interface operations {
             };
         };
     };
+    get_contact: {
+        parameters: {
+            query?: {
+                /** @description Where several sources use the id */
+                source?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A contact with all that belongs to it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_corrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Corrections, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corrections"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectFacts"];
+            };
+        };
+        responses: {
+            /** @description The facts are corrected */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corrections"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The correction is taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_dimension_values: {
         parameters: {
             query?: {
@@ -4642,6 +5668,48 @@ export interface operations {
             };
             /** @description What went wrong */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4975,6 +6043,35 @@ export interface operations {
             };
         };
     };
+    get_import_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be chosen when a file is imported */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOptions"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_imports: {
         parameters: {
             query?: never;
@@ -5004,6 +6101,97 @@ export interface operations {
             };
             /** @description What went wrong */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartImport"];
+            };
+        };
+        responses: {
+            /** @description The import has begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description line, reason, row, file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5071,6 +6259,157 @@ export interface operations {
             };
         };
     };
+    get_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where a job stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_mappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mappings kept under a name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMappings"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepMapping"];
+            };
+        };
+        responses: {
+            /** @description The mapping is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMapping"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mapping is forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_metrics: {
         parameters: {
             query?: never;
@@ -5101,6 +6440,7 @@ export interface operations {
         };
     };
     get_my_day: {
+    list_names: {
         parameters: {
             query?: never;
             header?: never;
@@ -5110,12 +6450,14 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description One's own day */
+            /** @description Aliases and unknown names */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MyDay"];
+                    "application/json": components["schemas"]["Names"];
                 };
             };
             /** @description What went wrong */
@@ -5173,11 +6515,15 @@ export interface operations {
         };
     };
     change_one_on_one: {
+    set_alias: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: string;
+                /** @description agent, queue or customer */
+                kind: string;
+                name: string;
             };
             cookie?: never;
         };
@@ -5195,6 +6541,16 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OneOnOne"];
                 };
+                "application/json": components["schemas"]["SetAlias"];
+            };
+        };
+        responses: {
+            /** @description The name counts under the other */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong */
             400: {
@@ -5371,11 +6727,15 @@ export interface operations {
         };
     };
     get_person: {
+    remove_alias: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: string;
+                /** @description agent, queue or customer */
+                kind: string;
+                name: string;
             };
             cookie?: never;
         };
@@ -6009,6 +7369,7 @@ export interface operations {
         };
         responses: {
             /** @description Kept without a name */
+            /** @description The name is its own again */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -6044,6 +7405,112 @@ export interface operations {
             };
             /** @description What went wrong */
             409: {
+        };
+    };
+    get_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sites and people with their history */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeOrganisation"];
+            };
+        };
+        responses: {
+            /** @description The lines are taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_site: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSite"];
+            };
+        };
+        responses: {
+            /** @description The zone is set */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6112,6 +7579,86 @@ export interface operations {
                 /** @description Only what nobody has decided yet. */
                 undecided?: boolean;
             };
+    list_reconcilable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sources with interval reports, and with contacts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconcilable"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconcile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reconcile"];
+            };
+        };
+        responses: {
+            /** @description Reported beside recomputed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     publish_requirements: {
         parameters: {
             query?: never;
@@ -7249,6 +8796,35 @@ export interface operations {
             };
         };
     };
+    list_sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sources by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sources"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     compute_span: {
         parameters: {
             query?: never;
@@ -7342,6 +8918,305 @@ export interface operations {
             };
             /** @description What went wrong */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_file: {
+        parameters: {
+            query: {
+                /** @description The file's name */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The file is there */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file is forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description The file before it is imported */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Saved views */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepView"];
+            };
+        };
+        responses: {
+            /** @description The view is kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepView"];
+            };
+        };
+        responses: {
+            /** @description The view is changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view is forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

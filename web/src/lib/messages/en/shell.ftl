@@ -23,6 +23,9 @@ nav-users = Users
 nav-audit = Audit
 nav-account = Account
 sign-out = Sign out
+nav-sources = Sources
+nav-organisation = Organisation
+nav-reconcile = Reconcile
 nav-staffing = Staffing
 nav-hiring = Hiring
 nav-data-care = Data care
@@ -76,7 +79,6 @@ sign-in-refused = This token is not valid. It may belong to an earlier start of 
 
 empty-title = No contacts yet
 empty-answers = Here you will see how quickly contacts are answered, how long they take and whether they are resolved: each number with its uncertainty and the contacts behind it.
-empty-import-title = Load your own records
 empty-import = Any CSV, Excel, JSON or Parquet file of calls or tickets will do. Pharos guesses the columns; you correct the mapping.
 empty-demo-title = Or look around first
 empty-demo = A simulated centre with thirteen months of contacts, ready in seconds.

@@ -23,6 +23,9 @@ nav-users = משתמשים
 nav-audit = ביקורת
 nav-account = חשבון
 sign-out = יציאה
+nav-sources = מקורות
+nav-organisation = ארגון
+nav-reconcile = התאמת מספרים
 nav-staffing = תקן נדרש
 nav-hiring = גיוס
 nav-data-care = טיפול בנתונים
@@ -76,7 +79,6 @@ sign-in-refused = האסימון אינו תקף. ייתכן שהוא שייך �
 
 empty-title = אין עדיין פניות
 empty-answers = כאן יוצג כמה מהר נענות הפניות, כמה זמן הן נמשכות ואם נפתרו: כל מספר עם מידת אי־הוודאות שלו ועם הפניות שמאחוריו.
-empty-import-title = טעינת הרשומות שלכם
 empty-import = כל קובץ CSV,‏ Excel,‏ JSON או Parquet של שיחות או קריאות מתאים. Pharos מנחש את העמודות, ואת המיפוי אפשר לתקן.
 empty-demo-title = או סיור מקדים
 empty-demo = מוקד מדומה עם שלושה־עשר חודשים של פניות, מוכן בתוך שניות.
