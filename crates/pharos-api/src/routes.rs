@@ -193,6 +193,25 @@ fn the_day() -> Router<State> {
         .route("/walls/{id}/frame", get(walls::get_wall_frame))
         .route("/walls/{id}/screens", post(walls::pair_screen))
         .route("/wall-screens/{id}", delete(walls::unpair_screen))
+/// Staffing, scenarios, hiring, span of control.
+fn planning() -> Router<State> {
+    let read = Router::new()
+        .route("/staffing", post(staffing::compute_staffing))
+        .route("/scenarios", get(scenarios::list_scenarios))
+        .route("/scenarios/simulate", post(scenarios::simulate_scenario))
+        .route("/hiring", get(hiring::list_hirings))
+        .route("/hiring/start", get(hiring::get_hiring_start))
+        .route("/hiring/plan", post(hiring::plan_hiring))
+        .route("/span", post(hiring::compute_span))
+        .route_layer(from_fn_with_state(Action::ReadPlans, need));
+    let manage = Router::new()
+        .route("/requirements", post(staffing::publish_requirements))
+        .route("/scenarios", post(scenarios::keep_scenario))
+        .route("/scenarios/{id}", delete(scenarios::forget_scenario))
+        .route("/hiring", post(hiring::keep_hiring))
+        .route("/hiring/{id}", delete(hiring::forget_hiring))
+        .route_layer(from_fn_with_state(Action::ManagePlans, need));
+    read.merge(manage)
 }
 
 /// People: pages, talks, to-dos, courses, recognition, concerns, plans.
@@ -230,27 +249,6 @@ fn people() -> Router<State> {
         .route("/people/{id}/plans", post(concerns::create_plan))
         .route("/plans/{id}", patch(concerns::change_plan))
         .route("/pulses/{id}/answers", post(recognition::create_pulse_answer))
-}
-
-/// Staffing, scenarios, hiring, span of control.
-fn planning() -> Router<State> {
-    let read = Router::new()
-        .route("/staffing", post(staffing::compute_staffing))
-        .route("/scenarios", get(scenarios::list_scenarios))
-        .route("/scenarios/simulate", post(scenarios::simulate_scenario))
-        .route("/hiring", get(hiring::list_hirings))
-        .route("/hiring/start", get(hiring::get_hiring_start))
-        .route("/hiring/plan", post(hiring::plan_hiring))
-        .route("/span", post(hiring::compute_span))
-        .route_layer(from_fn_with_state(Action::ReadPlans, need));
-    let manage = Router::new()
-        .route("/requirements", post(staffing::publish_requirements))
-        .route("/scenarios", post(scenarios::keep_scenario))
-        .route("/scenarios/{id}", delete(scenarios::forget_scenario))
-        .route("/hiring", post(hiring::keep_hiring))
-        .route("/hiring/{id}", delete(hiring::forget_hiring))
-        .route_layer(from_fn_with_state(Action::ManagePlans, need));
-    read.merge(manage)
 }
 
 async fn nothing() -> Problem {

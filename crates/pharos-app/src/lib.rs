@@ -75,7 +75,6 @@ pub use catalogue::{CatalogueView, DimensionView, MetricView, ParamView};
 pub use centre::CentreView;
 pub use check::{CheckReport, DataFault};
 pub use config::{Config, ConfigError, LogConfig, MailConfig, OidcConfig, SignInConfig};
-pub use config::{Config, ConfigError, LogConfig, OidcConfig, SignInConfig};
 pub use contact::{ContactView, FactRows};
 pub use corrections::{CorrectionRequest, CorrectionView};
 pub use day::*;
