@@ -14,10 +14,11 @@ use pharos_metric::Catalogue;
 use pharos_schema::{TABLES, table};
 
 use crate::functions::{Clockwork, Hours};
+use crate::rollup::{self, Cube};
 use crate::warehouse::{Heads, Warehouse, WarehouseError};
 
 pub use special_events::SpecialEvent;
-pub(crate) use tables::register;
+pub(crate) use tables::{Keep, listing, register, register_functions, register_timelines};
 
 /// One moment of a centre's data.
 #[derive(Clone, Debug)]
@@ -123,6 +124,23 @@ impl Dataset {
     /// A damaged file.
     pub(crate) async fn hours(&self) -> Result<Hours, WarehouseError> {
         dimensions::hours(self).await
+    }
+
+    /// The roll-ups of its catalogue.
+    pub(crate) fn cubes(&self) -> Arc<Vec<Cube>> {
+        let zone = self.centre.zone.name();
+        let kept = &self.warehouse.kept().cubes;
+        if let Ok(kept) = kept.lock()
+            && let Some((_, _, cubes)) =
+                kept.as_ref().filter(|(of, name, _)| Arc::ptr_eq(of, &self.catalogue) && name == zone)
+        {
+            return cubes.clone();
+        }
+        let cubes = Arc::new(rollup::cubes(self));
+        if let Ok(mut kept) = kept.lock() {
+            *kept = Some((self.catalogue.clone(), zone.to_owned(), cubes.clone()));
+        }
+        cubes
     }
 
     /// Rows of a small table, inbox included.

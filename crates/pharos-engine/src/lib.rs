@@ -4,6 +4,7 @@
 //! - `functions`: SQL functions of metric files and mappings.
 //! - `relations`: what metric files can read, each derived relation written once.
 //! - `query`: a metric file and a question in, a table of numbers with n and interval out.
+//! - `rollup`: what the catalogue's measures add up to, made beforehand.
 //! - `stored_records`: raw records of sources whose contacts run over several files.
 //! - `mapping`: a user's file through a mapping into rows of fact tables.
 
@@ -13,5 +14,8 @@ pub mod functions;
 pub mod mapping;
 pub mod query;
 mod relations;
+pub mod rollup;
 pub mod stored_records;
+#[cfg(test)]
+mod testing;
 pub mod warehouse;

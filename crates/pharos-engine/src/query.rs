@@ -8,10 +8,10 @@ mod answer;
 mod bind;
 mod fold;
 mod interval;
-mod plan;
-mod question;
+pub(crate) mod plan;
+pub(crate) mod question;
 mod rows;
-mod scan;
+pub(crate) mod scan;
 #[cfg(test)]
 mod tests;
 
@@ -66,5 +66,5 @@ pub async fn ask(dataset: &Dataset, question: &Question) -> Result<Answer> {
 async fn answer_of(dataset: &Dataset, question: &Question, asked: &question::Asked) -> Result<Answer> {
     let plan = plan::plan(dataset, question)?;
     let results = scan::run(dataset, question, asked, &plan).await?;
-    Ok(fold::fold(question, asked, &plan, results))
+    Ok(fold::fold(question, asked, &plan, &results))
 }

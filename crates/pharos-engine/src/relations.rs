@@ -11,6 +11,12 @@ mod work;
 /// Totals a system exports for slots without contacts of the same source and queue: where there are contacts, they win.
 pub const REPORTS: &str = "reports_without_contacts";
 
+/// Survey answers where nothing of their contact is asked for.
+const ANSWERS_ALONE: &str = "survey_answers_alone";
+
+/// Parts of a roll-up.
+pub const PARTS: &str = "rollup_parts";
+
 const WITHOUT_CONTACTS: &str = "
     SELECT r.* FROM interval_reports r LEFT ANTI JOIN (
         SELECT source_name, queue, coalesce(enqueued_at, started_at) AS at FROM contact_segments WHERE excluded IS NULL
@@ -35,6 +41,8 @@ pub fn sql(name: &str) -> Option<String> {
         "agent_offers" => "SELECT * FROM agent_offers".to_owned(),
         "callbacks" => "SELECT * FROM callbacks".to_owned(),
         "interval_reports" => "SELECT * FROM interval_reports".to_owned(),
+        ANSWERS_ALONE => "SELECT * FROM survey_answers".to_owned(),
+        PARTS => format!("SELECT * FROM {PARTS}"),
         REPORTS => WITHOUT_CONTACTS.to_owned(),
         _ => return None,
     })
@@ -54,12 +62,21 @@ pub fn tables(name: &str) -> &'static [&'static str] {
         "agent_offers" => &["agent_offers"],
         "callbacks" => &["callbacks"],
         "interval_reports" => &["interval_reports"],
+        ANSWERS_ALONE => &["survey_answers"],
         REPORTS => &["interval_reports", "contact_segments"],
         _ => &[],
     }
 }
 
+/// The relation without what it takes from other tables, for scans that name nothing of it.
+pub fn alone(name: &'static str) -> &'static str {
+    match name {
+        "survey_answers" => ANSWERS_ALONE,
+        other => other,
+    }
+}
+
 /// True if the relation's rows depend on rows of other days (so a question about one day still reads all days).
 pub fn looks_around(name: &str) -> bool {
-    !matches!(name, "contact_segments" | "agent_offers" | "callbacks" | "interval_reports")
+    !matches!(name, "contact_segments" | "agent_offers" | "callbacks" | "interval_reports" | ANSWERS_ALONE)
 }

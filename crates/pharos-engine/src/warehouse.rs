@@ -17,11 +17,17 @@ mod undo;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
+use pharos_metric::Catalogue;
 use pharos_schema::Table;
 use thiserror::Error;
 
+use crate::rollup::Cube;
+
+pub(crate) use file::schema_of;
 pub use file::{DataFile, read_file};
+pub(crate) use merge::days_of;
 pub use merge::{MergeReport, RowStatus};
 
 /// Which Delta version of each table readers use. A table without an entry is empty.
@@ -32,6 +38,14 @@ pub struct Heads(pub BTreeMap<String, u64>);
 #[derive(Clone, Debug)]
 pub struct Warehouse {
     root: PathBuf,
+    kept: Arc<Kept>,
+}
+
+/// What need not be worked out again: a version's files never change.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    files: Mutex<BTreeMap<String, (u64, Arc<Vec<DataFile>>)>>,
+    pub(crate) cubes: Mutex<Option<(Arc<Catalogue>, String, Arc<Vec<Cube>>)>>,
 }
 
 /// What can go wrong with the tables on disk.
@@ -76,7 +90,7 @@ pub(crate) type Result<T> = std::result::Result<T, WarehouseError>;
 impl Warehouse {
     /// The fact tables under `root` (made when first written).
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Warehouse { root: root.into() }
+        Warehouse { root: root.into(), kept: Arc::default() }
     }
 
     /// The folder.
@@ -88,11 +102,22 @@ impl Warehouse {
     ///
     /// # Errors
     /// A log that cannot be read.
-    pub async fn files(&self, table: &Table, heads: &Heads) -> Result<Vec<DataFile>> {
-        match heads.0.get(table.name) {
-            None => Ok(Vec::new()),
-            Some(version) => log::files(&self.folder(table), table.name, *version).await,
+    pub async fn files(&self, table: &Table, heads: &Heads) -> Result<Arc<Vec<DataFile>>> {
+        let Some(version) = heads.0.get(table.name).copied() else { return Ok(Arc::default()) };
+        if let Ok(kept) = self.kept.files.lock()
+            && let Some((_, files)) = kept.get(table.name).filter(|(known, _)| *known == version)
+        {
+            return Ok(files.clone());
         }
+        let files = Arc::new(log::files(&self.folder(table), table.name, version).await?);
+        if let Ok(mut kept) = self.kept.files.lock() {
+            kept.insert(table.name.to_owned(), (version, files.clone()));
+        }
+        Ok(files)
+    }
+
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.kept
     }
 
     /// Absolute path of a data file.

@@ -61,6 +61,8 @@ pub async fn rows(
             first.relation.name, first.clock_name, other.relation.name, other.clock_name
         )));
     }
+    // Every column of the relation is shown, whatever the question needs.
+    let first = &Scan { sql_name: first.relation.name, ..first.clone() };
     let context = scan::session(dataset, &asked, &[first]).await?;
     let sql = sql(&plan, first, &asked, question, part);
     let total = context.sql(&format!("SELECT count(*) FROM ({sql})")).await?.collect().await?;

@@ -1,5 +1,6 @@
 //! The scenarios of `scenarios/*.md`: facts in, numbers out.
 
+mod add_up;
 mod markdown;
 
 use std::collections::{BTreeMap, HashMap};

@@ -301,7 +301,7 @@ pub(super) fn write_history(
 }
 
 /// UTC day of every row by the table's clocks; `None` for tables that are not filed by day, 1970-01-01 without a clock.
-pub(super) fn days_of(table: &Table, rows: &RecordBatch) -> Vec<Option<String>> {
+pub(crate) fn days_of(table: &Table, rows: &RecordBatch) -> Vec<Option<String>> {
     if table.day_from.is_empty() {
         return vec![None; rows.num_rows()];
     }

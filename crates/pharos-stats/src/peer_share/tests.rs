@@ -100,7 +100,11 @@ fn one_among_agents_without_any_is_named() {
     let mut contacts = Vec::new();
     for agent in 0..20 {
         for index in 0..4000 {
-            contacts.push((format!("agent {agent:02}"), format!("cell {}", index % 5), agent == 7 && index % 13 == 0));
+            contacts.push((
+                format!("agent {agent:02}"),
+                format!("cell {}", index % 5),
+                agent == 7 && index % 13 == 0,
+            ));
         }
     }
     let comparison = compare_contacts(&contacts);

@@ -24,8 +24,8 @@ fn rows(sequence: i64, given: &[(&str, i64, f64)]) -> RecordBatch {
 async fn stored(warehouse: &Warehouse, heads: &Heads) -> Vec<(String, f64)> {
     let table = table("contact_segments").expect("a table");
     let mut all = Vec::new();
-    for file in warehouse.files(table, heads).await.expect("files") {
-        for batch in read_file(&warehouse.path(table, &file), None).expect("a file") {
+    for file in warehouse.files(table, heads).await.expect("files").iter() {
+        for batch in read_file(&warehouse.path(table, file), None).expect("a file") {
             let keys = batch.column_by_name("key").expect("keys").as_string::<i32>();
             let waits = batch
                 .column_by_name("wait_s")

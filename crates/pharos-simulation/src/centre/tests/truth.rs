@@ -141,7 +141,10 @@ fn who_games_has_very_short_contacts() {
     }
     let [found, of] = short.values().fold([0.0; 2], |sum, counts| [sum[0] + counts[0], sum[1] + counts[1]]);
     // E-mails and posts do not break off.
-    assert!((0.5 * year.truth.broken_off_share..year.truth.broken_off_share).contains(&(found / of)), "{found} of {of}");
+    assert!(
+        (0.5 * year.truth.broken_off_share..year.truth.broken_off_share).contains(&(found / of)),
+        "{found} of {of}"
+    );
 }
 
 #[test]
