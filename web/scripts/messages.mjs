@@ -11,9 +11,17 @@ const FOLDER = join(ROOT, "src/lib/messages");
 const LOCALES = ["en", "zh-Hans", "zh-Hant", "he"];
 const faults = [];
 
+/** The files of the English words, `shell.ftl`; every language has the same. */
+const AREAS = readdirSync(join(FOLDER, "en")).sort();
+for (const locale of LOCALES) {
+  const files = readdirSync(join(FOLDER, locale)).sort();
+  if (files.join() !== AREAS.join())
+    faults.push(`${locale}: files ${files.join(", ")}; en has ${AREAS.join(", ")}`);
+}
+
 /** Ids of a language with the variables each uses and the plural forms it tells apart. */
 function read(locale) {
-  const source = readFileSync(join(FOLDER, `${locale}.ftl`), "utf8");
+  const source = AREAS.map((area) => readFileSync(join(FOLDER, locale, area), "utf8")).join("\n");
   const written = [...source.matchAll(/^([A-Za-z][\w-]*) *=/gm)].map(([, id]) => id);
   const messages = new Map();
   for (const { id, value } of new FluentResource(source).body) {
@@ -74,6 +82,8 @@ for (const [locale, messages] of languages) {
 
 /** Lists whose keys come from data; the rest must be named in the source. */
 const OPEN_LISTS = [
+  "care-area",
+  "care-person",
   "check",
   "clock",
   "col",
@@ -108,7 +118,7 @@ function sources(folder) {
 
 const ids = [...english.keys()].sort();
 const union =
-  "// Written by scripts/messages.mjs from en.ftl.\n" +
+  "// Written by scripts/messages.mjs from the English words.\n" +
   `export type MsgId =\n${ids.map((id) => `  | "${id}"`).join("\n")};\n`;
 const target = join(FOLDER, "ids.ts");
 if (process.argv.includes("--write")) writeFileSync(target, union);

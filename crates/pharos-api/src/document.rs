@@ -4,7 +4,9 @@ use axum::Json;
 use axum::response::IntoResponse;
 use utoipa::OpenApi;
 
-use crate::routes::{dimensions, events, facts, imports, metrics, query, session};
+use crate::routes::{
+    backups, checks, dimensions, erasures, events, facts, imports, metrics, query, retention, session,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -20,6 +22,18 @@ use crate::routes::{dimensions, events, facts, imports, metrics, query, session}
         imports::list_imports,
         imports::undo_import,
         facts::accept_facts,
+        backups::list_backups,
+        backups::create_backup,
+        backups::get_backup_archive,
+        backups::delete_backup,
+        checks::get_check,
+        checks::create_check,
+        erasures::list_erasures,
+        erasures::create_erasure,
+        erasures::create_access_report,
+        retention::get_retention,
+        retention::set_retention,
+        retention::apply_retention,
     )
 )]
 struct Document;

@@ -3,6 +3,7 @@
 mod answers;
 mod document;
 mod headers;
+mod keeping;
 mod page;
 mod problem;
 mod questions;

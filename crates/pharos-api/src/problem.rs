@@ -57,6 +57,14 @@ impl From<AppError> for Problem {
             }
             AppError::Conflict(_) => Problem::new(409, "status-409", "Conflict", &words),
             AppError::Busy(_) => Problem::new(503, "status-503", "Busy", &words),
+            AppError::DiskFull(_) => {
+                tracing::error!(%error, "the disk is full");
+                Problem::new(507, "disk-full", "The disk is full", &words)
+            }
+            AppError::Damaged(_) => {
+                tracing::error!(%error, "a data file is damaged");
+                Problem::new(500, "damaged-file", "A data file is damaged", &words)
+            }
             AppError::Query(_) if error.is_input() => {
                 let kind = if words.contains("no metric") { "unknown-metric" } else { "status-400" };
                 let kind = if words.contains("filter") { "invalid-where" } else { kind };

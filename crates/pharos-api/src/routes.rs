@@ -1,18 +1,22 @@
 //! The one list of routes, grouped by who may call them.
 
+pub(crate) mod backups;
+pub(crate) mod checks;
 pub(crate) mod dimensions;
+pub(crate) mod erasures;
 pub(crate) mod events;
 pub(crate) mod facts;
 pub(crate) mod health;
 pub(crate) mod imports;
 pub(crate) mod metrics;
 pub(crate) mod query;
+pub(crate) mod retention;
 pub(crate) mod session;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 
 use crate::problem::Problem;
 use crate::{State, document, headers, page, telemetry};
@@ -33,6 +37,14 @@ pub(crate) fn router(state: State) -> Router {
         .route("/events", get(events::list_events))
         .route("/imports", get(imports::list_imports))
         .route("/imports/{id}/undo", post(imports::undo_import))
+        .route("/backups", get(backups::list_backups).post(backups::create_backup))
+        .route("/backups/{id}", delete(backups::delete_backup))
+        .route("/backups/{id}/archive", get(backups::get_backup_archive))
+        .route("/check", get(checks::get_check).post(checks::create_check))
+        .route("/erasures", get(erasures::list_erasures).post(erasures::create_erasure))
+        .route("/access-reports", post(erasures::create_access_report))
+        .route("/retention", get(retention::get_retention).put(retention::set_retention))
+        .route("/retention/apply", post(retention::apply_retention))
         .route("/facts/{table}", post(facts::accept_facts).layer(DefaultBodyLimit::max(FACTS_BYTES_MAX)))
         .route_layer(from_fn_with_state(state.clone(), crate::session::require));
     let anybody = Router::new().route("/session", post(session::create_session));

@@ -43,9 +43,15 @@ impl Server {
     pub async fn run(self) -> std::io::Result<()> {
         let app = self.state.app.clone();
         let folding = tokio::spawn(async move { app.fold_forever().await });
+        let app = self.state.app.clone();
+        let caring = tokio::spawn(async move { app.care_forever().await });
+        let app = self.state.app.clone();
+        let rolling_up = tokio::spawn(async move { app.roll_up_forever().await });
         let router = routes::router(self.state);
         let served = axum::serve(self.listener, router).with_graceful_shutdown(stop()).await;
         folding.abort();
+        caring.abort();
+        rolling_up.abort();
         served
     }
 }

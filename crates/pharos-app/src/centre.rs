@@ -29,7 +29,7 @@ impl App {
     /// # Errors
     /// Records or fact tables that cannot be read.
     pub async fn centre(&self) -> Result<CentreView> {
-        let snapshot = self.store.snapshot().await?;
+        let snapshot = self.snapshot().await?;
         let settings = self.settings(&snapshot.centre);
         let dataset = self.dataset_of(&snapshot)?;
         Ok(CentreView {

@@ -29,6 +29,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Threads a question may use.
     pub threads: usize,
+    /// Where backups are kept that name no folder; `backups` in the data folder where `None`.
+    pub backups: Option<PathBuf>,
     /// How often the server folds the inbox into the tables.
     pub fold_every: Duration,
     /// The centre, as far as the file says.
@@ -91,6 +93,7 @@ struct File {
     listen: Option<String>,
     threads: Option<usize>,
     fold_every_s: Option<f64>,
+    backups: Option<PathBuf>,
     centre: CentreConfig,
     log: LogConfig,
 }
@@ -146,6 +149,7 @@ impl Config {
                 "it must be an address and a port such as 127.0.0.1:7070",
             )?,
             threads: threads.max(1),
+            backups: variable("PHAROS_BACKUPS").map(PathBuf::from).or(file.backups),
             fold_every: Duration::try_from_secs_f64(fold_every_s.clamp(0.01, 600.0))
                 .unwrap_or(FOLD_EVERY_DEFAULT),
             centre: file.centre,
@@ -159,6 +163,10 @@ impl Config {
 
     pub(crate) fn metrics_folder(&self) -> PathBuf {
         self.data.join("metrics")
+    }
+
+    pub(crate) fn backups_folder(&self) -> PathBuf {
+        self.backups.clone().unwrap_or_else(|| self.data.join("backups"))
     }
 
     pub(crate) fn rejects_folder(&self) -> PathBuf {

@@ -14,7 +14,7 @@ use crate::{App, AppError, Result};
 impl App {
     /// Everything as it is now.
     pub(crate) async fn dataset(&self) -> Result<Dataset> {
-        let snapshot = self.store.snapshot().await?;
+        let snapshot = self.snapshot().await?;
         self.dataset_of(&snapshot)
     }
 

@@ -29,12 +29,18 @@ pub enum AppError {
     /// Somebody else is at work; later it may go.
     #[error("{0}")]
     Busy(String),
+    /// The disk is full: nothing of what was asked for was kept.
+    #[error("the disk is full, nothing was kept; maybe free some space, then try again ({0})")]
+    DiskFull(String),
+    /// A data file is not what it was written as: it gives no numbers.
+    #[error("{0}")]
+    Damaged(String),
     /// The question is at fault, or the engine.
     #[error(transparent)]
     Query(QueryError),
     /// The fact tables.
     #[error(transparent)]
-    Warehouse(#[from] WarehouseError),
+    Warehouse(WarehouseError),
     /// The records.
     #[error(transparent)]
     Store(StoreError),
@@ -53,6 +59,10 @@ pub enum AppError {
 
 impl AppError {
     pub(crate) fn io(path: &Path, source: std::io::Error) -> AppError {
+        use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+        if matches!(source.kind(), StorageFull | QuotaExceeded | FileTooLarge) {
+            return AppError::DiskFull(format!("{}: {source}", path.display()));
+        }
         AppError::Io { path: path.to_owned(), source }
     }
 
@@ -66,7 +76,11 @@ impl AppError {
                 matches!(error, QueryError::Question(_) | QueryError::Expression { .. })
             }
             AppError::Store(error) => matches!(error, StoreError::NewerFormat { .. }),
-            AppError::Warehouse(_) | AppError::Io { .. } | AppError::Internal(_) => false,
+            AppError::DiskFull(_)
+            | AppError::Damaged(_)
+            | AppError::Warehouse(_)
+            | AppError::Io { .. }
+            | AppError::Internal(_) => false,
         }
     }
 }
@@ -81,13 +95,27 @@ impl From<StoreError> for AppError {
             },
             StoreError::KeyReused { .. } => AppError::Conflict(error.to_string()),
             StoreError::LeaseLost => AppError::Busy(error.to_string()),
+            other if other.is_disk_full() => AppError::DiskFull(other.to_string()),
             other => AppError::Store(other),
+        }
+    }
+}
+
+impl From<WarehouseError> for AppError {
+    fn from(error: WarehouseError) -> Self {
+        match error {
+            full if full.is_disk_full() => AppError::DiskFull(full.to_string()),
+            WarehouseError::File { .. } => AppError::Damaged(error.to_string()),
+            other => AppError::Warehouse(other),
         }
     }
 }
 
 impl From<QueryError> for AppError {
     fn from(error: QueryError) -> Self {
+        if let Some(words) = error.damaged_file() {
+            return AppError::Damaged(words);
+        }
         AppError::Query(error)
     }
 }

@@ -5,6 +5,7 @@ use pharos_store::NewFact;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::marks::Marks;
 use crate::{App, AppError, Result, now_us};
 
 /// Rows waiting to be folded beyond which the door asks the sender to come back later.
@@ -60,7 +61,8 @@ impl App {
         if INBOX_MAX < self.store.inbox_len().await? {
             return Err(AppError::Busy("the inbox is full; maybe try again in a minute".to_owned()));
         }
-        let facts = parse(table, request.source_name, request.body)?;
+        let marks = self.marks().await?;
+        let facts = parse(table, request.source_name, request.body, marks.as_deref())?;
         let hash =
             blake3::hash(format!("{}\n{}\n{}", request.table, request.source_name, request.body).as_bytes());
         let hash = hash.to_hex();
@@ -72,11 +74,16 @@ impl App {
     }
 }
 
-fn parse(table: &'static Table, source_name: &str, body: &str) -> Result<Vec<NewFact>> {
+fn parse(
+    table: &'static Table,
+    source_name: &str,
+    body: &str,
+    marks: Option<&Marks>,
+) -> Result<Vec<NewFact>> {
     let mut facts = Vec::new();
     let mut faults = Vec::new();
     for (index, line) in body.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        match fact(table, source_name, line) {
+        match fact(table, source_name, line, marks) {
             Ok(fact) => facts.push(fact),
             Err(cause) => faults.push(format!("line {}: {cause}", index + 1)),
         }
@@ -93,9 +100,17 @@ fn parse(table: &'static Table, source_name: &str, body: &str) -> Result<Vec<New
     Ok(facts)
 }
 
-fn fact(table: &'static Table, source_name: &str, line: &str) -> std::result::Result<NewFact, String> {
-    let object: Map<String, Value> = serde_json::from_str(line).map_err(|error| error.to_string())?;
+fn fact(
+    table: &'static Table,
+    source_name: &str,
+    line: &str,
+    marks: Option<&Marks>,
+) -> std::result::Result<NewFact, String> {
+    let mut object: Map<String, Value> = serde_json::from_str(line).map_err(|error| error.to_string())?;
     row_from_json(table, &object).map_err(|error| error.to_string())?;
+    // Somebody who was erased does not come back by a stream.
+    let is_erased =
+        marks.is_some_and(|marks| marks.in_object(table, &object).erase_object(table, &mut object));
     let text = |name: &str| {
         object.get(name).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
     };
@@ -108,7 +123,7 @@ fn fact(table: &'static Table, source_name: &str, line: &str) -> std::result::Re
             .unwrap_or_else(|| source_name.to_owned()),
         key: text("key").unwrap_or_default(),
         source_version: object.get("source_version").and_then(Value::as_i64).unwrap_or(0),
-        row: line.to_owned(),
+        row: if is_erased { Value::Object(object.clone()).to_string() } else { line.to_owned() },
         ended,
     })
 }

@@ -22,7 +22,7 @@ impl App {
     /// The records, the fact tables.
     pub async fn fold(&self) -> Result<usize> {
         let now_us = now_us();
-        let waiting = self.store.snapshot().await?.inbox;
+        let waiting = self.snapshot().await?.inbox;
         if due(&waiting, now_us).is_empty() {
             return Ok(0);
         }
@@ -32,7 +32,7 @@ impl App {
             Err(error) => return Err(error),
         };
         // Again, now that nobody else folds: what was due may be folded by now.
-        let waiting = self.store.snapshot().await?.inbox;
+        let waiting = self.snapshot().await?.inbox;
         let rows = due(&waiting, now_us);
         if rows.is_empty() {
             writer.abandon().await?;

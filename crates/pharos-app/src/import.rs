@@ -4,6 +4,7 @@
 //! Memory does not grow with the file: a chunk is merged and forgotten.
 
 mod chunk;
+mod erased;
 mod findings;
 mod guess;
 mod rejects;

@@ -5,11 +5,16 @@
 //! one transaction of the records' database.
 
 mod aliases;
+mod archive;
+mod backup;
+mod care;
 mod catalogue;
 mod centre;
+mod check;
 mod config;
 mod dataset;
 mod demo;
+mod erase;
 mod error;
 mod events;
 mod export;
@@ -18,22 +23,38 @@ mod fold;
 mod handling;
 mod import;
 mod imports;
+mod jobs;
+mod locks;
+mod marks;
 mod permission;
+mod persons;
 mod query;
+mod restore;
+mod retention;
+mod rollups;
+mod seals;
 mod staff;
+#[cfg(test)]
+mod tests;
+mod vacuum;
 mod writer;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use pharos_engine::warehouse::Warehouse;
 use pharos_metric::Catalogue;
 use pharos_store::{Place, Store};
 
 pub use aliases::{AliasEntry, AliasList, UnknownEntry};
+pub use archive::write_archive;
+pub use backup::{BackupReport, BackupView};
 pub use catalogue::{CatalogueView, DimensionView, MetricView, ParamView};
 pub use centre::CentreView;
+pub use check::{CheckReport, DataFault};
 pub use config::{Config, ConfigError, LogConfig};
 pub use demo::{Demo, DemoRequest, prepare_demo};
+pub use erase::{ErasedTable, ErasureReport, ErasureRequest, ErasureView};
 pub use error::AppError;
 pub use events::SpecialEvent;
 pub use export::{answer_parquet, rows_parquet};
@@ -41,9 +62,15 @@ pub use facts::{FactsAnswer, FactsRequest};
 pub use handling::{HandlingAgent, HandlingReport};
 pub use import::{FilterCounts, GuessReport, ImportReport, ImportRequest, QualityFinding, TableCounts};
 pub use imports::ImportView;
+pub use jobs::JobView;
 pub use permission::Permission;
+pub use persons::AccessReport;
 pub use pharos_engine::query::{Answer, Part, Rows};
+pub use pharos_schema::Person;
 pub use query::{QueryRequest, RowsRequest};
+pub use restore::{RestoreReport, RestoreRequest, restore};
+pub use retention::{RetentionOutcome, RetentionRules, RetentionTable, RetentionTaken, RetentionView};
+pub use rollups::RollupReport;
 pub use staff::{StaffReport, staff};
 
 pub(crate) type Result<T> = std::result::Result<T, AppError>;
@@ -55,6 +82,10 @@ pub struct App {
     store: Store,
     warehouse: Warehouse,
     catalogue: Arc<Catalogue>,
+    learned: seals::Learned,
+    old_files_sealed: Arc<AtomicBool>,
+    marks: marks::MarksCache,
+    jobs: Arc<jobs::Jobs>,
 }
 
 impl App {
@@ -71,7 +102,16 @@ impl App {
         let store = Store::open(&place).await?;
         let catalogue = Arc::new(catalogue::load(&config.metrics_folder())?);
         let warehouse = Warehouse::new(config.facts_folder());
-        Ok(App { config: Arc::new(config), store, warehouse, catalogue })
+        Ok(App {
+            config: Arc::new(config),
+            store,
+            warehouse,
+            catalogue,
+            learned: seals::Learned::default(),
+            old_files_sealed: Arc::default(),
+            marks: Arc::default(),
+            jobs: Arc::default(),
+        })
     }
 
     /// Closes it; what is committed is on disk already.

@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::fs::{File, TryLockError};
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use pharos_engine::erasure::Erasure;
 use pharos_engine::warehouse::{Heads, MergeReport, WarehouseError};
 use pharos_schema::{RecordBatch, Table};
-use pharos_store::{ImportRecord, LeaseHolder, Publication, Unknown, fail_point};
+use pharos_store::{ImportRecord, LeaseHolder, PersonalNames, Publication, Snapshot, Unknown, fail_point};
 use tokio::task::{JoinHandle, JoinSet};
 
+use crate::seals::file_changes;
 use crate::{App, AppError, Result, now_us};
 
-const LOCK_FILE: &str = "writer.lock";
+pub(crate) const LOCK_FILE: &str = "writer.lock";
 const RENEW_EVERY: Duration = Duration::from_secs(15);
 const RETRY_EVERY: Duration = Duration::from_millis(100);
 
@@ -34,6 +37,7 @@ pub(crate) struct Writer<'a> {
 #[derive(Default)]
 pub(crate) struct Also<'a> {
     pub(crate) folded: &'a [i64],
+    pub(crate) erased: Option<PersonalNames<'a>>,
     pub(crate) import: Option<&'a ImportRecord>,
     pub(crate) unknowns: &'a [Unknown],
 }
@@ -56,6 +60,8 @@ impl App {
             }
             tokio::time::sleep(RETRY_EVERY).await;
         };
+        // Nobody of this machine writes now: a lease that is there was never given back.
+        let was_interrupted = self.store.has_lease().await?;
         let holder = LeaseHolder { name: uuid::Uuid::new_v4().to_string(), host: host() };
         while !self.store.take_lease(&holder, true, now_us()).await? {
             if patience <= started.elapsed() {
@@ -63,10 +69,27 @@ impl App {
             }
             tokio::time::sleep(RETRY_EVERY).await;
         }
-        let from = Heads(self.store.snapshot().await?.heads);
+        let snapshot = self.snapshot().await?;
+        let from = Heads(snapshot.heads.clone());
+        self.begin_writing(&from, &snapshot, was_interrupted).await?;
         let sequence = self.store.next_sequence().await?;
         let renewal = tokio::spawn(renew(self.clone(), holder.clone()));
         Ok(Writer { app: self, holder, renewal, heads: from.clone(), from, sequence, _lock: lock })
+    }
+
+    /// Once a process, data files of an older version get their hashes; after a writer that did not finish, what it left is
+    /// removed.
+    async fn begin_writing(&self, heads: &Heads, snapshot: &Snapshot, was_interrupted: bool) -> Result<()> {
+        if !self.old_files_sealed.swap(true, Ordering::Relaxed) {
+            self.seal_old_files(heads, snapshot).await?;
+        }
+        if was_interrupted {
+            let removed = self.remove_left_over().await?;
+            if 0 < removed.files {
+                tracing::info!(removed.files, removed.bytes, "files of an interrupted writer are removed");
+            }
+        }
+        Ok(())
     }
 
     fn try_lock(&self) -> Result<Option<File>> {
@@ -124,6 +147,18 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Takes persons out of a table.
+    pub(crate) async fn erase(&mut self, table: &'static Table, erasure: &Erasure) -> Result<()> {
+        self.app.warehouse.erase(table, &mut self.heads, erasure, self.sequence, false).await?;
+        Ok(())
+    }
+
+    /// Takes the days before `first_kept` out of a table.
+    pub(crate) async fn drop_days(&mut self, table: &'static Table, first_kept: &str) -> Result<()> {
+        self.app.warehouse.drop_days(table, &mut self.heads, first_kept, self.sequence, false).await?;
+        Ok(())
+    }
+
     /// Makes one file of each day that stands in many.
     pub(crate) async fn compact(&mut self, tables: impl Iterator<Item = &'static Table>) -> Result<()> {
         for table in tables {
@@ -138,11 +173,14 @@ impl Writer<'_> {
 
     /// Makes the work visible, all of it at once, and gives the lease back.
     pub(crate) async fn publish(self, also: Also<'_>) -> Result<()> {
+        let files = file_changes(self.app.warehouse.take_changes(self.sequence));
         let publication = Publication {
             holder: &self.holder,
             from: &self.from.0,
             heads: &self.heads.0,
             sequence: self.sequence,
+            files: &files,
+            erased: also.erased,
             folded: also.folded,
             import: also.import,
             unknowns: also.unknowns,

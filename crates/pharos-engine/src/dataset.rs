@@ -143,15 +143,26 @@ impl Dataset {
         cubes
     }
 
-    /// Rows of a small table, inbox included.
+    /// Identities of customers over channels: the identity, and the customer it belongs to.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub async fn customer_keys(&self) -> Result<HashMap<String, String>, WarehouseError> {
+        dimensions::customer_keys(self).await
+    }
+
+    /// Rows of a small table, inbox included: one row per key, the greatest version, in the order of source and key, so that
+    /// what is said twice is settled the same way in whatever order it came.
     pub(crate) async fn small(&self, name: &str) -> Result<Vec<RecordBatch>, WarehouseError> {
         let Some(table) = table(name) else { return Ok(Vec::new()) };
         let mut all = Vec::new();
         for file in self.warehouse.files(table, &self.heads).await?.iter() {
-            all.extend(crate::warehouse::read_file(&self.warehouse.path(table, file), None)?);
+            let path = self.warehouse.path(table, file);
+            self.warehouse.verify_file(&path)?;
+            all.extend(crate::warehouse::read_file(&path, None)?);
         }
         all.extend(self.inbox.get(name).cloned());
-        Ok(all)
+        dimensions::latest(table, &all).map(|rows| vec![rows])
     }
 
     /// An environment with a memory pool and spilling, shared by the scans of a question.

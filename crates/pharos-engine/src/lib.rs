@@ -4,11 +4,13 @@
 //! - `functions`: SQL functions of metric files and mappings.
 //! - `relations`: what metric files can read, each derived relation written once.
 //! - `query`: a metric file and a question in, a table of numbers with n and interval out.
+//! - `erasure`: persons taken out of rows.
 //! - `rollup`: what the catalogue's measures add up to, made beforehand.
 //! - `stored_records`: raw records of sources whose contacts run over several files.
 //! - `mapping`: a user's file through a mapping into rows of fact tables.
 
 pub mod dataset;
+pub mod erasure;
 pub mod export;
 pub mod functions;
 pub mod mapping;

@@ -46,6 +46,24 @@ pub enum QueryError {
     Engine(#[from] datafusion::error::DataFusionError),
 }
 
+impl QueryError {
+    /// The words about a data file that is damaged, if that is the cause.
+    pub fn damaged_file(&self) -> Option<String> {
+        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(self);
+        while let Some(error) = cause {
+            if let Some(damaged @ WarehouseError::File { .. }) = error.downcast_ref::<WarehouseError>() {
+                return Some(damaged.to_string());
+            }
+            cause = error.source();
+        }
+        match self {
+            // A transparent error gives its own source instead of itself.
+            QueryError::Warehouse(damaged @ WarehouseError::File { .. }) => Some(damaged.to_string()),
+            _ => None,
+        }
+    }
+}
+
 pub(crate) type Result<T> = std::result::Result<T, QueryError>;
 
 /// Answers a question.

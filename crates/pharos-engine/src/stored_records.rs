@@ -63,6 +63,9 @@ pub async fn touched(
         let is_late = file.instants("at").is_none_or(|(_, latest)| from_us <= latest);
         if is_late { late.push(warehouse.path(table, file)) } else { early.push(warehouse.path(table, file)) }
     }
+    for path in late.iter().chain(&early) {
+        warehouse.verify_file(path)?;
+    }
     for path in &late {
         for batch in read_file(path, Some(&["source_name", "contact_id", "at"]))? {
             let of_source = records(&batch, source_name, |_, at_us| from_us <= at_us);

@@ -8,14 +8,20 @@
 //! tables one after the other: until the heads move, nothing has happened. A version above the head is what a crash left
 //! behind; the next writer restores the head's files first.
 
+mod check;
 mod compaction;
+mod copy;
 mod discard;
+mod erase;
 mod file;
 mod log;
 mod merge;
+mod retention;
+mod seal;
 mod undo;
+mod vacuum;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -25,10 +31,18 @@ use thiserror::Error;
 
 use crate::rollup::Cube;
 
+pub use check::{Checked, Fault};
+pub use copy::CopiedFile;
+pub use erase::{EraseReport, Traces};
 pub(crate) use file::schema_of;
 pub use file::{DataFile, read_file};
 pub(crate) use merge::days_of;
 pub use merge::{MergeReport, RowStatus};
+pub use retention::RetentionReport;
+pub(crate) use seal::hash_file;
+pub use seal::{Changes, Seal, SealedFile};
+pub use undo::UndoReport;
+pub use vacuum::Removed;
 
 /// Which Delta version of each table readers use. A table without an entry is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -38,14 +52,28 @@ pub struct Heads(pub BTreeMap<String, u64>);
 #[derive(Clone, Debug)]
 pub struct Warehouse {
     root: PathBuf,
+    seals: Arc<seal::SealBook>,
     kept: Arc<Kept>,
 }
+
+/// The roll-ups of a catalogue and of a zone's days.
+type KeptCubes = (Arc<Catalogue>, String, Arc<Vec<Cube>>);
 
 /// What need not be worked out again: a version's files never change.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
     files: Mutex<BTreeMap<String, (u64, Arc<Vec<DataFile>>)>>,
-    pub(crate) cubes: Mutex<Option<(Arc<Catalogue>, String, Arc<Vec<Cube>>)>>,
+    pub(crate) cubes: Mutex<Option<KeptCubes>>,
+    pub(crate) whole_parts: Mutex<BTreeSet<PathBuf>>,
+}
+
+/// The two shelves of a table: the rows that count, and those that lost against a newer version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shelf {
+    /// rows that count
+    Current,
+    /// rows that lost
+    History,
 }
 
 /// What can go wrong with the tables on disk.
@@ -85,12 +113,33 @@ pub enum WarehouseError {
     },
 }
 
+impl WarehouseError {
+    /// True where the disk is full, or the file as large as it may become.
+    pub fn is_disk_full(&self) -> bool {
+        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(self);
+        while let Some(error) = cause {
+            if error.downcast_ref::<std::io::Error>().is_some_and(is_full) {
+                return true;
+            }
+            cause = error.source();
+        }
+        // Parquet and the object store keep the words of a cause and sometimes not the cause.
+        let words = self.to_string();
+        ["(os error 28)", "(os error 27)", "(os error 122)"].iter().any(|code| words.contains(code))
+    }
+}
+
+fn is_full(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge)
+}
+
 pub(crate) type Result<T> = std::result::Result<T, WarehouseError>;
 
 impl Warehouse {
     /// The fact tables under `root` (made when first written).
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Warehouse { root: root.into(), kept: Arc::default() }
+        Warehouse { root: root.into(), seals: Arc::default(), kept: Arc::default() }
     }
 
     /// The folder.
@@ -109,7 +158,7 @@ impl Warehouse {
         {
             return Ok(files.clone());
         }
-        let files = Arc::new(log::files(&self.folder(table), table.name, version).await?);
+        let files = Arc::new(self.listing(table, Shelf::Current, heads).await?);
         if let Ok(mut kept) = self.kept.files.lock() {
             kept.insert(table.name.to_owned(), (version, files.clone()));
         }
@@ -118,6 +167,39 @@ impl Warehouse {
 
     pub(crate) fn kept(&self) -> &Kept {
         &self.kept
+    }
+
+    /// The live data files of a shelf at a version.
+    async fn listing(&self, table: &Table, shelf: Shelf, heads: &Heads) -> Result<Vec<DataFile>> {
+        let name = shelf.name(table);
+        let Some(version) = heads.0.get(&name) else { return Ok(Vec::new()) };
+        let files = log::files(&self.root.join(&name), table.name, *version).await?;
+        self.verify_listing(&name, heads, &files)?;
+        Ok(files)
+    }
+
+    /// Commits added and removed files on top of `heads`, and moves them. Nothing to change changes nothing.
+    async fn commit(
+        &self,
+        table: &Table,
+        shelf: Shelf,
+        heads: &mut Heads,
+        change: Change,
+        sequence: i64,
+    ) -> Result<()> {
+        if change.added.is_empty() && change.removed.is_empty() {
+            return Ok(());
+        }
+        let name = shelf.name(table);
+        let folder = self.root.join(&name);
+        for file in &change.added {
+            self.trust(&folder.join(&file.path));
+        }
+        self.seals.note(&name, &change.added, &change.removed, sequence);
+        let head = heads.0.get(&name).copied();
+        let version = log::commit(&folder, table, head, change.added, &change.removed, sequence).await?;
+        heads.0.insert(name, version);
+        Ok(())
     }
 
     /// Absolute path of a data file.
@@ -134,7 +216,21 @@ impl Warehouse {
     }
 }
 
-/// Name of a table's history in `Heads`.
-fn history_name(table: &Table) -> String {
-    format!("history/{}", table.name)
+/// Files a commit brings and takes away.
+#[derive(Default)]
+struct Change {
+    added: Vec<DataFile>,
+    removed: Vec<DataFile>,
+}
+
+impl Shelf {
+    pub(crate) const ALL: [Shelf; 2] = [Shelf::Current, Shelf::History];
+
+    /// Name of the table's shelf in `Heads`, which is also its folder.
+    pub(crate) fn name(self, table: &Table) -> String {
+        match self {
+            Shelf::Current => table.name.to_owned(),
+            Shelf::History => format!("history/{}", table.name),
+        }
+    }
 }

@@ -4,14 +4,15 @@ use jiff::civil::Date;
 use pharos_stats::{interval, quantile};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::future::{self, Futures, Kind, Method};
 use crate::history::{HistoryError, Period, Regular};
 use crate::reached::{ReachedBefore, reached_before};
 
 /// Which way is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// More is better.
     Up,
@@ -20,7 +21,8 @@ pub enum Direction {
 }
 
 /// When the target has to hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// In at least one period by the date.
     Once,
@@ -89,6 +91,16 @@ pub enum AssessError {
     /// The target is not a number, or no share where the metric is one.
     #[error("the target {0} is out of range; maybe a share was meant as percent (0.8 is 80 %)")]
     Target(f64),
+    /// A share below 0 or above 1.
+    #[error(
+        "the period starting {period} has the share {value}; maybe percent was meant (0.8 is 80 %), or the columns were swapped"
+    )]
+    Share {
+        /// First day of the period.
+        period: Date,
+        /// The value.
+        value: f64,
+    },
     /// `sustained:0`.
     #[error("a target cannot be sustained over 0 periods; maybe 4 was meant")]
     NothingSustained,
@@ -119,22 +131,25 @@ impl Direction {
 }
 
 impl Mode {
-    /// The one number of a future that is set against the target.
-    pub fn judged(self, future: &[f64], direction: Direction) -> f64 {
+    /// The one number of a future that is set against the target. `past` are the last known values before it: a mean of the
+    /// last periods reaches back into them where the future is shorter.
+    pub fn judged(self, past: &[f64], future: &[f64], direction: Direction) -> f64 {
         let greatest = || future.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let least = || future.iter().copied().fold(f64::INFINITY, f64::min);
         match (self, direction) {
             (Mode::Once, Direction::Up) | (Mode::Each, Direction::Down) => greatest(),
             (Mode::Once, Direction::Down) | (Mode::Each, Direction::Up) => least(),
             (Mode::Sustained(periods), _) => {
-                let last = &future[future.len().saturating_sub(periods as usize)..];
-                last.iter().sum::<f64>() / last.len() as f64
+                let periods = periods as usize;
+                let ahead = &future[future.len().saturating_sub(periods)..];
+                let behind = &past[past.len().saturating_sub(periods - ahead.len())..];
+                behind.iter().chain(ahead).sum::<f64>() / (behind.len() + ahead.len()) as f64
             }
         }
     }
 
     /// Periods whose mean is compared with the target in the past.
-    fn window(self) -> usize {
+    pub fn window(self) -> usize {
         match self {
             Mode::Once | Mode::Each => 1,
             Mode::Sustained(periods) => periods as usize,
@@ -152,7 +167,12 @@ pub fn assess(history: &[Period], question: &Question) -> Result<Assessment, Ass
     if question.mode == Mode::Sustained(0) {
         return Err(AssessError::NothingSustained);
     }
-    let history = with_values(Regular::new(history)?, question.kind);
+    let n = history.iter().filter(|it| it.value.is_some()).count();
+    let history = match Regular::new(&with_values(history, question.kind)?) {
+        // One period or none: nothing is wrong with them, they only say next to nothing.
+        Err(HistoryError::TooShort(_)) => return Ok(too_short(history, question, n)),
+        history => history?,
+    };
     let horizon = history.periods_until(question.by);
     if let Some(reason) = refusal(&history, question, horizon) {
         return Ok(refused(&history, question, reason));
@@ -168,19 +188,38 @@ pub fn assess(history: &[Period], question: &Question) -> Result<Assessment, Ass
 pub fn judged_futures(history: &Regular, question: &Question, horizon: usize) -> Option<Vec<f64>> {
     let mut rng = ChaCha8Rng::seed_from_u64(question.seed);
     let futures = future::draw(history, question.kind, horizon, &mut rng)?;
-    let judge = |it: &Vec<f64>| question.mode.judged(it, question.direction);
+    let past = history.last_known(question.mode.window());
+    let judge = |it: &Vec<f64>| question.mode.judged(&past, it, question.direction);
     let mut judged: Vec<f64> = futures.groups.iter().flatten().map(judge).collect();
     judged.sort_by(f64::total_cmp);
     Some(judged)
 }
 
-/// A rate's value is its numerator over its denominator where it does not come along.
-fn with_values(mut history: Regular, kind: Kind) -> Regular {
-    for period in history.periods.iter_mut().filter(|it| kind == Kind::Rate && it.value.is_none()) {
-        let share = period.numerator.zip(period.denominator).filter(|it| 0.0 < it.1);
-        period.value = share.map(|(counted, n)| counted / n);
+/// The history as it is judged: a rate's value is its numerator over its denominator, none where nothing was counted.
+fn with_values(history: &[Period], kind: Kind) -> Result<Vec<Period>, AssessError> {
+    let mut history = history.to_vec();
+    for period in history.iter_mut().filter(|_| kind == Kind::Rate) {
+        match (period.numerator, period.denominator) {
+            (_, Some(n)) if n <= 0.0 => period.value = None,
+            (Some(counted), Some(n)) if counted < 0.0 || n < counted => {
+                return Err(AssessError::Share { period: period.start, value: counted / n });
+            }
+            (Some(counted), Some(n)) => period.value = Some(counted / n),
+            _ => {}
+        }
+        if let Some(value) = period.value.filter(|it| !(0.0..=1.0).contains(it)) {
+            return Err(AssessError::Share { period: period.start, value });
+        }
     }
-    history
+    Ok(history)
+}
+
+/// The answer to a history without two periods.
+fn too_short(history: &[Period], question: &Question, n: usize) -> Assessment {
+    let length = crate::history::Length::Days(7);
+    let periods = history.to_vec();
+    let regular = Regular { length, periods, open_weekdays: [true; 7] };
+    refused(&regular, question, format!("too little history: {n} periods, {PERIODS_MIN} are needed"))
 }
 
 fn refusal(history: &Regular, question: &Question, horizon: usize) -> Option<String> {
@@ -227,9 +266,9 @@ fn past(history: &Regular, question: &Question) -> ReachedBefore {
 
 fn answer(history: &Regular, question: &Question, horizon: usize, futures: &Futures) -> Assessment {
     let Question { mode, direction, target, .. } = *question;
-    let judge =
-        |group: &Vec<Vec<f64>>| group.iter().map(|it| mode.judged(it, direction)).collect::<Vec<f64>>();
-    let groups: Vec<Vec<f64>> = futures.groups.iter().map(judge).collect();
+    let behind = history.last_known(mode.window());
+    let judge = |it: &Vec<f64>| mode.judged(&behind, it, direction);
+    let groups: Vec<Vec<f64>> = futures.groups.iter().map(|it| it.iter().map(judge).collect()).collect();
     let per_group: Vec<f64> = groups.iter().map(|it| share_reaching(it, direction, target)).collect();
     let p = per_group.iter().sum::<f64>() / per_group.len() as f64;
     let half = Z80 * spread_beyond_chance(&per_group, p, groups[0].len());
@@ -281,7 +320,7 @@ fn second_opinion(history: &Regular, question: &Question, horizon: usize) -> Opt
     let mut changes = Vec::new();
     for stretch in values.windows(window + horizon) {
         let (before, after) = stretch.split_at(window);
-        changes.push(mean(here) + question.mode.judged(after, question.direction) - mean(before));
+        changes.push(mean(here) + question.mode.judged(before, after, question.direction) - mean(before));
     }
     if changes.len() < CHANGES_MIN {
         return None;

@@ -56,6 +56,13 @@ pub struct Futures {
 /// Groups of futures, and futures in each.
 pub const GROUPS: usize = 160;
 const FUTURES_PER_GROUP: usize = 64;
+/// Known values below which no drift is looked for.
+const DRIFT_FROM: usize = 12;
+/// Probability before the series that there is a drift: small, since a wandering level looks like one over and over.
+const DRIFT_PRIOR: f64 = 0.01;
+/// What is left of a drift after each period: trends of the past do not go on for ever (Gardner and McKenzie 1985,
+/// Management Science 31).
+const DRIFT_LEFT: f64 = 0.97;
 /// Mean cases a period below which the normal law of the logit or logarithm is a bad likeness.
 const CASES_MIN: f64 = 5.0;
 
@@ -88,8 +95,20 @@ pub fn draw(history: &Regular, kind: Kind, horizon: usize, rng: &mut ChaCha8Rng)
             let points = history.periods.iter().map(|it| it.value.map(|it| (it.ln(), 0.0)));
             from_level(points, Scale::Log { shift: 0.0 }, history, horizon, None, rng)
         }
-        Kind::Rate | Kind::Duration | Kind::Score => level_as_is(history, horizon, rng),
+        Kind::Rate if values(history).all(|it| 0.0 < it && it < 1.0) => {
+            let points = history.periods.iter().map(|it| it.value.map(|it| ((it / (1.0 - it)).ln(), 0.0)));
+            from_level(points, Scale::Logit, history, horizon, None, rng)
+        }
+        Kind::Rate => {
+            let points = history.periods.iter().map(|it| it.value.map(|it| (it, 0.0)));
+            from_level(points, Scale::Share, history, horizon, None, rng)
+        }
+        Kind::Duration | Kind::Score => level_as_is(history, horizon, rng),
     }
+}
+
+fn values(history: &Regular) -> impl Iterator<Item = f64> + '_ {
+    history.periods.iter().filter_map(|it| it.value)
 }
 
 /// Counted and all per period, where every period with a value has both.
@@ -111,6 +130,7 @@ pub fn shares(history: &Regular) -> Option<Vec<Option<(f64, f64)>>> {
 enum Scale {
     Logit,
     Log { shift: f64 },
+    Share,
     AsIs,
 }
 
@@ -119,6 +139,7 @@ impl Scale {
         match self {
             Scale::Logit => 1.0 / (1.0 + (-value).exp()),
             Scale::Log { shift } => (value.exp() - shift).max(0.0),
+            Scale::Share => value.clamp(0.0, 1.0),
             Scale::AsIs => value,
         }
     }
@@ -127,7 +148,7 @@ impl Scale {
         match self {
             Scale::Logit => Method::LocalLevelLogit,
             Scale::Log { .. } => Method::LocalLevelLog,
-            Scale::AsIs => Method::LocalLevel,
+            Scale::Share | Scale::AsIs => Method::LocalLevel,
         }
     }
 }
@@ -165,11 +186,11 @@ fn from_level(
     let mut points: Vec<Point> = points
         .map(|it| Point { value: it.map(|it| it.0), known_variance: it.map_or(0.0, |it| it.1) })
         .collect();
-    let pattern = season::pattern(&points, history.length.season());
+    let pattern = season::pattern(&points, history.season());
     for (index, point) in points.iter_mut().enumerate() {
         point.value = point.value.map(|it| it - pattern.at(index));
     }
-    let posterior = local_level::posterior(&points);
+    let posterior = local_level::posterior_with_drift(&points, &drifts(&points));
     if posterior.is_empty() {
         return None;
     }
@@ -188,8 +209,10 @@ fn from_level(
             for sign in [1.0, -1.0] {
                 let mut level = it.filtered.level + it.filtered.level_variance.sqrt() * sign * draws[0];
                 let mut future = Vec::with_capacity(horizon);
+                let mut drift = it.drift;
                 for (ahead, draw) in draws[1..].chunks_exact(2).enumerate() {
-                    level += it.noise.step.sqrt() * sign * draw[0];
+                    drift *= DRIFT_LEFT;
+                    level += drift + it.noise.step.sqrt() * sign * draw[0];
                     let seen = level + pattern.at(points.len() + ahead) + observation.sqrt() * sign * draw[1];
                     future.push(with_chance(scale.back(seen), typical_n, rng));
                 }
@@ -199,6 +222,21 @@ fn from_level(
         groups.push(futures);
     }
     Some(Futures { method: scale.method(), groups })
+}
+
+/// Drifts that may be there with their prior probabilities: most likely none, else a normal law whose spread moves the
+/// series over its own length by twice what it varies from period to period.
+fn drifts(points: &[Point]) -> Vec<(f64, f64)> {
+    let values: Vec<f64> = points.iter().filter_map(|it| it.value).collect();
+    let moves = values.windows(2).map(|it| (it[1] - it[0]).powi(2)).sum::<f64>();
+    let spread = 2.0 * (moves / values.len().max(2) as f64).sqrt() / points.len().max(1) as f64;
+    if spread <= 0.0 || values.len() < DRIFT_FROM {
+        return vec![(0.0, 1.0)];
+    }
+    let steps: Vec<f64> = (-6..=6).filter(|it| *it != 0).map(|it| f64::from(it) / 2.0).collect();
+    let mass: f64 = steps.iter().map(|it| (-0.5 * it * it).exp()).sum();
+    let drifting = steps.iter().map(|it| (it * spread, DRIFT_PRIOR * (-0.5 * it * it).exp() / mass));
+    [(0.0, 1.0 - DRIFT_PRIOR)].into_iter().chain(drifting).collect()
 }
 
 /// The member of the posterior at a place 0..1 of its cumulated weights.

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use jiff::{Span, ToSpan, Unit};
 
+pub mod table;
+
 /// One period of the metric's history.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Period {
@@ -30,8 +32,10 @@ pub enum Length {
 pub struct Regular {
     /// The length of each period.
     pub length: Length,
-    /// The periods, oldest first.
+    /// The periods, oldest first. Of a daily history, weekdays that never have a value (closed days) are left out.
     pub periods: Vec<Period>,
+    /// Weekdays, Monday first, that are periods; all but for daily histories.
+    pub open_weekdays: [bool; 7],
 }
 
 /// Why a history cannot be used.
@@ -62,10 +66,9 @@ impl Length {
         }
     }
 
-    /// Periods after which a yearly or weekly pattern returns, where periods of this length can show one.
-    pub fn season(self) -> Option<usize> {
+    /// Periods after which a yearly pattern returns, where periods of this length can show one.
+    fn yearly(self) -> Option<usize> {
         match self {
-            Length::Days(1) => Some(7),
             Length::Days(7) => Some(52),
             Length::Months(1) => Some(12),
             Length::Months(3) => Some(4),
@@ -73,6 +76,9 @@ impl Length {
         }
     }
 }
+
+/// Days of a daily history from which a weekday without any value counts as closed.
+const CLOSED_FROM_DAYS: usize = 21;
 
 impl Regular {
     /// Sorts the periods, finds their length and fills holes.
@@ -105,12 +111,37 @@ impl Regular {
             let hole = Period { start, value: None, numerator: None, denominator: None };
             periods.push(found.copied().unwrap_or(hole));
         }
-        Ok(Regular { length, periods })
+        let open_weekdays = open_weekdays(length, &periods);
+        periods.retain(|it| open_weekdays[weekday(it.start)]);
+        Ok(Regular { length, periods, open_weekdays })
+    }
+
+    /// The same history up to before the period with this index.
+    pub fn before(&self, index: usize) -> Regular {
+        Regular { periods: self.periods[..index.min(self.periods.len())].to_vec(), ..*self }
+    }
+
+    /// Periods after which a weekly or yearly pattern returns, where periods of this length can show one.
+    pub fn season(&self) -> Option<usize> {
+        match self.length {
+            Length::Days(1) => Some(self.open_weekdays.iter().filter(|it| **it).count()).filter(|it| 1 < *it),
+            length => length.yearly(),
+        }
+    }
+
+    /// The last known values before the future, at most `count`, oldest first.
+    pub fn last_known(&self, count: usize) -> Vec<f64> {
+        let last = &self.periods[self.periods.len().saturating_sub(count)..];
+        last.iter().filter_map(|it| it.value).collect()
     }
 
     /// How many full periods lie after the last one and end on or before the date.
     pub fn periods_until(&self, by: Date) -> usize {
         let Some(last) = self.periods.last() else { return 0 };
+        if self.length == Length::Days(1) {
+            let days = last.start.saturating_add(1.day()).series(1.day()).take_while(|it| *it <= by);
+            return days.filter(|it| self.open_weekdays[weekday(*it)]).count();
+        }
         let mut count = 0;
         // The period after `count` more ends the day before the one after it starts.
         while last.start.saturating_add(self.length.times(count + 2)) <= by.saturating_add(1.day()) {
@@ -132,6 +163,22 @@ fn length_of(sorted: &[Period]) -> Length {
     }
     let days = |it: &[Period]| it[0].start.until((Unit::Day, it[1].start)).map_or(1, |it| it.get_days());
     Length::Days(sorted.windows(2).map(days).min().unwrap_or(1).max(1))
+}
+
+fn weekday(day: Date) -> usize {
+    usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0)
+}
+
+/// Weekdays that have a value at least once; all where the history is not daily or too short to say.
+fn open_weekdays(length: Length, periods: &[Period]) -> [bool; 7] {
+    if length != Length::Days(1) || periods.len() < CLOSED_FROM_DAYS {
+        return [true; 7];
+    }
+    let mut open = [false; 7];
+    for period in periods.iter().filter(|it| it.value.is_some() || it.denominator.is_some_and(|n| 0.0 < n)) {
+        open[weekday(period.start)] = true;
+    }
+    if open == [false; 7] { [true; 7] } else { open }
 }
 
 #[cfg(test)]

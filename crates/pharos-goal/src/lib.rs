@@ -4,12 +4,19 @@
 //! Pure: no clock, no files; random numbers come from a seed that is an argument.
 
 pub mod assess;
+pub mod definition;
+pub mod drivers;
 pub mod future;
 pub mod history;
+pub mod leaderboard;
 pub mod progress;
 pub mod reached;
+pub mod sentence;
+pub mod standing;
 pub mod target;
 pub mod track_record;
+pub mod warning;
+pub mod way;
 
 #[cfg(test)]
 mod shared;

@@ -39,7 +39,7 @@ pub enum Target {
 
 /// Of whom it is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "whom")]
+#[serde(rename_all = "snake_case", tag = "of")]
 pub enum Whom {
     /// Of the scope as a whole.
     Together,

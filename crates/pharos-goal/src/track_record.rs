@@ -32,9 +32,10 @@ pub fn track_record(history: &Regular, question: &Question, horizon: usize) -> O
         let after: Option<Vec<f64>> = after[..horizon].iter().map(|it| it.value).collect();
         let values: Vec<f64> = past.iter().filter_map(|it| it.value).collect();
         let Some(after) = after.filter(|_| PERIODS_MIN <= values.len() && 0 < horizon) else { continue };
-        let past = Regular { length: history.length, periods: past.to_vec() };
+        let past = history.before(origin);
+        let behind = past.last_known(question.mode.window());
         let Some(judged) = judged_futures(&past, question, horizon) else { continue };
-        let outcome = question.mode.judged(&after, question.direction);
+        let outcome = question.mode.judged(&behind, &after, question.direction);
         origins += 1;
         let band = quantile::type7_sorted(&judged, 0.1).zip(quantile::type7_sorted(&judged, 0.9));
         inside += u64::from(band.is_some_and(|(lo, hi)| lo <= outcome && outcome <= hi));

@@ -8,6 +8,7 @@
 
 mod batch;
 mod json;
+mod person;
 mod rows;
 mod table;
 mod tables;
@@ -16,6 +17,7 @@ mod tables;
 pub use arrow::array::RecordBatch;
 pub use batch::{concat, distinct_texts, from_structs, with_sequence, with_source};
 pub use json::{JsonRowError, row_from_json};
+pub use person::{ErasureRule, Person, erasure_rule, person_id_columns};
 pub use rows::{RowError, TableBuilder, Value};
 pub use table::{Column, Kind, Table};
 pub use tables::{TABLES, table};

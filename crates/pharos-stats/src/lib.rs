@@ -6,6 +6,7 @@
 pub mod adjusted_mean;
 pub mod calibration;
 pub mod control_chart;
+pub mod correlation;
 pub mod interval;
 pub mod kaplan_meier;
 pub mod local_level;

@@ -31,11 +31,13 @@ pub struct Filtered {
     pub log_likelihood: f64,
 }
 
-/// One pair of variances with its probability.
+/// One pair of variances and a drift with their probability.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weighted {
     /// The variances.
     pub noise: Noise,
+    /// What the level gains from one period to the next, beside its random steps.
+    pub drift: f64,
     /// What the series says under them.
     pub filtered: Filtered,
     /// Their probability after the series.
@@ -99,24 +101,54 @@ pub fn maximum_likelihood(values: &[f64]) -> Option<Noise> {
 }
 
 /// The probabilities of the variances after the series, on a grid even in both standard deviations (a flat prior on
-/// standard deviations, as Gelman 2006 advises). Empty below three values or for a series that does not vary.
+/// standard deviations, as Gelman 2006 advises), without drift. Empty below three values or for a series that does not
+/// vary and of whose values no variance is known.
 pub fn posterior(points: &[Point]) -> Vec<Weighted> {
-    let Some(unit) = difference_variance(points).filter(|it| 0.0 < *it) else { return Vec::new() };
+    normalised(grid(points, 0.0, 0.0))
+}
+
+/// As [`posterior`], with a drift that may be there: `drifts` are drift and prior probability. What a drift explains it must
+/// explain better than a wandering level does, since each takes its share of the same evidence.
+///
+/// Source: Hoeting, Madigan, Raftery and Volinsky (1999), Bayesian model averaging, Statistical Science 14.
+pub fn posterior_with_drift(points: &[Point], drifts: &[(f64, f64)]) -> Vec<Weighted> {
+    let grids = drifts.iter().filter(|it| 0.0 < it.1).map(|(drift, prior)| grid(points, *drift, prior.ln()));
+    normalised(grids.flatten().collect())
+}
+
+/// The grid with the logarithm of each member's weight.
+fn grid(points: &[Point], drift: f64, log_prior: f64) -> Vec<Weighted> {
+    let known = points.iter().filter(|it| it.value.is_some()).map(|it| it.known_variance);
+    let (n, known) = known.fold((0.0, 0.0), |it, known| (it.0 + 1.0, it.1 + known));
+    let Some(seen) = difference_variance(points) else { return Vec::new() };
+    let unit = if 0.0 < seen { seen } else { known / n };
+    if unit <= 0.0 {
+        return Vec::new();
+    }
+    let level = |(index, it): (usize, &Point)| Point {
+        value: it.value.map(|value| value - drift * (index as f64 + 1.0 - points.len() as f64)),
+        ..*it
+    };
+    let points: Vec<Point> = points.iter().enumerate().map(level).collect();
     let multiple = |index: usize| (GRID_REACH * index as f64 / GRID_STEPS as f64).powi(2);
     let mut grid = Vec::with_capacity((GRID_STEPS + 1).pow(2));
     for step in 0..=GRID_STEPS {
         for observation in 0..=GRID_STEPS {
             let noise =
                 Noise { observation: multiple(observation) * unit / 2.0, step: multiple(step) * unit };
-            if let Some(filtered) = filter(points, noise).filter(|it| it.log_likelihood.is_finite()) {
-                grid.push(Weighted { noise, filtered, weight: 0.0 });
+            if let Some(filtered) = filter(&points, noise).filter(|it| it.log_likelihood.is_finite()) {
+                grid.push(Weighted { noise, drift, filtered, weight: filtered.log_likelihood + log_prior });
             }
         }
     }
-    let greatest = grid.iter().map(|it| it.filtered.log_likelihood).fold(f64::NEG_INFINITY, f64::max);
+    grid
+}
+
+fn normalised(mut grid: Vec<Weighted>) -> Vec<Weighted> {
+    let greatest = grid.iter().map(|it| it.weight).fold(f64::NEG_INFINITY, f64::max);
     let mut total = 0.0;
     for it in &mut grid {
-        it.weight = (it.filtered.log_likelihood - greatest).exp();
+        it.weight = (it.weight - greatest).exp();
         total += it.weight;
     }
     grid.iter_mut().for_each(|it| it.weight /= total);

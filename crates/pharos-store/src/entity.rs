@@ -1,6 +1,9 @@
 //! The tables of the records' database, one entity each.
 
 pub(crate) mod alias;
+pub(crate) mod data_file;
+pub(crate) mod erased_name;
+pub(crate) mod erasure;
 pub(crate) mod fact_head;
 pub(crate) mod format_version;
 pub(crate) mod idempotency_key;

@@ -54,3 +54,24 @@ pub enum StoreError {
         source: serde_json::Error,
     },
 }
+
+/// What the databases say where the disk is full: SQLite's SQLITE_FULL, and what it makes of a file that may not grow
+/// (SQLITE_IOERR_WRITE, of the shared memory SQLITE_IOERR_SHMSIZE); PostgreSQL's 53100.
+const FULL: [&str; 5] = ["database or disk is full", "(code: 13)", "(code: 778)", "(code: 4874)", "53100"];
+
+impl StoreError {
+    /// True where the disk is full.
+    pub fn is_disk_full(&self) -> bool {
+        match self {
+            StoreError::Folder { source, .. } => {
+                use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+                matches!(source.kind(), StorageFull | QuotaExceeded | FileTooLarge)
+            }
+            StoreError::Database(error) => {
+                let words = error.to_string();
+                FULL.iter().any(|code| words.contains(code))
+            }
+            _ => false,
+        }
+    }
+}

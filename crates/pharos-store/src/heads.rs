@@ -8,9 +8,11 @@ use sea_orm::{ConnectionTrait, EntityTrait, Set};
 use crate::aliases::{self, Alias, Unknown};
 use crate::centre::{self, CentreSettings};
 use crate::entity::fact_head;
+use crate::files::{self, FileChanges};
 use crate::imports::{self, ImportRecord, ImportState};
 use crate::inbox::{self, InboxRow};
 use crate::lease::{self, LeaseHolder};
+use crate::personal::{self, PersonalNames};
 use crate::{Result, Store, StoreError, fail_point};
 
 /// Everything a question depends on, as it was at one instant.
@@ -18,6 +20,8 @@ use crate::{Result, Store, StoreError, fail_point};
 pub struct Snapshot {
     /// Delta version of each table; a table without an entry is empty
     pub heads: BTreeMap<String, u64>,
+    /// ingest sequence of the publication that set each head
+    pub sequences: BTreeMap<String, i64>,
     /// facts that are not folded yet, oldest first
     pub inbox: Vec<InboxRow>,
     /// settings of the centre
@@ -27,7 +31,6 @@ pub struct Snapshot {
 }
 
 /// What the writer has prepared and now makes true.
-#[derive(Debug)]
 pub struct Publication<'a> {
     /// who writes; refused if the lease has gone to another
     pub holder: &'a LeaseHolder,
@@ -37,10 +40,14 @@ pub struct Publication<'a> {
     pub heads: &'a BTreeMap<String, u64>,
     /// ingest sequence of the work
     pub sequence: i64,
+    /// data files that come and go with the heads
+    pub files: &'a FileChanges,
     /// ids of the inbox rows that now stand in their tables
     pub folded: &'a [i64],
     /// the import that is thereby done or undone
     pub import: Option<&'a ImportRecord>,
+    /// persons whose names leave the records in the same transaction
+    pub erased: Option<PersonalNames<'a>>,
     /// agents and queues met for the first time
     pub unknowns: &'a [Unknown],
 }
@@ -54,6 +61,7 @@ impl Store {
         let transaction = self.read().await?;
         let snapshot = Snapshot {
             heads: heads(&transaction).await?,
+            sequences: files::sequences(&transaction).await?,
             inbox: inbox::rows(&transaction).await?,
             centre: centre::centre(&transaction).await?,
             aliases: aliases::aliases(&transaction).await?,
@@ -77,6 +85,7 @@ impl Store {
                 set_head(&transaction, table, *version, it.sequence).await?;
             }
         }
+        files::change(&transaction, it.files, it.sequence).await?;
         fail_point("inbox-before-delete");
         inbox::delete(&transaction, it.folded).await?;
         if let Some(record) = it.import {
@@ -86,6 +95,9 @@ impl Store {
             }
         }
         aliases::add_unknowns(&transaction, it.unknowns).await?;
+        if let Some(names) = it.erased {
+            personal::erase(&transaction, names).await?;
+        }
         fail_point("heads-before-commit");
         transaction.commit().await?;
         fail_point("heads-after-commit");

@@ -56,6 +56,14 @@ impl Store {
         Ok(taken)
     }
 
+    /// True if somebody holds the lease, or ended without giving it back.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn has_lease(&self) -> Result<bool> {
+        Ok(writer_lease::Entity::find_by_id(ROW).one(self.database()).await?.is_some())
+    }
+
     /// Extends the holder's lease; `false` if it went to another.
     ///
     /// # Errors

@@ -8,14 +8,20 @@
 
 mod aliases;
 mod centre;
+mod copy;
 mod entity;
+mod erasures;
 mod error;
 mod fail_point;
+mod files;
 mod heads;
 mod imports;
 mod inbox;
 mod lease;
 mod migration;
+mod personal;
+mod tables;
+mod upkeep;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -28,12 +34,15 @@ use sea_orm_migration::MigratorTrait;
 
 pub use aliases::{Alias, AliasKind, Unknown};
 pub use centre::CentreSettings;
+pub use erasures::{ErasedName, ErasureRecord};
 pub use error::StoreError;
 pub use fail_point::{FAIL_POINTS, fail_point};
+pub use files::{FileChanges, FileSeal, StoredFile};
 pub use heads::{Publication, Snapshot};
 pub use imports::{ImportRecord, ImportState};
 pub use inbox::{Accepted, InboxRow, NewFact};
 pub use lease::{LEASE_TTL_US, LeaseHolder};
+pub use personal::PersonalNames;
 
 pub(crate) type Result<T> = std::result::Result<T, StoreError>;
 
@@ -150,6 +159,8 @@ fn sqlite_options(folder: &Path) -> Result<ConnectOptions> {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
+            // What is deleted is overwritten: erasing a person must reach the file.
+            .pragma("secure_delete", "ON")
             .busy_timeout(Duration::from_secs(20))
     });
     Ok(options)

@@ -1,6 +1,7 @@
 //! The tables of the records' database, made step by step; the same steps serve SQLite and PostgreSQL.
 
 mod m0001_foundation;
+mod m0003_keeping;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -9,6 +10,6 @@ pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_foundation::Migration)]
+        vec![Box::new(m0001_foundation::Migration), Box::new(m0003_keeping::Migration)]
     }
 }

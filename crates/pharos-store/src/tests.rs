@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used)]
 
 mod contract;
+mod keeping;
 
 use sea_orm::{ConnectionTrait, Database};
 
@@ -40,19 +41,19 @@ async fn postgres(test: &str) -> Option<Fresh> {
 
 /// Runs each function of the contract over both databases.
 macro_rules! contract {
-    ($($test:ident),* $(,)?) => {
+    ($($file:ident: $test:ident),* $(,)?) => {
         mod on_sqlite {
             $(#[tokio::test]
             async fn $test() {
                 let fresh = super::sqlite().await.expect("SQLite is always there");
-                super::contract::$test(&fresh).await;
+                super::$file::$test(&fresh).await;
             })*
         }
         mod on_postgres {
             $(#[tokio::test]
             async fn $test() {
                 if let Some(fresh) = super::postgres(stringify!($test)).await {
-                    super::contract::$test(&fresh).await;
+                    super::$file::$test(&fresh).await;
                 }
             })*
         }
@@ -60,17 +61,44 @@ macro_rules! contract {
 }
 
 contract!(
-    sequences_grow_and_never_repeat,
-    a_batch_is_in_the_next_snapshot,
-    the_same_key_and_body_are_accepted_once,
-    the_same_key_with_another_body_is_refused,
-    a_publication_moves_heads_and_empties_the_inbox_at_once,
-    a_publication_on_moved_heads_changes_nothing,
-    a_publication_without_the_lease_changes_nothing,
-    one_writer_at_a_time,
-    a_dead_writers_import_has_failed,
-    an_undone_import_takes_its_unknowns_back,
-    an_aliased_unknown_is_known,
-    a_store_opens_again_with_what_it_held,
-    a_newer_format_is_refused,
+    contract: sequences_grow_and_never_repeat,
+    contract: a_batch_is_in_the_next_snapshot,
+    contract: the_same_key_and_body_are_accepted_once,
+    contract: the_same_key_with_another_body_is_refused,
+    contract: a_publication_moves_heads_and_empties_the_inbox_at_once,
+    contract: a_publication_on_moved_heads_changes_nothing,
+    contract: a_publication_without_the_lease_changes_nothing,
+    contract: one_writer_at_a_time,
+    contract: a_dead_writers_import_has_failed,
+    contract: an_undone_import_takes_its_unknowns_back,
+    contract: an_aliased_unknown_is_known,
+    contract: a_store_opens_again_with_what_it_held,
+    contract: a_newer_format_is_refused,
+    keeping: files_come_and_go_with_their_head,
+    keeping: a_request_to_erase_is_noted_once,
+    keeping: a_person_leaves_every_table,
+    keeping: records_are_copied_and_come_back,
 );
+
+#[tokio::test]
+async fn a_full_disk_is_told_and_nothing_is_accepted_until_there_is_space() {
+    use sea_orm::Statement;
+    let fresh = sqlite().await.expect("SQLite is always there");
+    let database = fresh.store.database();
+    // One connection keeps its limit; the pool opens others only when this one is busy.
+    let limit = |pages: i64| {
+        database.query_one_raw(Statement::from_string(
+            database.get_database_backend(),
+            format!("PRAGMA max_page_count = {pages}"),
+        ))
+    };
+    limit(1).await.expect("the least it can be is what is there");
+    let facts: Vec<crate::NewFact> =
+        (0..5_000).map(|number| contract::fact(&number.to_string(), true)).collect();
+    let refused = fresh.store.accept(None, &facts, 1).await.expect_err("refused");
+    assert!(refused.is_disk_full(), "{refused}");
+    assert_eq!(fresh.store.inbox_len().await.expect("a count"), 0);
+    limit(1_000_000_000).await.expect("more space");
+    fresh.store.accept(None, &facts, 1).await.expect("accepted");
+    assert_eq!(fresh.store.inbox_len().await.expect("a count"), 5_000);
+}

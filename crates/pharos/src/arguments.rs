@@ -1,9 +1,16 @@
 //! The command line.
 
+mod keeping;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use keeping::{
+    AccessReportArguments, BackupArguments, CheckArguments, EraseArguments, PersonArguments,
+    RestoreArguments, RetentionCommand,
+};
 
 /// Performance management and workforce planning of a contact centre.
 #[derive(Debug, Parser)]
@@ -56,6 +63,32 @@ pub(crate) enum Command {
     /// Staffing: a CSV file of questions in, the same rows with their answers out.
     #[command(after_help = "Example:\n  pharos staff --in questions.csv --out answers.csv")]
     Staff(StaffArguments),
+    /// Make the roll-ups that are missing; the server does so by itself.
+    #[command(after_help = "Example:\n  pharos roll-up --data /var/lib/pharos")]
+    RollUp(RollUpArguments),
+    /// Look whether every data file, history, log, rejects file and the records are whole.
+    #[command(after_help = "Example:\n  pharos check --json")]
+    Check(CheckArguments),
+    /// Make a backup, also while the server runs and imports go on.
+    #[command(after_help = "Examples:\n  pharos backup /mnt/backups\n  pharos backup --list")]
+    Backup(BackupArguments),
+    /// Make a data folder from a backup; whoever was erased since is erased again.
+    #[command(
+        after_help = "Examples:\n  pharos restore backups/backup-20260301T090000Z --data new-folder\n  pharos restore /mnt/backups/backup-20260301T090000Z --replace"
+    )]
+    Restore(RestoreArguments),
+    /// Erase a person: rows and numbers stay, the person goes.
+    #[command(after_help = "Examples:\n  pharos erase --customer 4711 --dry-run\n  pharos erase --agent noa")]
+    Erase(EraseArguments),
+    /// Everything held about one person.
+    #[command(after_help = "Example:\n  pharos access-report --customer 4711 > report.txt")]
+    AccessReport(AccessReportArguments),
+    /// How long facts, rejected records and backups are kept.
+    Retention {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: RetentionCommand,
+    },
     /// Print the API's OpenAPI document.
     #[command(after_help = "Example:\n  pharos openapi > pharos.json")]
     Openapi,
@@ -260,6 +293,15 @@ pub(crate) enum AliasCommand {
         #[command(flatten)]
         data: DataArguments,
     },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RollUpArguments {
+    /// What was made, as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
 }
 
 #[derive(Args, Debug)]

@@ -1,11 +1,16 @@
 //! One file a command.
 
 mod alias;
+mod backup;
+mod check;
 mod demo;
+mod erase;
 mod import;
 mod metric;
 mod query;
 mod report;
+mod retention;
+mod roll_up;
 mod serve;
 mod staff;
 
@@ -27,8 +32,15 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Report { command } => report::run(command).await,
             Command::Alias { command } => alias::run(&command).await,
             Command::Demo(arguments) => demo::run(&arguments).await,
+            Command::RollUp(arguments) => roll_up::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
             Command::Staff(arguments) => staff::run(&arguments),
+            Command::Check(arguments) => check::run(&arguments).await,
+            Command::Backup(arguments) => backup::backup(&arguments).await,
+            Command::Restore(arguments) => backup::restore(&arguments).await,
+            Command::Erase(arguments) => erase::erase(&arguments).await,
+            Command::AccessReport(arguments) => erase::access_report(&arguments).await,
+            Command::Retention { command } => retention::run(&command).await,
             Command::Openapi => {
                 output::data(pharos_api::document_text().as_bytes())?;
                 Ok(ExitCode::SUCCESS)

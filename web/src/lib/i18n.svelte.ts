@@ -4,8 +4,12 @@ import { direction, intlTag, isLocale, matchLocale, type Locale } from "./locale
 import type { MsgId } from "./messages/ids";
 
 const STORED = "pharos.locale";
-const sources = import.meta.glob<string>("./messages/*.ftl", { query: "?raw", import: "default" });
+/** The areas every screen needs; the others are named by the screens that use them ({@link loadWords}). */
+const CORE = ["shell", "explore", "contacts", "metrics", "imports", "lists"];
+const sources = import.meta.glob<string>("./messages/*/*.ftl", { query: "?raw", import: "default" });
 
+/** The areas asked for so far; a change of the language loads them all. */
+let areas: readonly string[] = CORE;
 let locale = $state<Locale>("en");
 let bundle = $state.raw<FluentBundle | null>(null);
 
@@ -53,15 +57,33 @@ export function preferredLocale(): Locale | null {
 
 /** Loads the words of a language and turns the page to it. */
 export async function setLocale(next: Locale, remember: boolean): Promise<void> {
-  const load = sources[`./messages/${next}.ftl`];
-  if (!load) throw new Error(`no messages for ${next}`);
-  const loaded = new FluentBundle(intlTag(next));
-  loaded.addResource(new FluentResource(await load()));
-  bundle = loaded;
+  bundle = await read(next);
   locale = next;
   document.documentElement.lang = next;
   document.documentElement.dir = direction(next);
   if (remember) writeStored(next);
+}
+
+/**
+ * Loads the words of more areas (files `messages/<language>/<area>.ftl`); called by the `load` of the screens that use
+ * them. Before the reader's language is known it only notes them.
+ */
+export async function loadWords(...more: string[]): Promise<void> {
+  const fresh = more.filter((area) => !areas.includes(area));
+  areas = [...areas, ...fresh];
+  if (bundle && fresh.length > 0) bundle = await read(locale);
+}
+
+/** The words of all areas asked for, in one language. */
+async function read(next: Locale): Promise<FluentBundle> {
+  const read = new FluentBundle(intlTag(next));
+  const texts = areas.map((area) => {
+    const load = sources[`./messages/${next}/${area}.ftl`];
+    if (!load) throw new Error(`no words of ${area} in ${next}`);
+    return load();
+  });
+  for (const text of await Promise.all(texts)) read.addResource(new FluentResource(text));
+  return read;
 }
 
 /** Message ids have hyphens only: `threshold_s` of `param` is `param-threshold-s`. */

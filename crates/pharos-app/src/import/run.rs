@@ -1,6 +1,7 @@
 //! One import from its first record to its publication.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use pharos_engine::mapping::{EvaluatedRows, evaluate};
 use pharos_ingest::mapping::Mapping;
@@ -16,7 +17,8 @@ use super::report::{FilterCounts, ImportReport};
 use super::settings::{Reading, Settings};
 use super::tables::FileBatches;
 use super::unknowns::Names;
-use super::{ImportRequest, PATIENCE};
+use super::{ImportRequest, PATIENCE, erased};
+use crate::marks::Marks;
 use crate::writer::{Also, Writer};
 use crate::{App, AppError, Result, now_us};
 
@@ -33,6 +35,7 @@ pub(super) struct Run<'a> {
     pub(super) rejects: RejectsFile,
     pub(super) names: Names,
     pub(super) findings: Findings,
+    pub(super) marks: Option<Arc<Marks>>,
 }
 
 /// A stretch of evaluated records.
@@ -86,6 +89,7 @@ impl<'a> Run<'a> {
             rejects,
             names,
             findings: Findings::default(),
+            marks: app.marks().await?,
         })
     }
 
@@ -136,7 +140,10 @@ impl<'a> Run<'a> {
     }
 
     /// Takes a stretch of records in.
-    pub(super) async fn take(&mut self, stretch: Stretch, file: &str) -> Result<()> {
+    pub(super) async fn take(&mut self, mut stretch: Stretch, file: &str) -> Result<()> {
+        if let Some(marks) = self.marks.clone() {
+            erased::clean_stretch(&marks, &mut stretch)?;
+        }
         let first_record = self.report.read;
         self.report.read += stretch.records;
         self.report.rejected += stretch.rejects.len() as u64;
@@ -168,7 +175,7 @@ impl<'a> Run<'a> {
 
     /// Publishes, or gives everything back where nothing is to be kept.
     pub(super) async fn finish(mut self) -> Result<ImportReport> {
-        self.report.rejects_file = self.rejects.finish()?;
+        self.finish_rejects().await?;
         let unknowns = self.names.unknowns(&self.record.id, now_us());
         self.report.quality = std::mem::take(&mut self.findings).finish(&unknowns);
         let refused = self.report.all_rejected() || (self.request.strict && 0 < self.report.rejected);
@@ -187,8 +194,19 @@ impl<'a> Run<'a> {
 
     /// Ends an import that could not go on.
     pub(super) async fn fail(mut self) -> Result<()> {
+        // Where the disk is full even this may fail; what was written goes all the same.
+        let rejects = self.finish_rejects().await;
+        let given_back = self.give_back().await.map(drop);
+        rejects.and(given_back)
+    }
+
+    /// Ends the rejects file; its hash is stored.
+    async fn finish_rejects(&mut self) -> Result<()> {
         self.report.rejects_file = self.rejects.finish()?;
-        self.give_back().await.map(drop)
+        if let Some(path) = &self.report.rejects_file {
+            self.app.seal_rejects(std::path::Path::new(path)).await?;
+        }
+        Ok(())
     }
 
     async fn give_back(mut self) -> Result<ImportReport> {

@@ -11,6 +11,7 @@ use pharos_ingest::sandbox;
 use pharos_ingest::sources::{Derived, IngestError, Source, SourceContext, SourceRecord, SplitRecords};
 use pharos_schema::with_sequence;
 
+use super::erased;
 use super::report::RecordStatus;
 use super::run::{Run, Stretch};
 use crate::{AppError, Result};
@@ -31,7 +32,10 @@ impl Run<'_> {
         let context = Arc::new(context);
         let mut records = Vec::new();
         for file in &self.request.files {
-            let split = split(source, file, Arc::clone(&context)).await?;
+            let mut split = split(source, file, Arc::clone(&context)).await?;
+            if let Some(marks) = &self.marks {
+                erased::clean_records(marks, &mut split.records);
+            }
             let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
             self.report.duplicate += split.duplicate;
             self.take(Stretch { records: split.read, rejects: split.rejects, ..Stretch::default() }, &name)
@@ -114,7 +118,11 @@ impl Run<'_> {
             *self.report.filtered.entry(reason.clone()).or_default() += count;
         }
         self.report.rejected += derived.rejects.len() as u64;
-        self.rejects.add("", &derived.rejects)?;
+        let mut rejects = derived.rejects.clone();
+        if let Some(marks) = &self.marks {
+            erased::clean_rejects(marks, &mut rejects);
+        }
+        self.rejects.add("", &rejects)?;
         for finding in &derived.findings {
             self.findings.add(&finding.check, finding.count, &finding.example);
         }

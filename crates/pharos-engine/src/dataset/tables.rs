@@ -85,6 +85,7 @@ async fn register_table(
     let files = dataset.warehouse.files(table, &dataset.heads).await.map_err(external)?;
     let kept = files.iter().filter(|file| keep(table, file));
     let paths: Vec<PathBuf> = kept.map(|file| dataset.warehouse.path(table, file)).collect();
+    dataset.warehouse.verify(paths.clone(), dataset.threads).await.map_err(external)?;
     let stored = format!("stored_{}", table.name);
     context.register_table(&stored, listing(&paths, table.arrow_schema())?)?;
     let columns = columns(dataset, table);

@@ -2,6 +2,7 @@
 
 mod add_up;
 mod markdown;
+mod order;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;

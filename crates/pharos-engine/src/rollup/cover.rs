@@ -200,6 +200,10 @@ fn pick(
 ) -> (Vec<PathBuf>, Vec<String>) {
     let folder = parts::folder(&dataset.warehouse, cube);
     let known = parts::existing(&folder);
+    let part = |name: &str| {
+        let path = folder.join(known.get(name)?);
+        parts::is_whole(&dataset.warehouse, &path).then_some(path)
+    };
     let mut paths = Vec::new();
     let mut rest = Vec::new();
     for (month, places) in parts::months(days) {
@@ -208,19 +212,18 @@ fn pick(
             .iter()
             .filter(|day| day.files.iter().any(|file| scan::needed(&[scan], asked, cube.table, file)))
             .collect();
-        let holds = |day: &Day| {
-            known.contains(&parts::day_part(day)) && !barred.contains(&day.name) && is_settled(cube, day)
-        };
-        let whole = parts::month_part(month, &own);
-        if needed.len() >= DAYS_OF_MONTH && known.contains(&whole) && needed.iter().all(|day| holds(day)) {
-            paths.push(folder.join(whole));
+        let allowed = |day: &Day| !barred.contains(&day.name) && is_settled(cube, day);
+        if needed.len() >= DAYS_OF_MONTH
+            && needed.iter().all(|day| allowed(day))
+            && let Some(whole) = part(&parts::month_part(month, &own))
+        {
+            paths.push(whole);
             continue;
         }
         for day in needed {
-            if holds(day) {
-                paths.push(folder.join(parts::day_part(day)));
-            } else {
-                rest.extend(day.files.iter().map(|file| file.path.clone()));
+            match part(&parts::day_part(day)).filter(|_| allowed(day)) {
+                Some(path) => paths.push(path),
+                None => rest.extend(day.files.iter().map(|file| file.path.clone())),
             }
         }
     }

@@ -34,7 +34,9 @@ pub(super) fn superseded_days(
         if candidates.is_empty() {
             continue;
         }
-        for place in places_in(&dataset.warehouse.path(table, file), &candidates)? {
+        let path = dataset.warehouse.path(table, file);
+        dataset.warehouse.verify_file(&path)?;
+        for place in places_in(&path, &candidates)? {
             left[place] = None;
             found.extend(file.day.clone());
         }

@@ -1,6 +1,6 @@
 //! Making parts: each missing day from its data files, whole months from the parts of their days.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ use crate::functions::{self, Clockwork, Hours};
 use crate::query::plan::Scan;
 use crate::query::{QueryError, Result};
 use crate::relations;
-use crate::warehouse::{WarehouseError, read_file};
+use crate::warehouse::{WarehouseError, hash_file, read_file};
 
 /// What was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,7 +90,7 @@ async fn make_days(
     days: &[Day],
 ) -> Result<usize> {
     let folders: Vec<_> = cubes.iter().map(|cube| parts::folder(&dataset.warehouse, cube)).collect();
-    let known: Vec<HashSet<String>> = folders.iter().map(|folder| parts::existing(folder)).collect();
+    let known: Vec<HashMap<String, String>> = folders.iter().map(|folder| parts::existing(folder)).collect();
     let mut made = 0;
     let mut running = JoinSet::new();
     for day in days {
@@ -98,7 +98,7 @@ async fn make_days(
         let todo: Vec<(Cube, std::path::PathBuf)> = cubes
             .iter()
             .zip(folders.iter().zip(&known))
-            .filter(|(cube, (_, known))| !known.contains(&name) && is_settled(cube, day))
+            .filter(|(cube, (_, known))| !known.contains_key(&name) && is_settled(cube, day))
             .map(|(cube, (folder, _))| (cube.clone(), folder.join(&name)))
             .collect();
         if todo.is_empty() {
@@ -108,7 +108,9 @@ async fn make_days(
         if running.len() >= dataset.threads.max(1) {
             finished(running.join_next().await)?;
         }
-        let paths = day.files.iter().map(|file| dataset.warehouse.path(table, file)).collect();
+        let paths: Vec<_> = day.files.iter().map(|file| dataset.warehouse.path(table, file)).collect();
+        // What is damaged must not be added up.
+        dataset.warehouse.verify(paths.clone(), 1).await?;
         let clockwork = clockwork.clone();
         running.spawn(async move { make_day(&clockwork, Work { paths, table, todo }).await });
     }
@@ -224,13 +226,17 @@ fn make_months(dataset: &Dataset, cube: &Cube, days: &[Day]) -> Result<usize> {
         let own: Vec<&Day> = places.iter().map(|place| &days[*place]).collect();
         let name = parts::month_part(month, &own);
         let names: Vec<String> = own.iter().map(|day| parts::day_part(day)).collect();
-        if known.contains(&name) || !names.iter().all(|name| known.contains(name)) {
+        if known.contains_key(&name) || !names.iter().all(|name| known.contains_key(name)) {
             continue;
         }
         let mut batches = Vec::new();
         let mut schema = None;
         for name in names {
-            let path = folder.join(name);
+            let path = folder.join(&known[&name]);
+            if !parts::is_whole(&dataset.warehouse, &path) {
+                schema = None;
+                break;
+            }
             let read = read_file(&path, None)?;
             schema = schema.or_else(|| read.first().map(RecordBatch::schema));
             batches.extend(read);
@@ -242,7 +248,7 @@ fn make_months(dataset: &Dataset, cube: &Cube, days: &[Day]) -> Result<usize> {
     Ok(made)
 }
 
-/// Writes a part beside its place and moves it there: a part that exists is whole.
+/// Writes a part beside its place and moves it there under its name and the hash of its bytes.
 fn write(path: &Path, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<()> {
     let io = |source| QueryError::Warehouse(WarehouseError::Io { path: path.to_owned(), source });
     let failed =
@@ -261,5 +267,8 @@ fn write(path: &Path, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<()>
     writer.write(&rows).map_err(|error| failed(error.to_string()))?;
     let out = writer.into_inner().map_err(|error| failed(error.to_string()))?;
     out.sync_all().map_err(io)?;
-    std::fs::rename(&beside, path).map_err(io)
+    let hash = hash_file(&beside)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let whole = folder.join(format!("{name}-{}.parquet", &hash[..parts::HASH_SIGNS]));
+    std::fs::rename(&beside, whole).map_err(io)
 }

@@ -1,12 +1,15 @@
 //! Parts on disk: named by what they were made from.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::cube::{Cube, cubes};
 use crate::dataset::Dataset;
-use crate::warehouse::{DataFile, Warehouse, WarehouseError};
+use crate::warehouse::{DataFile, Warehouse, WarehouseError, hash_file};
+
+/// Signs of the hash of a part's bytes in its name.
+pub(crate) const HASH_SIGNS: usize = 16;
 
 type Result<T> = std::result::Result<T, WarehouseError>;
 
@@ -46,9 +49,9 @@ pub(crate) fn days(files: &[DataFile]) -> Vec<Day> {
         .collect()
 }
 
-/// File name of a day's part.
+/// What the name of a day's part begins with.
 pub(crate) fn day_part(day: &Day) -> String {
-    format!("{}-{}.parquet", day.name, day.hash)
+    format!("{}-{}", day.name, day.hash)
 }
 
 /// Months by name with the places of their days.
@@ -60,15 +63,44 @@ pub(crate) fn months(days: &[Day]) -> BTreeMap<&str, Vec<usize>> {
     months
 }
 
-/// File name of a month's part.
+/// What the name of a month's part begins with.
 pub(crate) fn month_part(month: &str, days: &[&Day]) -> String {
     let all: Vec<String> = days.iter().map(|day| day_part(day)).collect();
     let hash = blake3::hash(all.join("\n").as_bytes()).to_hex()[..20].to_owned();
-    format!("{month}-{hash}.parquet")
+    format!("{month}-{hash}")
 }
 
-/// Names of the parts that exist.
-pub(crate) fn existing(folder: &Path) -> HashSet<String> {
+/// Parts that exist: what their names begin with, and their names. A name ends with a hash of the part's own bytes.
+pub(crate) fn existing(folder: &Path) -> HashMap<String, String> {
+    let entries = names(folder).into_iter();
+    entries
+        .filter_map(|name| {
+            let (beginning, _) = name.strip_suffix(".parquet")?.rsplit_once('-')?;
+            Some((beginning.to_owned(), name.clone()))
+        })
+        .collect()
+}
+
+/// True if a part's bytes are those it was written with: a damaged one is as good as none. Looked at once by a process.
+pub(crate) fn is_whole(warehouse: &Warehouse, path: &Path) -> bool {
+    let whole = &warehouse.kept().whole_parts;
+    if whole.lock().is_ok_and(|whole| whole.contains(path)) {
+        return true;
+    }
+    let stated =
+        path.file_stem().and_then(|name| name.to_str()?.rsplit_once('-')).map(|(_, hash)| hash.to_owned());
+    let found = hash_file(path).ok().map(|hash| hash[..HASH_SIGNS].to_owned());
+    if stated.is_none() || stated != found {
+        tracing::warn!(part = %path.display(), "a damaged roll-up is not read");
+        return false;
+    }
+    if let Ok(mut whole) = whole.lock() {
+        whole.insert(path.to_owned());
+    }
+    true
+}
+
+fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(std::result::Result::ok);
     entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }
@@ -92,17 +124,18 @@ pub async fn sweep(dataset: &Dataset, least_age: Duration) -> Result<usize> {
     }
     let root = root(&dataset.warehouse);
     let mut removed = 0;
-    for cube in existing(&root) {
+    for cube in names(&root) {
         let folder = root.join(&cube);
-        for part in existing(&folder) {
+        for part in names(&folder) {
             let path = folder.join(&part);
-            if wanted.get(&cube).is_some_and(|parts| parts.contains(&part)) || age(&path) < least_age {
+            let beginning = part.rsplit_once('-').map_or(part.as_str(), |(beginning, _)| beginning);
+            if wanted.get(&cube).is_some_and(|parts| parts.contains(beginning)) || age(&path) < least_age {
                 continue;
             }
             std::fs::remove_file(&path).map_err(|source| WarehouseError::Io { path, source })?;
             removed += 1;
         }
-        if !wanted.contains_key(&cube) && existing(&folder).is_empty() {
+        if !wanted.contains_key(&cube) && names(&folder).is_empty() {
             std::fs::remove_dir(&folder).map_err(|source| WarehouseError::Io { path: folder, source })?;
         }
     }

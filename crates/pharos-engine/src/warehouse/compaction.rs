@@ -6,8 +6,8 @@ use arrow::compute::concat_batches;
 use pharos_schema::Table;
 
 use super::file::{DataFile, write_file};
-use super::merge::{shape, whole};
-use super::{Heads, Result, Warehouse, WarehouseError, log};
+use super::merge::shape;
+use super::{Change, Heads, Result, Shelf, Warehouse, WarehouseError};
 
 /// More files than this under one day are made into one.
 const FILES_PER_DAY: usize = 8;
@@ -32,35 +32,33 @@ impl Warehouse {
             return Ok(0);
         }
         let count = days.len();
-        let folder = self.folder(table);
-        let work = tokio::task::spawn_blocking({
-            let folder = folder.clone();
-            move || rewrite(&folder, table, &days, sequence)
-        });
+        let warehouse = self.clone();
+        let work = tokio::task::spawn_blocking(move || rewrite(&warehouse, table, &days, sequence));
         let (added, removed) = work.await.map_err(|error| WarehouseError::Rows {
             table: table.name.into(),
             detail: error.to_string(),
         })??;
-        let head = heads.0.get(table.name).copied();
-        let version = log::commit(&folder, table, head, added, &removed, sequence).await?;
-        heads.0.insert(table.name.to_owned(), version);
+        self.commit(table, Shelf::Current, heads, Change { added, removed }, sequence).await?;
         Ok(count)
     }
 }
 
 fn rewrite(
-    folder: &std::path::Path,
+    warehouse: &Warehouse,
     table: &'static Table,
     days: &BTreeMap<Option<String>, Vec<DataFile>>,
     sequence: i64,
 ) -> Result<(Vec<DataFile>, Vec<DataFile>)> {
+    let folder = warehouse.folder(table);
     let mut added = Vec::new();
     let mut removed = Vec::new();
     for (day, files) in days {
-        let parts: Vec<_> =
-            files.iter().map(|file| whole(table, &folder.join(&file.path))).collect::<Result<_>>()?;
+        let parts: Vec<_> = files
+            .iter()
+            .map(|file| warehouse.whole(table, &folder.join(&file.path)))
+            .collect::<Result<_>>()?;
         let rows = concat_batches(&table.arrow_schema(), &parts).map_err(|error| shape(table, &error))?;
-        added.push(write_file(folder, table, day.as_deref(), &rows, sequence)?);
+        added.push(write_file(&folder, table, day.as_deref(), &rows, sequence)?);
         removed.extend(files.iter().cloned());
     }
     Ok((added, removed))

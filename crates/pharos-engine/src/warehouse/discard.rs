@@ -11,6 +11,7 @@ impl Warehouse {
     /// # Errors
     /// The file system.
     pub fn discard(&self, sequence: i64) -> Result<()> {
+        self.seals.forget_changes(sequence);
         let beginning = format!("part-{sequence:012}-");
         remove(self.root(), &beginning)
     }

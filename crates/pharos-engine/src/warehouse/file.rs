@@ -14,6 +14,7 @@ use parquet::file::properties::WriterProperties;
 use pharos_schema::Table;
 use serde::{Deserialize, Serialize};
 
+use super::seal::Hashing;
 use super::{Result, WarehouseError};
 
 /// One live data file of a table.
@@ -27,6 +28,8 @@ pub struct DataFile {
     pub size: u64,
     /// What stands in it.
     pub stats: Stats,
+    /// BLAKE3 of its bytes, for a file just written; the log does not say it.
+    pub hash: Option<String>,
 }
 
 /// Statistics of a data file, in the shape of Delta's log.
@@ -105,12 +108,13 @@ pub(super) fn write_file(
         path: absolute.clone(),
         detail: error.to_string(),
     };
-    let mut writer = ArrowWriter::try_new(out, rows.schema(), Some(properties)).map_err(damaged)?;
+    let mut writer =
+        ArrowWriter::try_new(Hashing::new(out), rows.schema(), Some(properties)).map_err(damaged)?;
     writer.write(&rows).map_err(damaged)?;
-    let out = writer.into_inner().map_err(damaged)?;
+    let (out, hash) = writer.into_inner().map_err(damaged)?.finish();
     out.sync_all().map_err(io)?;
     let size = out.metadata().map_err(io)?.len();
-    Ok(DataFile { path, day: day.map(str::to_owned), size, stats: stats(&rows) })
+    Ok(DataFile { path, day: day.map(str::to_owned), size, stats: stats(&rows), hash: Some(hash) })
 }
 
 /// All rows of a data file, or some columns of them.

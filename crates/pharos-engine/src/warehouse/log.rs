@@ -71,6 +71,13 @@ pub(super) async fn commit(
     Ok(done.version())
 }
 
+/// Writes a checkpoint of a version: opening it needs nothing older.
+pub(super) async fn checkpoint(folder: &Path, name: &str, version: u64) -> Result<()> {
+    let table = open(folder, name, Some(version)).await?;
+    let failed = |source| WarehouseError::Log { table: name.to_owned(), source };
+    deltalake::checkpoints::create_checkpoint(&table, None).await.map_err(failed)
+}
+
 async fn create(folder: &Path, table: &Table) -> Result<()> {
     std::fs::create_dir_all(folder)
         .map_err(|source| WarehouseError::Io { path: folder.to_owned(), source })?;
@@ -132,6 +139,7 @@ fn listing(table: &DeltaTable, name: &str) -> Result<Vec<DataFile>> {
             day: view.partition_values_map().get("day").cloned().flatten(),
             size: u64::try_from(view.size()).unwrap_or(0),
             stats: view.stats().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default(),
+            hash: None,
         })
         .collect();
     files.sort_by(|left, right| left.path.cmp(&right.path));

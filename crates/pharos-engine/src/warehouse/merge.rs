@@ -10,7 +10,7 @@ use arrow::row::{RowConverter, SortField};
 use pharos_schema::Table;
 
 use super::file::{DataFile, read_file, write_file};
-use super::{Heads, Result, Warehouse, WarehouseError, history_name, log};
+use super::{Change, Heads, Result, Shelf, Warehouse, WarehouseError};
 
 #[cfg(test)]
 mod tests;
@@ -24,7 +24,7 @@ pub enum RowStatus {
     Replaced,
     /// it was replaced within the same batch, or an even newer version is stored: kept in the history
     Superseded,
-    /// the stored row is the same
+    /// the stored row is the same, or the same row lost before and stands in the history
     Unchanged,
     /// the same row stands earlier in the batch, or came earlier under the same ingest sequence
     Duplicate,
@@ -62,29 +62,35 @@ impl Warehouse {
         if rows.num_rows() == 0 {
             return Ok(MergeReport::default());
         }
-        let existing = self.files(table, heads).await?;
+        let stored = Stored {
+            current: self.files(table, heads).await?,
+            history: self.listing(table, Shelf::History, heads).await?,
+        };
         let warehouse = self.clone();
-        let plan = tokio::task::spawn_blocking(move || plan(&warehouse, table, &existing, rows, sequence))
+        let plan = tokio::task::spawn_blocking(move || plan(&warehouse, table, &stored, rows, sequence))
             .await
             .map_err(|error| WarehouseError::Rows {
                 table: table.name.into(),
                 detail: error.to_string(),
             })??;
-        if !plan.history.is_empty() {
-            let name = history_name(table);
-            let head = heads.0.get(&name).copied();
-            let version =
-                log::commit(&self.history_folder(table), table, head, plan.history, &[], sequence).await?;
-            heads.0.insert(name, version);
-        }
-        if !plan.added.is_empty() || !plan.removed.is_empty() {
-            let head = heads.0.get(table.name).copied();
-            let version =
-                log::commit(&self.folder(table), table, head, plan.added, &plan.removed, sequence).await?;
-            heads.0.insert(table.name.to_owned(), version);
-        }
+        let history = Change { added: plan.history, removed: Vec::new() };
+        self.commit(table, Shelf::History, heads, history, sequence).await?;
+        let change = Change { added: plan.added, removed: plan.removed };
+        self.commit(table, Shelf::Current, heads, change, sequence).await?;
         Ok(MergeReport { rows: plan.statuses })
     }
+
+    /// A file as one batch in the table's schema, compared with its seal first: what is damaged must not be written anew.
+    pub(super) fn whole(&self, table: &Table, path: &std::path::Path) -> Result<RecordBatch> {
+        self.verify_file(path)?;
+        whole(table, path)
+    }
+}
+
+/// Files a merge looks into.
+struct Stored {
+    current: Arc<Vec<DataFile>>,
+    history: Vec<DataFile>,
 }
 
 struct Plan {
@@ -97,7 +103,7 @@ struct Plan {
 fn plan(
     warehouse: &Warehouse,
     table: &'static Table,
-    existing: &[DataFile],
+    stored: &Stored,
     rows: RecordBatch,
     sequence: i64,
 ) -> Result<Plan> {
@@ -110,7 +116,8 @@ fn plan(
     let mut plan = Plan { statuses: Vec::new(), added: Vec::new(), removed: Vec::new(), history: Vec::new() };
     let mut losers: Vec<RecordBatch> = Vec::new();
     let (low, high) = key_range(&identity);
-    for file in existing.iter().filter(|file| file.may_hold_keys(low, high)) {
+    for file in stored.current.iter().filter(|file| file.may_hold_keys(low, high)) {
+        warehouse.verify_file(&folder.join(&file.path))?;
         let beaten = compare(&folder.join(&file.path), &identity, &mut winners, &mut statuses, |row| {
             days.insert(row, file.day.clone());
         })?;
@@ -123,6 +130,10 @@ fn plan(
         }
         plan.removed.push(file.clone());
         losers.push(lost);
+    }
+    let history = warehouse.history_folder(table);
+    for file in stored.history.iter().filter(|file| file.may_hold_keys(low, high)) {
+        known_losers(&history.join(&file.path), &identity, &mut statuses)?;
     }
     let own_days = days_of(table, &rows);
     let mut by_day: BTreeMap<Option<String>, Vec<u64>> = BTreeMap::new();
@@ -169,6 +180,24 @@ impl<'a> Identity<'a> {
             sequences: number(3),
             hashes: number(5),
         }
+    }
+
+    /// The same of a stored file's columns, read by name.
+    fn named(rows: &'a RecordBatch, path: &std::path::Path) -> Result<Self> {
+        let text = |name: &str| rows.column_by_name(name).map(|column| column.as_string::<i32>());
+        let number = |name: &str| rows.column_by_name(name).map(|column| column.as_primitive::<Int64Type>());
+        let columns = (
+            text("key"),
+            text("source_name"),
+            number("source_version"),
+            number("ingest_seq"),
+            number("content_hash"),
+        );
+        let (Some(keys), Some(sources), Some(versions), Some(sequences), Some(hashes)) = columns else {
+            let detail = "it lacks the common columns".to_owned();
+            return Err(WarehouseError::File { path: path.to_owned(), detail });
+        };
+        Ok(Identity { keys, sources, versions, sequences, hashes })
     }
 
     fn name(&self, row: usize) -> (&'a str, &'a str) {
@@ -219,27 +248,13 @@ fn compare<'a>(
     let mut beaten = Vec::new();
     let mut offset = 0;
     for batch in read_file(path, Some(&IDENTITY))? {
-        let text = |name: &str| batch.column_by_name(name).map(|column| column.as_string::<i32>());
-        let number = |name: &str| batch.column_by_name(name).map(|column| column.as_primitive::<Int64Type>());
-        let columns = (
-            text("key"),
-            text("source_name"),
-            number("source_version"),
-            number("ingest_seq"),
-            number("content_hash"),
-        );
-        let (Some(keys), Some(sources), Some(versions), Some(sequences), Some(hashes)) = columns else {
-            return Err(WarehouseError::File {
-                path: path.to_owned(),
-                detail: "it lacks the common columns".into(),
-            });
-        };
+        let stored = Identity::named(&batch, path)?;
         for row in 0..batch.num_rows() {
-            let Some(&mine) = winners.get(&(sources.value(row), keys.value(row))) else { continue };
+            let Some(&mine) = winners.get(&stored.name(row)) else { continue };
             met(mine);
-            let (version, sequence) = (versions.value(row), sequences.value(row));
-            let same =
-                version == identity.versions.value(mine) && hashes.value(row) == identity.hashes.value(mine);
+            let (version, sequence) = stored.order(row);
+            let same = version == identity.versions.value(mine)
+                && stored.hashes.value(row) == identity.hashes.value(mine);
             // The same commit brought it in an earlier stretch: the source says it twice.
             let is_own = sequence == identity.sequences.value(mine);
             statuses[mine] = if same {
@@ -254,6 +269,29 @@ fn compare<'a>(
         offset += batch.num_rows();
     }
     Ok(beaten)
+}
+
+/// Rows that lose and stand in the history already came before: nothing becomes of them.
+fn known_losers(path: &std::path::Path, identity: &Identity<'_>, statuses: &mut [RowStatus]) -> Result<()> {
+    let mut losers: HashMap<(&str, &str, i64, i64), usize> = HashMap::new();
+    for row in (0..statuses.len()).filter(|row| statuses[*row] == RowStatus::Superseded) {
+        let (source, key) = identity.name(row);
+        losers.insert((source, key, identity.versions.value(row), identity.hashes.value(row)), row);
+    }
+    if losers.is_empty() {
+        return Ok(());
+    }
+    for batch in read_file(path, Some(&IDENTITY))? {
+        let stored = Identity::named(&batch, path)?;
+        for row in 0..batch.num_rows() {
+            let (source, key) = stored.name(row);
+            let name = (source, key, stored.versions.value(row), stored.hashes.value(row));
+            if let Some(place) = losers.get(&name).copied() {
+                statuses[place] = RowStatus::Unchanged;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A stored file's rows: those that stay and those that are beaten.
@@ -274,7 +312,7 @@ pub(super) fn split(
 }
 
 /// A file as one batch in the table's schema.
-pub(super) fn whole(table: &Table, path: &std::path::Path) -> Result<RecordBatch> {
+fn whole(table: &Table, path: &std::path::Path) -> Result<RecordBatch> {
     let batches = read_file(path, None)?;
     concat_batches(&table.arrow_schema(), &batches).map_err(|error| shape(table, &error))
 }
@@ -336,7 +374,7 @@ pub(super) fn shape(table: &Table, error: &arrow::error::ArrowError) -> Warehous
 }
 
 /// Fills `content_hash`: 64 bits of BLAKE3 over site and the table's own columns in Arrow's row format.
-fn with_content_hash(table: &'static Table, rows: &RecordBatch) -> Result<RecordBatch> {
+pub(super) fn with_content_hash(table: &'static Table, rows: &RecordBatch) -> Result<RecordBatch> {
     let content: Vec<ArrayRef> =
         [4].into_iter().chain(6..rows.num_columns()).map(|index| rows.column(index).clone()).collect();
     let fields = content.iter().map(|column| SortField::new(column.data_type().clone())).collect();

@@ -8,8 +8,8 @@ use arrow::datatypes::Int64Type;
 use pharos_schema::Table;
 
 use super::file::{DataFile, write_file};
-use super::merge::{days_of, shape, split, take, whole};
-use super::{Heads, Result, Warehouse, WarehouseError, history_name, log};
+use super::merge::{days_of, shape, split, take};
+use super::{Change, Heads, Result, Shelf, Warehouse, WarehouseError};
 
 /// What an undo did to one table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,36 +33,17 @@ impl Warehouse {
         sequence: i64,
     ) -> Result<UndoReport> {
         let current = self.files(table, heads).await?;
-        let name = history_name(table);
-        let history = match heads.0.get(&name) {
-            None => Vec::new(),
-            Some(version) => log::files(&self.history_folder(table), table.name, *version).await?,
-        };
+        let history = self.listing(table, Shelf::History, heads).await?;
         let warehouse = self.clone();
         let plan = tokio::task::spawn_blocking(move || {
             plan(&warehouse, table, &current, &history, undone, sequence)
         })
         .await
         .map_err(|error| WarehouseError::Rows { table: table.name.into(), detail: error.to_string() })??;
-        for (folder, name, change) in [
-            (self.history_folder(table), name, plan.history),
-            (self.folder(table), table.name.to_owned(), plan.current),
-        ] {
-            if !change.added.is_empty() || !change.removed.is_empty() {
-                let head = heads.0.get(&name).copied();
-                let version =
-                    log::commit(&folder, table, head, change.added, &change.removed, sequence).await?;
-                heads.0.insert(name, version);
-            }
-        }
+        self.commit(table, Shelf::History, heads, plan.history, sequence).await?;
+        self.commit(table, Shelf::Current, heads, plan.current, sequence).await?;
         Ok(plan.report)
     }
-}
-
-#[derive(Default)]
-struct Change {
-    added: Vec<DataFile>,
-    removed: Vec<DataFile>,
 }
 
 struct Plan {
@@ -85,7 +66,7 @@ fn plan(
     let mut open: HashSet<(String, String)> = HashSet::new();
     for file in current.iter().filter(|file| file.may_hold_sequence(undone)) {
         let path = folder.join(&file.path);
-        let places = rows_of(&whole(table, &path)?, undone);
+        let places = rows_of(&warehouse.whole(table, &path)?, undone);
         if places.is_empty() {
             continue;
         }
@@ -97,7 +78,7 @@ fn plan(
             plan.current.added.push(write_file(&folder, table, file.day.as_deref(), &kept, sequence)?);
         }
     }
-    let (stays, returns) = sort_history(table, &history_folder, history, undone, &open, &mut plan.history)?;
+    let (stays, returns) = sort_history(warehouse, table, history, undone, &open, &mut plan.history)?;
     for (day, rows) in by_day(table, &stays)? {
         plan.history.added.push(write_file(&history_folder, table, day.as_deref(), &rows, sequence)?);
     }
@@ -110,16 +91,17 @@ fn plan(
 
 /// Rows of touched history files that stay there, and the best older row of every open key, which returns.
 fn sort_history(
+    warehouse: &Warehouse,
     table: &'static Table,
-    folder: &std::path::Path,
     history: &[DataFile],
     undone: i64,
     open: &HashSet<(String, String)>,
     change: &mut Change,
 ) -> Result<(RecordBatch, RecordBatch)> {
+    let folder = warehouse.history_folder(table);
     let mut touched: Vec<RecordBatch> = Vec::new();
     for file in history {
-        let rows = whole(table, &folder.join(&file.path))?;
+        let rows = warehouse.whole(table, &folder.join(&file.path))?;
         let wanted = (0..rows.num_rows()).any(|row| open.contains(&name_of(&rows, row)));
         if wanted || !rows_of(&rows, undone).is_empty() {
             change.removed.push(file.clone());

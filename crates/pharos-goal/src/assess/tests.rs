@@ -96,6 +96,61 @@ fn too_little_history_gives_an_interval_and_no_probability() {
 }
 
 #[test]
+fn one_period_or_none_is_refused_and_no_error() {
+    for n in [0, 1] {
+        let answer = assess(&values(&noise(n)), &question(5.0, 8, n)).unwrap();
+        assert_eq!((answer.p, answer.n), (None, n as u64));
+        assert!(answer.refused.unwrap().contains("too little history"));
+    }
+}
+
+#[test]
+fn a_mean_of_the_last_periods_reaches_back_where_the_date_is_near() {
+    // Three periods of 12 and one still to come: the mean of four is at least 8 unless the last falls below -4.
+    let mut history = noise(40);
+    history.extend([12.0, 12.0, 12.0]);
+    let near = assess(&values(&history), &question(8.0, 1, 43)).unwrap();
+    assert!(0.97 < near.p.unwrap(), "{near:?}");
+}
+
+#[test]
+fn periods_without_a_case_have_no_value_and_shares_beyond_one_are_an_error() {
+    let mut cases = [(30.0, 40.0); 12];
+    cases[3] = (0.0, 0.0);
+    cases[7] = (33.0, 40.0);
+    let rate = Question { kind: Kind::Rate, ..question(0.75, 8, 12) };
+    let mut history = rates(&cases);
+    history[3].value = Some(0.0);
+    assert_eq!(assess(&history, &rate).unwrap().n, 11);
+    history[5].denominator = Some(20.0);
+    let error = assess(&history, &rate).unwrap_err().to_string();
+    assert!(error.contains("has the share 1.5"), "{error}");
+    // A share that never differs still varies as chance does.
+    let even = assess(&rates(&[(30.0, 40.0); 12]), &rate).unwrap();
+    assert!((0.3..0.7).contains(&even.p.unwrap()), "{even:?}");
+}
+
+#[test]
+fn closed_weekdays_are_no_gaps() {
+    // Ten weeks of Monday to Friday, each day's value its place in the week.
+    let days: Vec<Period> = (0..70)
+        .filter(|day| day % 7 < 5)
+        .map(|day: i64| Period {
+            start: FIRST.saturating_add(day.days()),
+            value: Some((day % 7) as f64 + if day % 2 == 0 { 0.1 } else { 0.0 }),
+            numerator: None,
+            denominator: None,
+        })
+        .collect();
+    let by = FIRST.saturating_add(76.days());
+    let sustained = Question { mode: Mode::Sustained(5), by, ..question(1.5, 0, 0) };
+    let answer = assess(&days, &sustained).unwrap();
+    assert_eq!((answer.n, answer.reached_before.share), (50, Some(1.0)));
+    let [lo, hi] = answer.band80.unwrap();
+    assert!(1.5 < lo && hi < 2.6, "{lo} {hi}");
+}
+
+#[test]
 fn a_share_given_as_percent_is_an_error_with_advice() {
     let percent = Question { kind: Kind::Rate, ..question(80.0, 8, 20) };
     let error = assess(&values(&noise(20)), &percent).unwrap_err();

@@ -7,13 +7,13 @@ use serde_json::json;
 
 use super::Fresh;
 use crate::{
-    Alias, AliasKind, CentreSettings, ImportRecord, ImportState, LEASE_TTL_US, LeaseHolder, NewFact,
-    Publication, Store, StoreError, Unknown,
+    Alias, AliasKind, CentreSettings, FileChanges, ImportRecord, ImportState, LEASE_TTL_US, LeaseHolder,
+    NewFact, Publication, Store, StoreError, Unknown,
 };
 
-const NOW: i64 = 1_700_000_000_000_000;
+pub(super) const NOW: i64 = 1_700_000_000_000_000;
 
-fn fact(key: &str, ended: bool) -> NewFact {
+pub(super) fn fact(key: &str, ended: bool) -> NewFact {
     NewFact {
         table: "contact_segments".to_owned(),
         source_name: "phone".to_owned(),
@@ -24,7 +24,7 @@ fn fact(key: &str, ended: bool) -> NewFact {
     }
 }
 
-fn holder(name: &str) -> LeaseHolder {
+pub(super) fn holder(name: &str) -> LeaseHolder {
     LeaseHolder { name: name.to_owned(), host: "here".to_owned() }
 }
 
@@ -44,7 +44,7 @@ fn import(id: &str, seq: i64, state: ImportState) -> ImportRecord {
     }
 }
 
-fn heads(entries: &[(&str, u64)]) -> BTreeMap<String, u64> {
+pub(super) fn heads(entries: &[(&str, u64)]) -> BTreeMap<String, u64> {
     entries.iter().map(|(table, version)| ((*table).to_owned(), *version)).collect()
 }
 
@@ -55,8 +55,17 @@ async fn publish(
     to: &BTreeMap<String, u64>,
     folded: &[i64],
 ) -> Result<(), StoreError> {
-    let publication =
-        Publication { holder, from, heads: to, sequence: 1, folded, import: None, unknowns: &[] };
+    let publication = Publication {
+        holder,
+        from,
+        heads: to,
+        sequence: 1,
+        files: &FileChanges::default(),
+        erased: None,
+        folded,
+        import: None,
+        unknowns: &[],
+    };
     store.publish(&publication).await
 }
 
@@ -187,6 +196,8 @@ pub(super) async fn an_undone_import_takes_its_unknowns_back(fresh: &Fresh) {
         from: &none,
         heads: &none,
         sequence: 1,
+        files: &FileChanges::default(),
+        erased: None,
         folded: &[],
         import: Some(&done),
         unknowns: &[unknown("sales", "1"), unknown("help", "1")],
@@ -216,6 +227,8 @@ pub(super) async fn an_aliased_unknown_is_known(fresh: &Fresh) {
         from: &none,
         heads: &none,
         sequence: 1,
+        files: &FileChanges::default(),
+        erased: None,
         folded: &[],
         import: None,
         unknowns: &met,

@@ -158,7 +158,23 @@ impl Centre {
 
     /// Starts a server on a free port.
     pub fn serve(&self, fail_at: Option<&str>) -> Server {
-        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
+        self.start(self.command(&["serve", "--listen", "127.0.0.1:0"]), fail_at)
+    }
+
+    /// Starts a server through another program: its words, then ours.
+    pub fn serve_through(&self, words: &[&str]) -> Server {
+        let own = self.command(&["serve", "--listen", "127.0.0.1:0"]);
+        let mut command = Command::new(words[0]);
+        command
+            .args(&words[1..])
+            .arg(own.get_program())
+            .args(own.get_args())
+            .env("PHAROS_DATA", self.data())
+            .current_dir(self.folder.path());
+        self.start(command, None)
+    }
+
+    fn start(&self, mut command: Command, fail_at: Option<&str>) -> Server {
         command
             .env("PHAROS_TOKEN", TOKEN)
             .env("PHAROS_FOLD_EVERY_S", "0.05")
@@ -180,6 +196,10 @@ impl Centre {
 }
 
 impl Server {
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Waits for it to end by itself.
     pub fn wait(mut self) -> std::process::ExitStatus {
         self.child.wait().expect("it ends")

@@ -5,6 +5,7 @@ mod centre;
 mod doors;
 mod expected_cli;
 mod imports;
+mod keeping;
 mod kills;
 mod schemas;
 mod shapes;

@@ -92,4 +92,21 @@ fn outputs_have_their_published_shapes() {
     holds("metrics", &centre.json(&["metric", "list", "--json"]));
     holds("handling", &centre.json(&["report", "handling", "--json"]));
     holds("aliases", &centre.json(&["alias", "list", "--json"]));
+    keeping_shapes(&centre, &holds);
+}
+
+fn keeping_shapes(centre: &Centre, holds: &dyn Fn(&str, &Value)) {
+    holds("check", &centre.json(&["check", "--json"]));
+    let made = centre.json(&["backup", "--json"]);
+    holds("backup", &made);
+    holds("backups", &centre.json(&["backup", "--list", "--json"]));
+    let (from, to) = (made["path"].as_str().expect("a path"), centre.path("other").display().to_string());
+    holds("restore", &centre.json(&["restore", from, "--data", &to, "--json"]));
+    holds("access-report", &centre.json(&["access-report", "--agent", "noa", "--json"]));
+    holds("erase", &centre.json(&["erase", "--agent", "noa", "--dry-run", "--json"]));
+    holds("erase", &centre.json(&["erase", "--agent", "noa", "--json"]));
+    holds("erasures", &centre.json(&["erase", "--list", "--json"]));
+    centre.ok(&["retention", "set", "contact_segments", "30"]);
+    holds("retention", &centre.json(&["retention", "list", "--json"]));
+    holds("retention-apply", &centre.json(&["retention", "apply", "--json"]));
 }

@@ -14,7 +14,7 @@ import type {
   SpecialEvent,
 } from "./types";
 
-const http = createClient<paths>({ baseUrl: "/" });
+export const http = createClient<paths>({ baseUrl: "/" });
 
 /** Answers already fetched, shared by all screens; `cache.clear()` after anything that changes facts. */
 export const cache = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000 } } });
@@ -25,7 +25,7 @@ interface Answer<T> {
   response: Response;
 }
 
-async function unwrap<T>(request: Promise<Answer<T>>): Promise<T> {
+export async function unwrap<T>(request: Promise<Answer<T>>): Promise<T> {
   let answer: Answer<T>;
   try {
     answer = await request;

@@ -4,6 +4,93 @@
  */
 
 export interface paths {
+    "/api/v1/access-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Everything held about one person */
+        post: operations["create_access_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Backups kept on the server, newest first */
+        get: operations["list_backups"];
+        put?: never;
+        /** Begin to make a backup */
+        post: operations["create_backup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a backup */
+        delete: operations["delete_backup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A backup as one file */
+        get: operations["get_backup_archive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The check that goes on, and the last result */
+        get: operations["get_check"];
+        put?: never;
+        /** Begin to compare every data file with its hash */
+        post: operations["create_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dimensions/{name}/values": {
         parameters: {
             query?: never;
@@ -15,6 +102,24 @@ export interface paths {
         get: operations["list_dimension_values"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests to erase persons, newest first; they do not say whom */
+        get: operations["list_erasures"];
+        put?: never;
+        /** Erase a person, or count what would go */
+        post: operations["create_erasure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -123,6 +228,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is kept how long, and how much of it there is */
+        get: operations["get_retention"];
+        /** Set what is kept how long */
+        put: operations["set_retention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let go of what is older than the rules say, or count it */
+        post: operations["apply_retention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rows": {
         parameters: {
             query?: never;
@@ -175,10 +315,83 @@ export interface components {
              */
             sequence: number;
         };
+        /** @description Everything held about one person. */
+        AccessReport: {
+            /** @description Rows by fact table, as they are stored. */
+            facts: {
+                [key: string]: {
+                    [key: string]: unknown;
+                }[];
+            };
+            id: string;
+            /** @description customer or agent */
+            kind: string;
+            /** @description Instant */
+            made_at: string;
+            /** @description All ids the person is known by. */
+            names: string[];
+            /** @description Rows by table of the records. */
+            records: {
+                [key: string]: {
+                    [key: string]: unknown;
+                }[];
+            };
+            /** @description Records that could not be imported. */
+            rejects: {
+                [key: string]: unknown;
+            }[];
+            /** @description The same for reading. */
+            text: string;
+        };
+        /** @description Whether to count only. */
+        ApplyRetention: {
+            dry_run: boolean;
+        };
+        /** @description A backup kept on the server. */
+        Backup: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            files: number;
+            id: string;
+            /** @description Instant */
+            made_at: string;
+        };
+        /** @description Backups, newest first. */
+        Backups: {
+            backups: components["schemas"]["Backup"][];
+            /** @description Why the last one did not come to its end. */
+            failed: string | null;
+            /** @description A backup is being made since (instant). */
+            running_since: string | null;
+        };
         /** @description The metric catalogue and the dimensions. */
         Catalogue: {
             dimensions: components["schemas"]["Dimension"][];
             metrics: components["schemas"]["Metric"][];
+        };
+        /** @description The check that goes on, and the last result. */
+        Check: {
+            /** @description Why the last one did not come to its end. */
+            failed: string | null;
+            last: components["schemas"]["CheckResult"] | null;
+            /** @description A check goes on since (instant). */
+            running_since: string | null;
+        };
+        /** @description A check that came to its end. */
+        CheckResult: {
+            /** Format: int64 */
+            bytes: number;
+            /** @description Instant */
+            checked_at: string;
+            faults: components["schemas"]["Fault"][];
+            /** Format: int64 */
+            files: number;
+            ok: boolean;
+            /** Format: int64 */
+            tables: number;
+            /** Format: double */
+            took_s: number;
         };
         /** @description A column of an answer. */
         Column: {
@@ -206,6 +419,57 @@ export interface components {
         DimensionValues: {
             values: string[];
         };
+        /** @description Rows changed in a table and the files they stood in. */
+        ErasedTable: {
+            /** Format: int64 */
+            files: number;
+            /** Format: int64 */
+            rows: number;
+        };
+        /** @description A request to erase a person; it does not say whom. */
+        Erasure: {
+            /** @description Instant; null while it goes on. */
+            done_at: string | null;
+            id: string;
+            /** @description customer or agent */
+            kind: string;
+            /** @description Instant */
+            requested_at: string;
+            requested_by: string;
+            /**
+             * Format: int64
+             * @description Rows changed, over all tables.
+             */
+            rows: number;
+        };
+        /** @description What erasing did, or would do. */
+        ErasureResult: {
+            /** Format: int64 */
+            backups: number;
+            dry_run: boolean;
+            /**
+             * Format: int64
+             * @description Ids the person was known by.
+             */
+            names: number;
+            /** Format: int64 */
+            records: number;
+            /** Format: int64 */
+            rejects: number;
+            /** @description Names the request; null where nothing was done. */
+            request_id: string | null;
+            /** Format: int64 */
+            saved_files: number;
+            tables: {
+                [key: string]: components["schemas"]["ErasedTable"];
+            };
+            /** Format: double */
+            took_s: number;
+        };
+        /** @description Requests, newest first. */
+        Erasures: {
+            erasures: components["schemas"]["Erasure"][];
+        };
         /** @description A special event. */
         Event: {
             /** @description Instant */
@@ -220,6 +484,16 @@ export interface components {
         /** @description Special events. */
         Events: {
             events: components["schemas"]["Event"][];
+        };
+        /** @description Something that is not what it must be. */
+        Fault: {
+            /** @description data, log, records, rejects or audit */
+            area: string;
+            /** @description UTC day the file is filed under */
+            day: string | null;
+            fault: string;
+            file: string | null;
+            table: string | null;
         };
         /** @description An import. */
         Import: {
@@ -297,6 +571,25 @@ export interface components {
             kind: string;
             name: string;
         };
+        /** @description Whom a report is about. */
+        NewAccessReport: {
+            /** @description One of the ids the person is known by. */
+            id: string;
+            kind: components["schemas"]["PersonKind"];
+        };
+        /** @description Who is to be erased. */
+        NewErasure: {
+            /** @description Count what would go, change nothing. */
+            dry_run?: boolean;
+            /** @description One of the ids the person is known by. */
+            id: string;
+            kind: components["schemas"]["PersonKind"];
+        };
+        /**
+         * @description A kind of person.
+         * @enum {string}
+         */
+        PersonKind: "customer" | "agent";
         /** @description Problem details (RFC 9457). */
         Problem: {
             detail?: string;
@@ -358,6 +651,68 @@ export interface components {
         /** @description The answers, in the order of the queries. */
         QueryResults: {
             results: components["schemas"]["QueryResult"][];
+        };
+        /** @description What is kept how long, and how much of it there is. */
+        Retention: {
+            /** Format: int32 */
+            backups_days: number;
+            /** Format: int32 */
+            rejects_days: number | null;
+            tables: components["schemas"]["RetentionTable"][];
+        };
+        /** @description What went, or would. */
+        RetentionOutcome: {
+            /** Format: int64 */
+            backups: number;
+            dry_run: boolean;
+            /**
+             * Format: int64
+             * @description Files of rejected records.
+             */
+            rejects: number;
+            tables: components["schemas"]["RetentionTaken"][];
+        };
+        /** @description What is to be kept how long; what is not named is kept for ever. */
+        RetentionRules: {
+            /** Format: int32 */
+            backups_days: number;
+            /** Format: int32 */
+            rejects_days?: number | null;
+            /** @description UTC days by fact table. */
+            tables: {
+                [key: string]: number;
+            };
+        };
+        /** @description A fact table and how long it is kept. */
+        RetentionTable: {
+            /** @description A rule can be set. */
+            by_day: boolean;
+            /** Format: int64 */
+            bytes: number;
+            first_day: string | null;
+            /**
+             * Format: int32
+             * @description UTC days; null: for ever.
+             */
+            keep_days: number | null;
+            last_day: string | null;
+            /** Format: int64 */
+            rows: number;
+            table: string;
+        };
+        /** @description What went from a table, or would. */
+        RetentionTaken: {
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            days: number;
+            first_day: string | null;
+            /** @description The first UTC day that is kept. */
+            first_kept: string;
+            last_day: string | null;
+            /** Format: int64 */
+            rows: number;
+            table: string;
         };
         /** @description The rows behind a number. */
         Rows: {
@@ -428,6 +783,269 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    create_access_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccessReport"];
+            };
+        };
+        responses: {
+            /** @description Everything held about one person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessReport"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_backups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Backups kept on the server, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_backup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is being made */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_backup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_backup_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tar archive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-tar": number[];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The check that goes on, and the last result */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_dimension_values: {
         parameters: {
             query?: {
@@ -461,6 +1079,95 @@ export interface operations {
             };
             /** @description What went wrong */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_erasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Requests to erase persons, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasures"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewErasure"];
+            };
+        };
+        responses: {
+            /** @description What went, or would */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureResult"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -718,6 +1425,137 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is kept how long */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRules"];
+            };
+        };
+        responses: {
+            /** @description What is kept how long */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyRetention"];
+            };
+        };
+        responses: {
+            /** @description What went, or would */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionOutcome"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

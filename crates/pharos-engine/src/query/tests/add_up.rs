@@ -71,6 +71,9 @@ fn counts_below(metric: &Metric) -> bool {
 async fn sum(dataset: &Dataset, question: &Question, part: Part) -> f64 {
     let found = rows(dataset, question, part, None, 0).await.expect("rows");
     assert_eq!(found.rows.len() as u64, found.total);
+    if found.rows.is_empty() {
+        return 0.0;
+    }
     let place = found.columns.iter().position(|(name, _)| name == "weight").expect("weights");
     found.rows.iter().map(|row| row[place].as_f64().unwrap_or(0.0)).fold(0.0, |sum, weight| sum + weight)
 }
@@ -92,7 +95,7 @@ async fn detractors_weigh_against_promoters() {
     let found = rows(&dataset, &question, Part::Numerator, None, 0).await.expect("rows");
     let place = |name: &str| found.columns.iter().position(|(column, _)| column == name).expect("a column");
     let (value, weight) = (place("value"), place("weight"));
-    assert!(found.total > 5);
+    assert!(found.total > 1);
     for row in &found.rows {
         let expected = if row[value].as_f64().expect("an answer") >= 9.0 { 100.0 } else { -100.0 };
         assert_eq!(row[weight].as_f64(), Some(expected), "{row:?}");

@@ -1,0 +1,51 @@
+//! How long the data are kept.
+
+use axum::Json;
+use axum::extract::State as Extract;
+use axum::extract::rejection::JsonRejection;
+use pharos_app::Permission;
+
+use crate::State;
+use crate::keeping::{ApplyRetention, Retention, RetentionOutcome, RetentionRules};
+use crate::problem::Problem;
+
+/// What is kept how long, and how much of it there is
+#[utoipa::path(get, path = "/api/v1/retention", responses(
+    (status = 200, description = "What is kept how long", body = Retention),
+    (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn get_retention(Extract(state): Extract<State>) -> Result<Json<Retention>, Problem> {
+    Ok(Json(Retention::from(state.app.retention(&Permission::owner()).await?)))
+}
+
+/// Set what is kept how long
+#[utoipa::path(put, path = "/api/v1/retention", request_body = RetentionRules, responses(
+    (status = 200, description = "What is kept how long", body = Retention),
+    (status = 400, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 404, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn set_retention(
+    Extract(state): Extract<State>,
+    body: Result<Json<RetentionRules>, JsonRejection>,
+) -> Result<Json<Retention>, Problem> {
+    let Json(body) = body?;
+    let permission = Permission::owner();
+    state.app.set_retention(&permission, &body.into()).await?;
+    Ok(Json(Retention::from(state.app.retention(&permission).await?)))
+}
+
+/// Let go of what is older than the rules say, or count it
+#[utoipa::path(post, path = "/api/v1/retention/apply", request_body = ApplyRetention, responses(
+    (status = 200, description = "What went, or would", body = RetentionOutcome),
+    (status = 400, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 503, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn apply_retention(
+    Extract(state): Extract<State>,
+    body: Result<Json<ApplyRetention>, JsonRejection>,
+) -> Result<Json<RetentionOutcome>, Problem> {
+    let Json(body) = body?;
+    Ok(Json(state.app.apply_retention(&Permission::owner(), body.dry_run).await?.into()))
+}

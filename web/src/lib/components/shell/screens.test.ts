@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { SCREENS, SECTIONS, screenAt } from "./screens";
+
+describe("screenAt", () => {
+  it.each([
+    ["/explore", "explore"],
+    ["/metrics/asa", "metrics"],
+    ["/exploreless", undefined],
+    ["/", undefined],
+  ])("%s belongs to %s", (path, id) => expect(screenAt(path)?.id).toBe(id));
+
+  it("takes the longest address that fits", () => {
+    const screens = [
+      { ...SCREENS[0]!, id: "people", href: "/people" },
+      { ...SCREENS[0]!, id: "pulse", href: "/people/pulse" },
+    ];
+    expect(screenAt("/people/pulse/3", screens)?.id).toBe("pulse");
+    expect(screenAt("/people/3", screens)?.id).toBe("people");
+  });
+});
+
+it("every screen stands in a section and no address is given twice", () => {
+  const sections = SECTIONS.map(({ id }) => id);
+  expect(SCREENS.filter(({ section }) => !sections.includes(section))).toEqual([]);
+  expect(new Set(SCREENS.map(({ href }) => href)).size).toBe(SCREENS.length);
+});

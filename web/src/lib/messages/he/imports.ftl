@@ -1,0 +1,58 @@
+## Imports
+
+imports-lead = מה נטען, מה היה בכל קובץ ומה היה בו שגוי. אפשר לבטל ייבוא.
+imports-none-title = טרם יובאו נתונים
+import-state = { $state }, { $at }
+import-undo = ביטול הייבוא
+import-undo-of = ביטול הייבוא של { $source }
+import-undo-title = לבטל את הייבוא?
+import-undo-ask =
+    { $count ->
+        [one] רשומה אחת
+        [two] שתי רשומות
+       *[other] { $count } רשומות
+    } מתוך { $source } ({ $at }) יוצאו מכל המספרים. ייבוא חוזר של הקובץ יחזיר אותן.
+import-undone = הייבוא של { $source } בוטל.
+import-tables = טבלאות
+import-table-counts = חדשות { $inserted }, הוחלפו { $replaced }, ללא שינוי { $unchanged }
+state-running = מתבצע
+state-done = הושלם
+state-failed = נכשל
+state-undone = בוטל
+source-table = קובץ טבלה
+source-interval-report = דוח מרווחים
+source-asterisk-queue-log = יומן תורים של Asterisk
+source-amazon-connect = Amazon Connect
+source-genesys-cloud = Genesys Cloud
+source-zendesk = Zendesk
+source-demo = מוקד מדומה
+count-read = נקראו
+count-accepted = התקבלו
+count-filtered = סוננו
+count-duplicate = כפולות
+count-rejected = נדחו
+count-unchanged = ללא שינוי
+count-replaced = הוחלפו
+reason-filtered-test = פניות בדיקה
+reason-filtered-internal = פניות פנימיות
+reason-filtered-monitor = האזנות ניטור
+quality-title =
+    דוח איכות: { $count ->
+        [one] ממצא אחד
+        [two] שני ממצאים
+       *[other] { $count } ממצאים
+    }
+quality-caption = דוח האיכות של { $source }
+quality-none = כל הבדיקות עברו בהצלחה.
+quality-check = בדיקה
+quality-count = רשומות
+quality-example = דוגמה
+check-impossible-duration = משכי זמן בלתי אפשריים
+check-overlapping-service = חפיפה בטיפול של אותו נציג
+check-duplicate = כפילויות
+check-gap = פערים בזמן
+check-unknown-agent = נציגים לא מוכרים
+check-unknown-queue = תורים לא מוכרים
+check-missing-end = סיום חסר
+check-clock-jump = קפיצות שעון
+check-id-precision = אובדן דיוק במזהים

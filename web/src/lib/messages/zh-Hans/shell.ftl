@@ -1,0 +1,91 @@
+### 简体中文（中国大陆用语）。术语见项目术语表。
+
+## Shell
+
+title = { $screen } · Pharos
+nav-label = 页面
+nav-section-today = 今天
+nav-section-goals = 目标
+nav-section-people = 人员
+nav-section-plan = 计划
+nav-section-measure = 度量
+nav-section-setup = 设置
+nav-explore = 数据探索
+nav-contacts = 联络
+nav-metrics = 指标
+nav-imports = 数据导入
+nav-data-care = 数据维护
+skip-link = 跳到正文
+language-label = 语言
+theme-label = 主题
+theme-system = 跟随系统
+theme-light = 浅色
+theme-dark = 深色
+simulated = 模拟数据
+simulated-help = 本联络中心及其中的人员均为虚构。
+loading = 正在加载
+close = 关闭
+cancel = 取消
+apply = 应用
+yes = 是
+no = 否
+range = { $from } 至 { $to }
+
+## Command palette and shortcuts
+
+palette-open = 搜索
+palette-title = 前往页面或指标
+palette-placeholder = 页面、指标、语言、主题
+palette-screens = 页面
+palette-metrics = 指标
+palette-help = 帮助
+finder-empty = 没有找到
+finder-chosen = 已选
+shortcuts-title = 键盘快捷键
+shortcuts-single-keys = 启用单键快捷键
+shortcut-palette = 前往页面或指标
+shortcut-search = 选择指标或搜索列表
+shortcut-help = 打开本列表
+shortcut-table = 切换图表与表格
+shortcut-definition = 查看当前指标的定义
+shortcut-go-explore = 前往数据探索
+shortcut-go-contacts = 前往联络
+shortcut-go-metrics = 前往指标
+shortcut-go-imports = 前往数据导入
+
+## Sign-in
+
+sign-in-title = 登录
+sign-in-help = 请打开 Pharos 启动时显示的地址，或将其中的令牌粘贴到此处。
+sign-in-token = 令牌
+sign-in-button = 登录
+sign-in-refused = 令牌无效，可能属于服务器之前的一次启动。
+
+## Before the first import
+
+empty-title = 还没有联络数据
+empty-answers = 导入数据后，您可以在这里看到联络多快得到应答、处理时长多少、是否得到解决；每个数字都附有不确定性，并可查看背后的联络。
+empty-import-title = 导入您自己的记录
+empty-import = 任何包含通话或工单的 CSV、Excel、JSON 或 Parquet 文件均可。Pharos 会推测各列的含义，由您修正映射。
+empty-demo-title = 或者先看看示例
+empty-demo = 一个模拟的联络中心，含十三个月的联络数据，数秒即可就绪。
+empty-metrics = 查看可衡量的指标
+
+## Problems
+
+error-title = 出现问题
+problem-unknown = 服务器无法处理该请求。
+problem-unreachable = 服务器没有响应。服务器可能已停止，或连接已断开。
+problem-unknown-metric = 此处没有该指标。
+problem-unknown-dimension = 此处没有该维度。
+problem-invalid-where = 无法理解筛选表达式。
+problem-invalid-period = 无法理解时间段。
+problem-invalid-param = 某个参数的值无法使用。
+problem-status-400 = 无法理解该查询。
+problem-status-401 = 登录已失效，请重新打开启动时显示的地址。
+problem-status-403 = 您无权查看此内容。
+problem-status-404 = 该地址没有内容。
+problem-disk-full = 服务器磁盘已满。没有数据丢失；请腾出空间后重试。
+problem-damaged-file = 数据文件已损坏，因此不显示数字。请管理员从备份恢复。
+problem-status-409 = 已无法执行：期间内容已被其他操作更改。
+problem-status-500 = 服务器出错，详见服务器日志。

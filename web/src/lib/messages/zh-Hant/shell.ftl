@@ -1,0 +1,91 @@
+### 繁體中文（臺灣用語）。直接撰寫，並非由簡體轉換。
+
+## Shell
+
+title = { $screen } · Pharos
+nav-label = 頁面
+nav-section-today = 今天
+nav-section-goals = 目標
+nav-section-people = 人員
+nav-section-plan = 規劃
+nav-section-measure = 量測
+nav-section-setup = 設定
+nav-explore = 資料探索
+nav-contacts = 聯繫
+nav-metrics = 指標
+nav-imports = 資料匯入
+nav-data-care = 資料維護
+skip-link = 跳至主要內容
+language-label = 語言
+theme-label = 佈景主題
+theme-system = 依系統
+theme-light = 淺色
+theme-dark = 深色
+simulated = 模擬資料
+simulated-help = 本客服中心及其中的人員均為虛構。
+loading = 載入中
+close = 關閉
+cancel = 取消
+apply = 套用
+yes = 是
+no = 否
+range = { $from } 至 { $to }
+
+## Command palette and shortcuts
+
+palette-open = 搜尋
+palette-title = 前往頁面或指標
+palette-placeholder = 頁面、指標、語言、佈景主題
+palette-screens = 頁面
+palette-metrics = 指標
+palette-help = 說明
+finder-empty = 找不到符合的項目
+finder-chosen = 已選取
+shortcuts-title = 鍵盤快速鍵
+shortcuts-single-keys = 啟用單鍵快速鍵
+shortcut-palette = 前往頁面或指標
+shortcut-search = 選擇指標或搜尋清單
+shortcut-help = 開啟本清單
+shortcut-table = 切換圖表與表格
+shortcut-definition = 檢視目前指標的定義
+shortcut-go-explore = 前往資料探索
+shortcut-go-contacts = 前往聯繫
+shortcut-go-metrics = 前往指標
+shortcut-go-imports = 前往資料匯入
+
+## Sign-in
+
+sign-in-title = 登入
+sign-in-help = 請開啟 Pharos 啟動時顯示的網址，或將其中的權杖貼到此處。
+sign-in-token = 權杖
+sign-in-button = 登入
+sign-in-refused = 權杖無效，可能屬於伺服器先前的一次啟動。
+
+## Before the first import
+
+empty-title = 尚無聯繫資料
+empty-answers = 匯入資料後，您可以在這裡看到聯繫多快獲得接聽、處理時間多長、是否獲得解決；每個數字都附有不確定性，並可檢視背後的聯繫。
+empty-import-title = 匯入您自己的紀錄
+empty-import = 任何包含通話或案件的 CSV、Excel、JSON 或 Parquet 檔案皆可。Pharos 會推測各欄的意義，由您修正對應。
+empty-demo-title = 或先看看示範
+empty-demo = 一個模擬的客服中心，含十三個月的聯繫資料，數秒即可就緒。
+empty-metrics = 檢視可衡量的指標
+
+## Problems
+
+error-title = 發生問題
+problem-unknown = 伺服器無法處理此要求。
+problem-unreachable = 伺服器沒有回應。伺服器可能已停止，或連線已中斷。
+problem-unknown-metric = 此處沒有該指標。
+problem-unknown-dimension = 此處沒有該維度。
+problem-invalid-where = 無法理解篩選運算式。
+problem-invalid-period = 無法理解期間。
+problem-invalid-param = 某個參數的值無法使用。
+problem-status-400 = 無法理解此查詢。
+problem-status-401 = 登入已失效，請重新開啟啟動時顯示的網址。
+problem-status-403 = 您無權檢視此內容。
+problem-status-404 = 此網址沒有內容。
+problem-disk-full = 伺服器磁碟已滿。沒有遺失任何資料；請騰出空間後再試。
+problem-damaged-file = 資料檔已毀損，因此不顯示數字。請管理員從備份還原。
+problem-status-409 = 已無法執行：期間內容已被其他操作變更。
+problem-status-500 = 伺服器發生錯誤，詳見伺服器記錄。
