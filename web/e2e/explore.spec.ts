@@ -147,19 +147,37 @@ test("the number behind a group has as many contacts as it says", async ({ page 
   await expect(page.locator("dl code")).toHaveText("queue = 'Billing'");
 });
 
-test("CSV and JSON hold what was asked", async ({ page }) => {
+test("a file holds what was asked, with what it means", async ({ page }) => {
   await page.goto(`/explore?m=asa&${PERIOD}&by=queue`);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "CSV" }).click(),
   ]);
-  expect(download.suggestedFilename()).toBe("asa_2026-10-24_2026-11-21.csv");
+  expect(download.suggestedFilename()).toBe("pharos_asa.csv");
   const stream = await download.createReadStream();
   let text = "";
   for await (const chunk of stream) text += String(chunk);
-  expect(text.split("\r\n")[0]).toBe(
-    "\uFEFFmetric,version,params,period_start,period_end,queue,value,numerator,denominator,n,lo,hi,method,final_at,flags",
-  );
+  const [about, head] = text.split("\r\n");
+  expect(about).toBe("# metric,asa");
+  expect(head).toMatch(/^metric,version,params,period_start,period_end,queue,value/);
+});
+
+test("a picture of the chart is handed over", async ({ page }) => {
+  await page.goto(`/explore?m=asa&${PERIOD}`);
+  await expect(page.locator("canvas")).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Picture" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("pharos_asa_2026-10-24_2026-11-21.png");
+});
+
+test("a time over all channels asks for one", async ({ page }) => {
+  await page.goto(`/explore?m=asa&${PERIOD}`);
+  const ask = page.getByRole("region", { name: "Channel" });
+  await ask.getByRole("button", { name: "Voice" }).click();
+  await expect(page).toHaveURL(/f=channel%3Avoice/);
+  await expect(ask).toHaveCount(0);
 });
 
 test("the definition opens by key", async ({ page }) => {

@@ -27,6 +27,7 @@ export function importsOf(): Import[] {
         { check: "unknown_agent", count: 2, example: "SIP/8007" },
         { check: "overlapping_service", count: 1, example: "agent-beacon-4, 2026-11-19T09:12:44Z" },
       ],
+      has_rejects: false,
     },
     {
       id: "imp-2",
@@ -45,6 +46,7 @@ export function importsOf(): Import[] {
       },
       tables: { contact_segments: { inserted: 6210, replaced: 0, unchanged: 0 } },
       quality: [],
+      has_rejects: false,
     },
     {
       id: "imp-1",
@@ -62,6 +64,7 @@ export function importsOf(): Import[] {
         replaced: 0,
       },
       tables: { contact_segments: { inserted: 5900, replaced: 0, unchanged: 0 } },
+      has_rejects: false,
       quality: [{ check: "impossible_duration", count: 310, example: null }],
     },
   ];

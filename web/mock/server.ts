@@ -58,6 +58,18 @@ export function createMock(options: MockOptions = {}): Server {
         return { events: EVENTS };
       case "GET /imports":
         return { imports };
+      case "GET /import-options":
+        return {
+          sources: ["table", "interval-report", "asterisk-queue-log"],
+          tables: [],
+          sites: {},
+          time_zone: TIME_ZONE,
+          bytes_max: 1 << 31,
+        };
+      case "GET /mappings":
+        return { mappings: [] };
+      case "GET /views":
+        return { views: [] };
       default:
         throw new Refusal("status-404", 404, `nothing at ${path}`);
     }
@@ -66,6 +78,25 @@ export function createMock(options: MockOptions = {}): Server {
   async function api(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const body: unknown = request.method === "POST" ? JSON.parse((await text(request)) || "null") : null;
     try {
+      if (url.pathname.endsWith("/exports")) {
+        const { query, format } = body as { query: Query; format: string };
+        const result = runQuery(rows, query);
+        const lines = [result.columns.map((column) => column.name), ...result.rows].map((row) =>
+          row.join(","),
+        );
+        response.setHeader(
+          "content-disposition",
+          `attachment; filename="pharos_${query.metrics[0]}.${format}"`,
+        );
+        send(
+          response,
+          200,
+          "text/csv",
+          undefined,
+          `# metric,${query.metrics[0]}\r\n${lines.join("\r\n")}\r\n`,
+        );
+        return;
+      }
       if (options.token !== undefined) {
         if (request.method === "POST" && url.pathname.endsWith("/session")) {
           if ((body as { token?: string }).token !== options.token)
@@ -112,8 +143,8 @@ export function createMock(options: MockOptions = {}): Server {
   });
 }
 
-function send(response: ServerResponse, status: number, type: string, body: unknown): void {
-  response.writeHead(status, { "content-type": type }).end(JSON.stringify(body));
+function send(response: ServerResponse, status: number, type: string, body: unknown, raw?: string): void {
+  response.writeHead(status, { "content-type": type }).end(raw ?? JSON.stringify(body));
 }
 
 async function text(request: IncomingMessage): Promise<string> {

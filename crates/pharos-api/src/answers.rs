@@ -120,6 +120,12 @@ pub(crate) struct Column {
     unit: Option<String>,
 }
 
+impl Column {
+    pub(crate) fn new(name: String, kind: &str) -> Column {
+        Column { name, kind: kind.to_owned(), unit: None }
+    }
+}
+
 /// What a number means.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Definition {
@@ -227,6 +233,8 @@ pub(crate) struct Import {
     counts: ImportCounts,
     tables: BTreeMap<String, TableCounts>,
     quality: Vec<QualityFinding>,
+    /// There is a file of rejected records.
+    has_rejects: bool,
 }
 
 /// Imports, newest first.
@@ -244,7 +252,7 @@ pub(crate) struct AcceptedFacts {
     accepted: u64,
 }
 
-fn cells() -> utoipa::openapi::schema::Array {
+pub(crate) fn cells() -> utoipa::openapi::schema::Array {
     let types = [Type::String, Type::Number, Type::Boolean, Type::Null];
     let cell: Object = ObjectBuilder::new()
         .schema_type(SchemaType::from_iter(types))
@@ -426,6 +434,7 @@ impl From<ImportView> for Import {
             source_name: view.source_name,
             at: view.at,
             state: view.state,
+            has_rejects: view.rejects_file.is_some(),
         }
     }
 }

@@ -3,13 +3,16 @@
 mod answers;
 mod document;
 mod headers;
+mod importing;
 mod keeping;
 mod page;
+mod planning;
 mod problem;
 mod questions;
 mod routes;
 mod server;
 mod session;
+mod tags;
 mod telemetry;
 
 use std::sync::Arc;

@@ -51,11 +51,14 @@ impl From<AppError> for Problem {
                 let kind = match *what {
                     "metric" => "unknown-metric",
                     "dimension" => "unknown-dimension",
+                    "contact" => "unknown-contact",
+                    "file that was sent" => "upload-gone",
                     _ => "status-404",
                 };
                 Problem::new(404, kind, "Not found", &words).with("name", name)
             }
             AppError::Conflict(_) => Problem::new(409, "status-409", "Conflict", &words),
+            AppError::TooLarge(_) => Problem::new(413, "status-413", "Too large", &words),
             AppError::Busy(_) => Problem::new(503, "status-503", "Busy", &words),
             AppError::DiskFull(_) => {
                 tracing::error!(%error, "the disk is full");

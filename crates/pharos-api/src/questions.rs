@@ -107,6 +107,20 @@ pub(crate) struct RowsRequest {
     part: Option<String>,
 }
 
+/// What is wanted as a file.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExportRequest {
+    /// csv, xlsx or parquet
+    pub(crate) format: String,
+    /// numbers, or rows: all rows behind them
+    pub(crate) what: String,
+    pub(crate) query: Query,
+    /// For rows: `numerator`, `denominator` or null for both
+    #[serde(default)]
+    pub(crate) part: Option<String>,
+}
+
 impl Query {
     /// The question as the application takes it.
     pub(crate) fn into_request(self) -> Result<QueryRequest, Problem> {
@@ -128,6 +142,7 @@ impl Query {
             without_events: self.without_events,
             raw: false,
             approx: false,
+            without_reports: false,
         })
     }
 }

@@ -3,7 +3,7 @@
 use pharos_store::{Alias, AliasKind};
 use serde::Serialize;
 
-use crate::{App, AppError, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, Result, now_us, rfc3339};
 
 /// An alias as shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -81,6 +81,20 @@ impl App {
             made_at_us: now_us(),
         };
         Ok(self.store.set_alias(&alias).await?)
+    }
+
+    /// Takes an alias back: the name is its own again.
+    ///
+    /// # Errors
+    /// An unknown kind, a name that has no alias.
+    pub async fn remove_alias(&self, _permission: &Permission, kind: &str, from: &str) -> Result<()> {
+        let parsed = AliasKind::parse(kind).ok_or_else(|| {
+            AppError::Input(format!("an alias is of an agent, queue or customer, not of `{kind}`"))
+        })?;
+        if self.store.remove_alias(parsed, from).await? {
+            return Ok(());
+        }
+        Err(AppError::NotFound { what: "alias", name: from.to_owned(), advice: String::new() })
     }
 
     /// Aliases, and names nothing else is known of.

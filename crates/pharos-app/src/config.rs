@@ -15,6 +15,8 @@ mod tests;
 const DATA_DEFAULT: &str = "pharos-data";
 /// How often the inbox is folded where nothing is said.
 const FOLD_EVERY_DEFAULT: Duration = Duration::from_secs(2);
+/// Longest file the page may send where nothing is said, in MiB.
+const UPLOAD_MIB_MAX_DEFAULT: u64 = 2_048;
 /// The configuration file in the data folder.
 const FILE: &str = "pharos.toml";
 
@@ -33,6 +35,8 @@ pub struct Config {
     pub backups: Option<PathBuf>,
     /// How often the server folds the inbox into the tables.
     pub fold_every: Duration,
+    /// Longest file the page may send, bytes.
+    pub upload_bytes_max: u64,
     /// The centre, as far as the file says.
     pub centre: CentreConfig,
     /// Logs.
@@ -93,6 +97,7 @@ struct File {
     listen: Option<String>,
     threads: Option<usize>,
     fold_every_s: Option<f64>,
+    upload_mib_max: Option<u64>,
     backups: Option<PathBuf>,
     centre: CentreConfig,
     log: LogConfig,
@@ -136,6 +141,10 @@ impl Config {
             Some(text) => parse("PHAROS_FOLD_EVERY_S", &text, "it must be a number of seconds")?,
             None => file.fold_every_s.unwrap_or(FOLD_EVERY_DEFAULT.as_secs_f64()),
         };
+        let upload_mib_max = match variable("PHAROS_UPLOAD_MIB_MAX") {
+            Some(text) => parse("PHAROS_UPLOAD_MIB_MAX", &text, "it must be a whole number of MiB")?,
+            None => file.upload_mib_max.unwrap_or(UPLOAD_MIB_MAX_DEFAULT),
+        };
         let json = match variable("PHAROS_LOG_JSON") {
             Some(text) => parse("PHAROS_LOG_JSON", &text, "it must be true or false")?,
             None => file.log.json,
@@ -152,6 +161,7 @@ impl Config {
             backups: variable("PHAROS_BACKUPS").map(PathBuf::from).or(file.backups),
             fold_every: Duration::try_from_secs_f64(fold_every_s.clamp(0.01, 600.0))
                 .unwrap_or(FOLD_EVERY_DEFAULT),
+            upload_bytes_max: upload_mib_max.saturating_mul(1 << 20),
             centre: file.centre,
             log: LogConfig { level: variable("PHAROS_LOG").unwrap_or(file.log.level), json },
         })
@@ -163,6 +173,10 @@ impl Config {
 
     pub(crate) fn metrics_folder(&self) -> PathBuf {
         self.data.join("metrics")
+    }
+
+    pub(crate) fn spool_folder(&self) -> PathBuf {
+        self.data.join("spool")
     }
 
     pub(crate) fn backups_folder(&self) -> PathBuf {

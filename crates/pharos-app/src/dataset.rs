@@ -26,6 +26,7 @@ impl App {
             inbox: inbox_batches(snapshot.inbox.iter())?,
             centre: centre_of(&self.settings(&snapshot.centre))?,
             aliases: aliases(&snapshot.aliases),
+            corrections: crate::corrections::in_force(&snapshot.corrections),
             catalogue: Arc::clone(&self.catalogue),
             threads: self.config.threads,
         })

@@ -23,6 +23,9 @@ pub enum AppError {
         /// what may help, beginning with a semicolon; often empty
         advice: String,
     },
+    /// What came in is longer than is allowed.
+    #[error("{0}")]
+    TooLarge(String),
     /// The state of things forbids it.
     #[error("{0}")]
     Conflict(String),
@@ -69,9 +72,11 @@ impl AppError {
     /// True where whoever asked can mend it (exit status 1), false where we are at fault (exit status 3).
     pub fn is_input(&self) -> bool {
         match self {
-            AppError::Input(_) | AppError::NotFound { .. } | AppError::Conflict(_) | AppError::Busy(_) => {
-                true
-            }
+            AppError::Input(_)
+            | AppError::NotFound { .. }
+            | AppError::TooLarge(_)
+            | AppError::Conflict(_)
+            | AppError::Busy(_) => true,
             AppError::Query(error) => {
                 matches!(error, QueryError::Question(_) | QueryError::Expression { .. })
             }

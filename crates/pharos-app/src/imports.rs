@@ -1,14 +1,15 @@
 //! Imports that were made: listed, shown, taken back.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
-use pharos_schema::{TABLES, table};
+use pharos_schema::{TABLES, harmless, table};
 use pharos_store::{ImportRecord, ImportState};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::writer::Also;
-use crate::{App, AppError, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, Result, now_us, rfc3339};
 
 /// How long an undo waits for another writer.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -74,6 +75,32 @@ impl App {
         writer.publish(Also { import: Some(&record), ..Also::default() }).await?;
         tracing::info!(import = id, "undone");
         Ok(view(record))
+    }
+
+    /// The rejected records of an import as CSV that no spreadsheet runs.
+    ///
+    /// # Errors
+    /// An unknown id, an import that rejected nothing, a file that cannot be read.
+    pub async fn rejects_csv(&self, _permission: &Permission, id: &str) -> Result<Vec<u8>> {
+        let record = self.store.import(id).await?;
+        let Some(file) = record.rejects_file.map(PathBuf::from).filter(|file| file.is_file()) else {
+            return Err(AppError::NotFound {
+                what: "file of rejected records of import",
+                name: id.to_owned(),
+                advice: "; it rejected none".to_owned(),
+            });
+        };
+        let work = move || -> std::result::Result<Vec<u8>, csv::Error> {
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(&file)?;
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            for row in reader.records() {
+                writer.write_record(row?.iter().map(|cell| harmless(cell).into_owned()))?;
+            }
+            writer.into_inner().map_err(|error| error.into_error().into())
+        };
+        let done = tokio::task::spawn_blocking(work).await;
+        done.map_err(|error| AppError::Internal(error.to_string()))?
+            .map_err(|error| AppError::Internal(format!("the rejects of import {id}: {error}")))
     }
 
     /// Names of the sources whose imports count.

@@ -12,7 +12,10 @@ mod catalogue;
 mod centre;
 mod check;
 mod config;
+mod contact;
+mod corrections;
 mod dataset;
+mod decline;
 mod demo;
 mod erase;
 mod error;
@@ -20,23 +23,37 @@ mod events;
 mod export;
 mod facts;
 mod fold;
+mod forecast_file;
+mod goals;
 mod handling;
+mod hiring;
 mod import;
+mod import_jobs;
 mod imports;
 mod jobs;
 mod locks;
 mod marks;
+mod organisation;
 mod permission;
 mod persons;
+mod plan_rights;
+mod planning_files;
 mod query;
+mod reconcile;
 mod restore;
 mod retention;
 mod rollups;
+mod scenario;
 mod seals;
+mod sources;
+mod span;
 mod staff;
+mod staffing;
 #[cfg(test)]
 mod tests;
+mod uploads;
 mod vacuum;
+mod views;
 mod writer;
 
 use std::sync::Arc;
@@ -53,25 +70,54 @@ pub use catalogue::{CatalogueView, DimensionView, MetricView, ParamView};
 pub use centre::CentreView;
 pub use check::{CheckReport, DataFault};
 pub use config::{Config, ConfigError, LogConfig};
+pub use contact::{ContactView, FactRows};
+pub use corrections::{CorrectionRequest, CorrectionView};
+pub use decline::{DeclineReport, decline};
 pub use demo::{Demo, DemoRequest, prepare_demo};
 pub use erase::{ErasedTable, ErasureReport, ErasureRequest, ErasureView};
 pub use error::AppError;
 pub use events::SpecialEvent;
-pub use export::{answer_parquet, rows_parquet};
+pub use export::{ExportFile, FileFormat, answer_parquet, rows_parquet};
 pub use facts::{FactsAnswer, FactsRequest};
+pub use forecast_file::{ForecastFiles, forecast_files};
+pub use goals::{AssessFileRequest, assess_file};
 pub use handling::{HandlingAgent, HandlingReport};
+pub use hiring::{HiringStart, KeptHiring};
+pub use import::{
+    FilterCounts, GuessReport, ImportOptions, ImportReport, ImportRequest, MappingChoice, NoteView, Preview,
+    PreviewColumn, PreviewReject, PreviewRequest, PreviewTable, QualityFinding, SavedMappingView,
+    StartRequest, TableCounts, TableView,
+};
 pub use import::{FilterCounts, GuessReport, ImportReport, ImportRequest, QualityFinding, TableCounts};
+pub use import_jobs::ImportJobView;
 pub use imports::ImportView;
 pub use jobs::JobView;
+pub use organisation::{MembershipChange, MembershipView, OrganisationView, PersonView};
 pub use permission::Permission;
 pub use persons::AccessReport;
+pub use pharos_capacity::file::{HiringAnswer, HiringFile, write_text as write_hiring};
+pub use pharos_capacity::span::Level;
 pub use pharos_engine::query::{Answer, Part, Rows};
+pub use pharos_ingest::mapping::Mapping;
 pub use pharos_schema::Person;
+pub use pharos_simulation::{write_group_staffing as write_staffing, write_text as write_simulation};
+pub use planning_files::{SimulateRequest, hire_file, simulate_file, staff_file};
 pub use query::{QueryRequest, RowsRequest};
+pub use reconcile::{FitView, Quantity, QuantityRow, ReconcileRequest, Reconciliation};
 pub use restore::{RestoreReport, RestoreRequest, restore};
 pub use retention::{RetentionOutcome, RetentionRules, RetentionTable, RetentionTaken, RetentionView};
 pub use rollups::RollupReport;
+pub use scenario::{Bot, Changes, Hours, Keep, KeptScenario, Prices, ScenarioAnswer, ScenarioRequest, Side};
+pub use sources::SourceView;
+pub use span::{LeaderSpan, SpanView};
 pub use staff::{StaffReport, staff};
+pub use staff::{StaffReport, staff};
+pub use staffing::{
+    HandlingRequest, Measured, PeopleThere, PublishedRequirements, QueueFacts, StaffingDay, StaffingRequest,
+    StaffingSlot, StaffingView, StaffingWarning, TargetRequest,
+};
+pub use uploads::{UploadView, UploadWriter};
+pub use views::{SaveView, ViewView};
 
 pub(crate) type Result<T> = std::result::Result<T, AppError>;
 
@@ -82,6 +128,7 @@ pub struct App {
     store: Store,
     warehouse: Warehouse,
     catalogue: Arc<Catalogue>,
+    import_jobs: import_jobs::ImportJobs,
     learned: seals::Learned,
     old_files_sealed: Arc<AtomicBool>,
     marks: marks::MarksCache,
@@ -111,6 +158,7 @@ impl App {
             old_files_sealed: Arc::default(),
             marks: Arc::default(),
             jobs: Arc::default(),
+            import_jobs: import_jobs::ImportJobs::default(),
         })
     }
 

@@ -14,6 +14,16 @@ impl Permission {
         Permission { scope: Scope::whole_centre() }
     }
 
+    /// Names the user for ever.
+    pub fn user_id(&self) -> &str {
+        "owner"
+    }
+
+    /// Name of whoever acts, as records of changes show it.
+    pub fn name(&self) -> &str {
+        "Owner"
+    }
+
     pub(crate) fn scope(&self) -> Scope {
         self.scope.clone()
     }

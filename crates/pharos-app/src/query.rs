@@ -38,6 +38,8 @@ pub struct QueryRequest {
     pub raw: bool,
     /// allow approximate answers
     pub approx: bool,
+    /// leave totals of interval reports out: contacts alone
+    pub without_reports: bool,
 }
 
 /// Which rows behind a number.
@@ -87,17 +89,7 @@ impl App {
     pub async fn rows(&self, permission: &Permission, request: &RowsRequest) -> Result<Rows> {
         let dataset = self.dataset().await?;
         let question = question(&dataset, permission, &request.query).await?;
-        let part = match request.part.as_deref() {
-            None => Part::Behind,
-            Some("all") => Part::All,
-            Some("numerator") => Part::Numerator,
-            Some("denominator") => Part::Denominator,
-            Some(other) => {
-                return Err(AppError::Input(format!(
-                    "part is `{other}`; maybe `numerator` or `denominator`"
-                )));
-            }
-        };
+        let part = part(request.part.as_deref())?;
         Ok(rows(&dataset, &question, part, request.limit, request.offset).await?)
     }
 
@@ -122,6 +114,17 @@ impl App {
         }
         let dataset = self.dataset().await?;
         Ok(dimension_values(&dataset, name, prefix, limit).await?)
+    }
+}
+
+/// Which rows a word means.
+pub(crate) fn part(word: Option<&str>) -> Result<Part> {
+    match word {
+        None => Ok(Part::Behind),
+        Some("all") => Ok(Part::All),
+        Some("numerator") => Ok(Part::Numerator),
+        Some("denominator") => Ok(Part::Denominator),
+        Some(other) => Err(AppError::Input(format!("part is `{other}`; maybe `numerator` or `denominator`"))),
     }
 }
 
@@ -159,6 +162,7 @@ pub(crate) async fn question(
         compare_previous,
         raw: request.raw,
         approx: request.approx,
+        without_reports: request.without_reports,
         without: events::periods(dataset, &request.without_events).await?,
         scope: permission.scope(),
     })

@@ -140,7 +140,7 @@ fn customer(n: i64) -> &'static str {
 fn segment(n: i64, version: i64) -> Value {
     json!({"key": format!("{}|{n}", customer(n)), "source_version": version, "contact_id": format!("call-{n}"),
         "segment_id": format!("seg-{n}"), "channel": "voice", "direction": "inbound",
-        "customer_id": customer(n), "queue": ["sales", "help"][usize::try_from(n % 2).unwrap_or(0)],
+        "customer_id": customer(n), "queue": if n % 2 == 0 { "sales" } else { "help" },
         "started_at": at(n), "enqueued_at": at(n), "wait_s": (n % 30 + version) as f64, "queue_result": "answered",
         "agent_id": agent(n), "connected_at": at(n), "talk_s": (100 + n) as f64, "acw_s": 5.0, "ended_at": at(n),
         "attributes": {"note": if n % 3 == 0 { WORDS } else { "none" }}})

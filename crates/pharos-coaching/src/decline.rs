@@ -1,23 +1,35 @@
 //! Agents whose performance declines against their own past, with mix, season and events common to all taken out.
 //!
-//! Each agent's value per period is set against what the others had in the same cells of the mix in the same period. The
-//! residuals of the first periods give the agent's own level and spread; a one-sided CUSUM watches the later ones. The
-//! probability of its highest point comes from simulating the same procedure on an agent who stays as he is, so the level
-//! being an estimate and the many looks are part of it. Over the agents the false discovery rate is held.
+//! Each agent's value per period is set against what the others had in the same cells of the mix in the same period; thin
+//! cells lean on wider ones. The residuals of the first periods give the agent's own level; a one-sided CUSUM watches the
+//! later ones, and beside it the surest lasting shift is looked for, which needs no clean start. The probability of both
+//! comes from simulating the same procedure on an agent who stays as he is, so the level being an estimate and the many
+//! looks are part of it; small counts have their own null. The metrics of an agent make one probability, and over the agents
+//! the false discovery rate is held. Not judged are the first twelve weeks of a newcomer and the two after a long absence;
+//! a change that shows only in work new to the agent is the new work's.
 //!
-//! Sources: Page (1954), Biometrika 41; Simes (1986), Biometrika 73; Benjamini and Hochberg (1995); indirect
-//! standardisation as in Breslow and Day (1987), volume 2.
+//! Sources: Page (1954), Biometrika 41; Hawkins (1977), JASA 72 (the shift); Simes (1986), Biometrika 73; Benjamini and
+//! Hochberg (1995); Anscombe (1948), Biometrika 35; indirect standardisation as in Breslow and Day (1987), volume 2.
 
 use std::collections::BTreeMap;
 
-use pharos_stats::multiple;
+use pharos_stats::{interval, multiple};
 use serde::Serialize;
 
 mod mix;
+mod null;
+mod period;
+mod reading;
+mod series;
+mod statistic;
 mod watch;
 
 use mix::{Adjustment, Mix};
-use watch::{Nulls, Watched};
+use null::Nulls;
+use watch::Watched;
+
+pub use reading::{Kind, Reading, Worse, guessed_reading};
+pub use series::NotJudged;
 
 /// What one agent did in one cell in one period, for one metric. Several rows of the same kind are added.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,39 +48,10 @@ pub struct Row<'a> {
     pub value: f64,
 }
 
-/// What a metric's sum is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A quantity above zero per case, such as a time; compared as a ratio.
-    Mean,
-    /// Cases that count among all, such as missed targets, or things counted.
-    Count,
-}
-
-/// Which way a metric gets worse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Worse {
-    /// More is worse (handle time, missed targets).
-    Up,
-    /// Less is worse (quality, contacts an hour).
-    Down,
-    /// Either way is a change to talk about.
-    Either,
-}
-
-/// How to read a metric.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reading {
-    /// What its sum is made of.
-    pub kind: Kind,
-    /// Which way it gets worse.
-    pub worse: Worse,
-}
-
 /// How strict the watch is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
-    /// Share of false flags tolerated among the flags (0.10).
+    /// Share of false flags tolerated among the flags (0.08).
     pub false_share_max: f64,
     /// Periods watched over which the false alarms are counted. With 26, looking every week for half a year is one test;
     /// with 0 only the periods there are count, right for a single look.
@@ -81,10 +64,26 @@ pub struct Settings {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Explanation {
-    /// The agent's mix of contacts changed.
+    /// The agent's mix of contacts changed, or the change shows only in work new to the agent.
     Mix,
+    /// The agent is new and still learning.
+    Tenure,
+    /// The change began with the return from a long absence.
+    Schedule,
     /// All agents changed alike (season, incident, new product).
     Team,
+}
+
+impl Explanation {
+    /// As written: mix, tenure, schedule, team.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Explanation::Mix => "mix",
+            Explanation::Tenure => "tenure",
+            Explanation::Schedule => "schedule",
+            Explanation::Team => "team",
+        }
+    }
 }
 
 /// The finding about one agent: of several metrics, the one that speaks loudest.
@@ -113,7 +112,30 @@ pub struct Finding {
     /// Periods with data.
     pub n: u64,
     /// Why the agent was not judged.
-    pub not_judged: Option<String>,
+    pub not_judged: Option<NotJudged>,
+    /// What each metric shows, in the order of their names.
+    pub signs: Vec<Sign>,
+}
+
+/// What one metric shows of one agent.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Sign {
+    /// The metric.
+    pub metric: String,
+    /// Probability of such a sign in an agent who stays as he is; None when not judged.
+    pub p: Option<f64>,
+    /// First period of the change.
+    pub since: Option<String>,
+    /// Relative change, with its 95 % limits.
+    pub effect: Option<(f64, f64, f64)>,
+    /// Why the plain figures moved although the agent did not.
+    pub explained_by: Option<Explanation>,
+    /// The last four periods are at the old level again.
+    pub is_back: bool,
+    /// Periods with data.
+    pub n: u64,
+    /// Why it was not judged.
+    pub not_judged: Option<NotJudged>,
 }
 
 /// Why the rows cannot be used.
@@ -139,60 +161,160 @@ pub enum DeclineError {
 
 /// Probability below which a plain change that the adjusted figures do not show calls for an explanation.
 const EXPLAIN_P_MAX: f64 = 0.01;
+/// Share of the work that must have moved to other cells to explain a metric without cells.
+const MOVED_WORK_MIN: f64 = 0.15;
+/// Periods after the return from an absence within which a change is the absence's.
+const RETURN_PERIODS: usize = 3;
 
-/// Judges every agent. Findings come in the order of the agents' names. `reading` says how to read each metric.
+/// Judges every agent once. As [`Judge::findings`].
+///
+/// # Errors
+/// A number that is none, or below zero.
 pub fn findings(
     rows: &[Row<'_>],
     reading: impl Fn(&str) -> Reading,
     settings: Settings,
 ) -> Result<Vec<Finding>, DeclineError> {
-    check(rows)?;
-    let periods = periods_in_order(rows);
-    let mut metrics: BTreeMap<&str, Vec<&Row<'_>>> = BTreeMap::new();
-    for row in rows {
-        metrics.entry(row.metric).or_default().push(row);
+    Judge::new(settings).findings(rows, reading)
+}
+
+/// Judges agents, again and again: what was simulated for one look serves the next.
+pub struct Judge {
+    settings: Settings,
+    nulls: Nulls,
+}
+
+impl Judge {
+    /// Of that strictness.
+    pub fn new(settings: Settings) -> Judge {
+        Judge { settings, nulls: Nulls::new(settings.seed) }
     }
-    let mut nulls = Nulls::new(settings.seed);
-    let mut agents: BTreeMap<&str, Vec<Sign<'_>>> = BTreeMap::new();
-    for (metric, rows) in &metrics {
-        let mix = Mix::new(rows, &periods);
-        for sign in signs(metric, &mix, reading(metric), settings, &mut nulls) {
-            agents.entry(sign.agent).or_default().push(sign);
+
+    /// Judges every agent. Findings come in the order of the agents' names. `reading` says how to read each metric. Data by
+    /// the day are brought together to weeks. Cells may have levels, the most telling first: `billing|refund|voice`.
+    ///
+    /// # Errors
+    /// A number that is none, or below zero.
+    pub fn findings(
+        &mut self,
+        rows: &[Row<'_>],
+        reading: impl Fn(&str) -> Reading,
+    ) -> Result<Vec<Finding>, DeclineError> {
+        check(rows)?;
+        let weeks = period::weeks(&period::in_order(rows));
+        let weekly: Vec<Row<'_>> = match &weeks {
+            Some(weeks) => rows.iter().map(|it| Row { period: &weeks[it.period], ..*it }).collect(),
+            None => rows.to_vec(),
+        };
+        let periods = period::in_order(&weekly);
+        let mut metrics: BTreeMap<&str, Vec<&Row<'_>>> = BTreeMap::new();
+        for row in &weekly {
+            metrics.entry(row.metric).or_default().push(row);
+        }
+        let mixes: BTreeMap<&str, Mix<'_>> =
+            metrics.iter().map(|(metric, rows)| (*metric, Mix::new(rows, &periods))).collect();
+        // The metric with the finest cells knows best what work somebody does.
+        let work = mixes.values().max_by_key(|it| it.cells()).filter(|it| 1 < it.cells());
+        let mut agents: BTreeMap<&str, Vec<Sign>> = BTreeMap::new();
+        for (metric, mix) in &mixes {
+            let reading = reading(metric);
+            let watch = Watch { mix, work, reading, settings: self.settings, periods: &periods };
+            for (agent, sign) in watch.signs(metric, &mut self.nulls) {
+                agents.entry(agent).or_default().push(sign);
+            }
+        }
+        Ok(judge(agents, self.settings))
+    }
+}
+
+/// One metric of all agents.
+struct Watch<'m, 'a> {
+    mix: &'m Mix<'a>,
+    /// The work of all agents at its finest; None where no metric has cells.
+    work: Option<&'m Mix<'a>>,
+    reading: Reading,
+    settings: Settings,
+    periods: &'m [&'m str],
+}
+
+impl<'a> Watch<'_, 'a> {
+    fn signs(&self, metric: &str, nulls: &mut Nulls) -> Vec<(&'a str, Sign)> {
+        let mut watched = |adjustment| {
+            let residuals = self.mix.residuals(adjustment, self.reading.kind);
+            watch::watch_all(&residuals, self.reading, self.settings, nulls)
+        };
+        let adjusted = watched(Adjustment::MixAndPeriod);
+        let (without_mix, plain) = (watched(Adjustment::Period), watched(Adjustment::Nothing));
+        let agents = self.mix.agents().enumerate();
+        let sign = |(index, agent): (usize, &'a str)| {
+            let others = [&without_mix[index], &plain[index]];
+            (agent, self.sign(metric, agent, adjusted[index].clone(), others))
+        };
+        agents.map(sign).collect()
+    }
+
+    /// The others are the findings without the mix, and without mix and period.
+    fn sign(
+        &self,
+        metric: &str,
+        agent: &str,
+        watched: Result<Watched, NotJudged>,
+        others: [&Result<Watched, NotJudged>; 2],
+    ) -> Sign {
+        let watched = watched
+            .and_then(|it| if self.mix.is_alone(agent) { Err(NotJudged::NotComparable) } else { Ok(it) });
+        let strong = |it: &Watched| it.p <= EXPLAIN_P_MAX;
+        let moved = |it: &Result<Watched, NotJudged>| it.as_ref().is_ok_and(strong);
+        let mut explained_by = None;
+        let mut p = watched.as_ref().ok().map(|it| it.p);
+        if let Some((watched, since)) =
+            watched.as_ref().ok().filter(|it| strong(it)).and_then(|it| Some((it, it.since?)))
+        {
+            let within = self.p_within_cells(agent, watched, since);
+            let returned = watched.back_since.is_some_and(|it| it <= since && since < it + RETURN_PERIODS);
+            if within.is_some_and(|it| EXPLAIN_P_MAX < it) || self.is_blind_to_new_work(agent, since) {
+                explained_by = Some(Explanation::Mix);
+            } else if returned && watched.is_back {
+                explained_by = Some(Explanation::Schedule);
+            }
+            p = p.map(|it| if explained_by.is_some() { 1.0 } else { it.max(within.unwrap_or(0.0)) });
+        } else if moved(others[0]) {
+            explained_by = Some(Explanation::Mix);
+        } else if moved(others[1]) {
+            explained_by = Some(Explanation::Team);
+        } else if matches!(watched, Err(NotJudged::Ramp(_))) {
+            explained_by = Some(Explanation::Tenure);
+        }
+        let ok = watched.as_ref().ok();
+        Sign {
+            metric: metric.to_owned(),
+            p,
+            since: ok.and_then(|it| it.since).map(|it| self.periods[it].to_owned()),
+            effect: ok.and_then(|it| it.effect),
+            explained_by,
+            is_back: ok.is_some_and(|it| it.is_back),
+            n: self.mix.periods_of(agent) as u64,
+            not_judged: watched.err(),
         }
     }
-    Ok(judge(&agents, &periods, settings))
-}
 
-/// How a metric is read when nobody says: by its name and its numbers. What is not known by name gets worse upward; a
-/// metric whose sums are whole numbers no greater than the cases counts cases.
-pub fn guessed_reading(metric: &str, rows: &[Row<'_>]) -> Reading {
-    let mut own = rows.iter().filter(|it| it.metric == metric);
-    let counts = own.all(|it| it.value.fract() == 0.0 && it.value <= it.n);
-    let less_is_worse = [
-        "adherence",
-        "contacts",
-        "conversion",
-        "csat",
-        "fcr",
-        "handled",
-        "qa",
-        "quality",
-        "resolution",
-        "sales",
-        "score",
-    ];
-    let name = metric.to_lowercase();
-    let worse = if less_is_worse.iter().any(|it| name.contains(it)) { Worse::Down } else { Worse::Up };
-    Reading { kind: if counts { Kind::Count } else { Kind::Mean }, worse }
-}
+    /// True where the metric knows no cells and the agent's work, by a metric that does, is not what it was.
+    fn is_blind_to_new_work(&self, agent: &str, since: usize) -> bool {
+        self.mix.cells() <= 1
+            && self.work.and_then(|it| it.work_moved(agent, since)).is_some_and(|it| MOVED_WORK_MIN <= it)
+    }
 
-/// One metric's sign for one agent.
-struct Sign<'a> {
-    agent: &'a str,
-    metric: &'a str,
-    n: usize,
-    result: Result<Watched, String>,
-    explanation: Option<Explanation>,
+    /// Probability that the cells the agent knew before show no change; None where the work is hardly new.
+    fn p_within_cells(&self, agent: &str, watched: &Watched, since: usize) -> Option<f64> {
+        let (change, per_case) = self.mix.change_within_cells(agent, since, self.reading.kind)?;
+        let z = change / (per_case * watched.case_variance).sqrt();
+        let p = match self.reading.worse {
+            Worse::Up => interval::normal_upper_tail(z),
+            Worse::Down => interval::normal_upper_tail(-z),
+            Worse::Either => 2.0 * interval::normal_upper_tail(z.abs()),
+        };
+        Some(if z.is_nan() { 1.0 } else { p.min(1.0) })
+    }
 }
 
 fn check(rows: &[Row<'_>]) -> Result<(), DeclineError> {
@@ -207,88 +329,39 @@ fn check(rows: &[Row<'_>]) -> Result<(), DeclineError> {
     Ok(())
 }
 
-fn periods_in_order<'a>(rows: &[Row<'a>]) -> Vec<&'a str> {
-    let mut periods: Vec<&str> = rows.iter().map(|it| it.period).collect();
-    periods.sort_unstable();
-    periods.dedup();
-    let numbers: Option<Vec<f64>> = periods.iter().map(|it| it.parse().ok()).collect();
-    if let Some(numbers) = numbers {
-        let mut numbered: Vec<(f64, &str)> = numbers.into_iter().zip(periods).collect();
-        numbered.sort_by(|a, b| a.0.total_cmp(&b.0));
-        return numbered.into_iter().map(|it| it.1).collect();
-    }
-    periods
-}
-
-fn signs<'a>(
-    metric: &'a str,
-    mix: &Mix<'a>,
-    reading: Reading,
-    settings: Settings,
-    nulls: &mut Nulls,
-) -> Vec<Sign<'a>> {
-    let adjusted =
-        watch::watch_all(&mix.residuals(Adjustment::MixAndPeriod, reading.kind), reading, settings, nulls);
-    let mut plain =
-        |adjustment| watch::watch_all(&mix.residuals(adjustment, reading.kind), reading, settings, nulls);
-    let without_mix = plain(Adjustment::Period);
-    let without_anything = plain(Adjustment::Nothing);
-    let moved = |it: &Result<Watched, String>| it.as_ref().is_ok_and(|it| it.p <= EXPLAIN_P_MAX);
-    let mut signs = Vec::new();
-    for (index, agent) in mix.agents().enumerate() {
-        let result = if mix.is_alone(agent) {
-            Err("not comparable: 40 % of the work is in cells that hardly anybody else serves".to_owned())
-        } else {
-            adjusted[index].clone()
-        };
-        let steady = !moved(&result);
-        let explanation = if steady && moved(&without_mix[index]) {
-            Some(Explanation::Mix)
-        } else if steady && moved(&without_anything[index]) {
-            Some(Explanation::Team)
-        } else {
-            None
-        };
-        signs.push(Sign { agent, metric, n: mix.periods_of(agent), result, explanation });
-    }
-    signs
-}
-
-fn judge(agents: &BTreeMap<&str, Vec<Sign<'_>>>, periods: &[&str], settings: Settings) -> Vec<Finding> {
+fn judge(agents: BTreeMap<&str, Vec<Sign>>, settings: Settings) -> Vec<Finding> {
     let p: Vec<Option<f64>> = agents.values().map(|it| simes(it)).collect();
     let judged: Vec<f64> = p.iter().flatten().copied().collect();
     let mut q = multiple::benjamini_hochberg(&judged).into_iter();
     let mut findings = Vec::new();
-    for ((agent, signs), p) in agents.iter().zip(p) {
+    for ((agent, signs), p) in agents.into_iter().zip(p) {
         let q = p.and_then(|_| q.next());
-        let loudest = signs
-            .iter()
-            .filter_map(|sign| sign.result.as_ref().ok().map(|watched| (sign, watched)))
-            .min_by(|a, b| a.1.p.total_cmp(&b.1.p));
-        let watched = loudest.map(|it| it.1);
+        let judged = signs.iter().filter_map(|it| it.p.map(|p| (it, p)));
+        let loudest = judged.min_by(|a, b| a.1.total_cmp(&b.1)).map(|it| it.0);
         let flagged = q.is_some_and(|q| q <= settings.false_share_max);
-        let explained_by = signs.iter().find_map(|it| it.explanation).filter(|_| !flagged);
+        let effect = loudest.and_then(|it| it.effect);
         findings.push(Finding {
-            agent: (*agent).to_owned(),
+            agent: agent.to_owned(),
             flagged,
-            metric: loudest.map(|it| it.0.metric.to_owned()),
-            since: watched.and_then(|it| it.since).map(|it| periods[it].to_owned()),
+            metric: loudest.map(|it| it.metric.clone()),
+            since: loudest.and_then(|it| it.since.clone()),
             p,
             q,
-            effect: watched.and_then(|it| it.effect).map(|it| it.0),
-            lo: watched.and_then(|it| it.effect).map(|it| it.1),
-            hi: watched.and_then(|it| it.effect).map(|it| it.2),
-            explained_by,
-            n: signs.iter().map(|it| it.n).max().unwrap_or(0) as u64,
-            not_judged: signs.iter().find_map(|it| it.result.as_ref().err().cloned()).filter(|_| p.is_none()),
+            effect: effect.map(|it| it.0),
+            lo: effect.map(|it| it.1),
+            hi: effect.map(|it| it.2),
+            explained_by: signs.iter().find_map(|it| it.explained_by).filter(|_| !flagged),
+            n: signs.iter().map(|it| it.n).max().unwrap_or(0),
+            not_judged: signs.iter().find_map(|it| it.not_judged.clone()).filter(|_| p.is_none()),
+            signs,
         });
     }
     findings
 }
 
 /// One probability for several metrics. None when none was judged.
-fn simes(signs: &[Sign<'_>]) -> Option<f64> {
-    let mut p: Vec<f64> = signs.iter().filter_map(|it| it.result.as_ref().ok().map(|it| it.p)).collect();
+fn simes(signs: &[Sign]) -> Option<f64> {
+    let mut p: Vec<f64> = signs.iter().filter_map(|it| it.p).collect();
     p.sort_by(f64::total_cmp);
     let n = p.len() as f64;
     p.iter().zip(1..).map(|(p, rank)| p * n / f64::from(rank)).reduce(f64::min).map(|it| it.min(1.0))

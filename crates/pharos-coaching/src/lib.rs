@@ -4,3 +4,4 @@
 //! Pure: no clock, no files; random numbers come from a seed that is an argument.
 
 pub mod decline;
+pub mod table;

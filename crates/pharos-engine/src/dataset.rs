@@ -1,6 +1,9 @@
 //! What a question is asked of: heads and inbox of one moment, the centre's time, aliases, the catalogue.
 
+mod corrections;
 mod dimensions;
+mod people;
+mod reach;
 mod special_events;
 mod tables;
 
@@ -9,6 +12,7 @@ use std::sync::Arc;
 
 use arrow::array::RecordBatch;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
+use datafusion::prelude::{SessionConfig, SessionContext};
 use pharos_calendar::{Weekday, Zone};
 use pharos_metric::Catalogue;
 use pharos_schema::{TABLES, table};
@@ -17,6 +21,9 @@ use crate::functions::{Clockwork, Hours};
 use crate::rollup::{self, Cube};
 use crate::warehouse::{Heads, Warehouse, WarehouseError};
 
+pub use corrections::{CORRECTABLE, Corrections};
+pub use people::Employment;
+pub use reach::Reach;
 pub use special_events::SpecialEvent;
 pub(crate) use tables::{Keep, listing, register, register_functions, register_timelines};
 
@@ -33,6 +40,8 @@ pub struct Dataset {
     pub centre: Centre,
     /// Ids that stand for others.
     pub aliases: Aliases,
+    /// Rows that read otherwise than their source sent them.
+    pub corrections: Corrections,
     /// Metrics that can be asked for.
     pub catalogue: Arc<Catalogue>,
     /// Threads a question may use.
@@ -141,6 +150,20 @@ impl Dataset {
             *kept = Some((self.catalogue.clone(), zone.to_owned(), cubes.clone()));
         }
         cubes
+    }
+
+    /// Rows of a small table, inbox included; of each key the newest.
+    ///
+    /// # Errors
+    /// A damaged file.
+    pub async fn rows_of_small(&self, name: &str) -> Result<Vec<RecordBatch>, crate::query::QueryError> {
+        let Some(table) = table(name) else { return Ok(Vec::new()) };
+        let mut config = SessionConfig::new().with_target_partitions(1).with_information_schema(false);
+        config.options_mut().execution.parquet.schema_force_view_types = false;
+        config.options_mut().sql_parser.map_string_types_to_utf8view = false;
+        let context = SessionContext::new_with_config_rt(config, self.runtime()?);
+        register(&context, self, &[table.name], &|_, _| true).await?;
+        Ok(context.table(table.name).await?.collect().await?)
     }
 
     /// Identities of customers over channels: the identity, and the customer it belongs to.

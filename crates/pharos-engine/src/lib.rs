@@ -7,12 +7,14 @@
 //! - `erasure`: persons taken out of rows.
 //! - `rollup`: what the catalogue's measures add up to, made beforehand.
 //! - `stored_records`: raw records of sources whose contacts run over several files.
+//! - `lookup`: one contact with all that belongs to it.
 //! - `mapping`: a user's file through a mapping into rows of fact tables.
 
 pub mod dataset;
 pub mod erasure;
 pub mod export;
 pub mod functions;
+pub mod lookup;
 pub mod mapping;
 pub mod query;
 mod relations;

@@ -6,10 +6,12 @@
 
 mod answer;
 mod bind;
+mod corrected;
 mod fold;
 mod interval;
 pub(crate) mod plan;
 pub(crate) mod question;
+mod reported;
 mod rows;
 pub(crate) mod scan;
 #[cfg(test)]
@@ -19,7 +21,8 @@ use thiserror::Error;
 
 pub use answer::{Answer, AnswerRow, Definition};
 pub use question::{Question, Scope, ZoneChoice};
-pub use rows::{Part, Rows, dimension_values, rows};
+pub use reported::{Reported, reported};
+pub use rows::{Part, Rows, cells, columns, dimension_values, row_batches, rows};
 
 use crate::dataset::Dataset;
 use crate::warehouse::WarehouseError;
@@ -84,5 +87,7 @@ pub async fn ask(dataset: &Dataset, question: &Question) -> Result<Answer> {
 async fn answer_of(dataset: &Dataset, question: &Question, asked: &question::Asked) -> Result<Answer> {
     let plan = plan::plan(dataset, question)?;
     let results = scan::run(dataset, question, asked, &plan).await?;
-    Ok(fold::fold(question, asked, &plan, &results))
+    let mut answer = fold::fold(question, asked, &plan, &results);
+    corrected::flag(dataset, question, asked, &mut answer).await?;
+    Ok(answer)
 }

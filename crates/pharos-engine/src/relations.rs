@@ -17,6 +17,14 @@ const ANSWERS_ALONE: &str = "survey_answers_alone";
 /// Parts of a roll-up.
 pub const PARTS: &str = "rollup_parts";
 
+/// Corrected segments as they count now, and as they counted before; for marking numbers.
+pub const CORRECTED: &str = "corrected_segments";
+
+const CORRECTED_SEGMENTS: &str = "
+    SELECT * FROM contact_segments WHERE excluded IS NULL AND is_corrected_contact_segments(source_name, key)
+    UNION ALL
+    SELECT * FROM uncorrected_contact_segments WHERE excluded IS NULL AND is_corrected_contact_segments(source_name, key)";
+
 const WITHOUT_CONTACTS: &str = "
     SELECT r.* FROM interval_reports r LEFT ANTI JOIN (
         SELECT source_name, queue, coalesce(enqueued_at, started_at) AS at FROM contact_segments WHERE excluded IS NULL
@@ -44,6 +52,7 @@ pub fn sql(name: &str) -> Option<String> {
         ANSWERS_ALONE => "SELECT * FROM survey_answers".to_owned(),
         PARTS => format!("SELECT * FROM {PARTS}"),
         REPORTS => WITHOUT_CONTACTS.to_owned(),
+        CORRECTED => CORRECTED_SEGMENTS.to_owned(),
         _ => return None,
     })
 }
@@ -64,6 +73,7 @@ pub fn tables(name: &str) -> &'static [&'static str] {
         "interval_reports" => &["interval_reports"],
         ANSWERS_ALONE => &["survey_answers"],
         REPORTS => &["interval_reports", "contact_segments"],
+        CORRECTED => &["contact_segments"],
         _ => &[],
     }
 }
@@ -78,5 +88,13 @@ pub fn alone(name: &'static str) -> &'static str {
 
 /// True if the relation's rows depend on rows of other days (so a question about one day still reads all days).
 pub fn looks_around(name: &str) -> bool {
-    !matches!(name, "contact_segments" | "agent_offers" | "callbacks" | "interval_reports" | ANSWERS_ALONE)
+    !matches!(
+        name,
+        "contact_segments"
+            | "corrected_segments"
+            | "agent_offers"
+            | "callbacks"
+            | "interval_reports"
+            | ANSWERS_ALONE
+    )
 }

@@ -7,8 +7,10 @@
 
 mod evidence;
 mod interval_reports;
+mod keys;
 mod kinds;
 mod names;
+mod readings;
 mod roles;
 mod targets;
 mod work;
@@ -19,7 +21,9 @@ use arrow::datatypes::DataType;
 
 use crate::mapping::{Mapping, ReadSettings, ZoneSettings};
 
+pub use keys::KeyCheck;
 pub use kinds::Kind;
+pub use readings::{Readings, readings};
 pub use roles::Role;
 
 /// Rows of a sample that are looked at.

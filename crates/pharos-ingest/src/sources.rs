@@ -10,6 +10,7 @@ mod amazon_connect;
 mod asterisk_queue_log;
 mod genesys_cloud;
 mod json;
+mod recognise;
 mod rows;
 mod states;
 mod zendesk;
@@ -23,6 +24,8 @@ use pharos_schema::Table;
 use thiserror::Error;
 
 use crate::readers::{ReadError, Reject};
+
+pub use recognise::recognise;
 
 /// Every source, in the order help shows them.
 pub const SOURCES: &[&dyn Source] = &[

@@ -1,5 +1,7 @@
 //! Rows of a fact table as JSON objects: the shape of the streaming door and of the inbox.
 
+use arrow::array::{Array, AsArray, RecordBatch};
+use arrow::datatypes::{DataType, Float64Type, Int64Type, TimestampMicrosecondType};
 use serde_json::{Map, Value as Json};
 use thiserror::Error;
 
@@ -61,6 +63,30 @@ pub fn row_from_json(
         .iter()
         .any(|(name, value)| *name == "key" && matches!(value, Value::Text(text) if !text.is_empty()));
     if has_key { Ok(row) } else { Err(JsonRowError::NoKey) }
+}
+
+/// The first rows of a batch as JSON cells: texts, numbers, flags, instants as RFC 3339 in UTC, NULL as null.
+pub fn json_cells(batch: &RecordBatch, rows_max: usize) -> Vec<Vec<Json>> {
+    let row = |row: usize| batch.columns().iter().map(|column| cell(column.as_ref(), row)).collect();
+    (0..batch.num_rows().min(rows_max)).map(row).collect()
+}
+
+fn cell(column: &dyn Array, row: usize) -> Json {
+    if column.is_null(row) {
+        return Json::Null;
+    }
+    match column.data_type() {
+        DataType::Utf8 => column.as_string::<i32>().value(row).into(),
+        DataType::Int64 => column.as_primitive::<Int64Type>().value(row).into(),
+        DataType::Float64 => column.as_primitive::<Float64Type>().value(row).into(),
+        DataType::Boolean => column.as_boolean().value(row).into(),
+        DataType::Timestamp(..) => {
+            let instant = column.as_primitive::<TimestampMicrosecondType>().value(row);
+            jiff::Timestamp::from_microsecond(instant).map_or(Json::Null, |it| it.to_string().into())
+        }
+        // Fact tables have no other types.
+        _ => Json::Null,
+    }
 }
 
 fn value(column: &'static Column, json: &Json) -> Result<Value, JsonRowError> {

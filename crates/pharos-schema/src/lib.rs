@@ -10,15 +10,17 @@ mod batch;
 mod json;
 mod person;
 mod rows;
+mod spreadsheet;
 mod table;
 mod tables;
 
 /// Rows of a table in memory; named here so that those who only carry them need not know Arrow.
 pub use arrow::array::RecordBatch;
 pub use batch::{concat, distinct_texts, from_structs, with_sequence, with_source};
-pub use json::{JsonRowError, row_from_json};
+pub use json::{JsonRowError, json_cells, row_from_json};
 pub use person::{ErasureRule, Person, erasure_rule, person_id_columns};
 pub use rows::{RowError, TableBuilder, Value};
+pub use spreadsheet::{harmless, plain};
 pub use table::{Column, Kind, Table};
 pub use tables::{TABLES, table};
 

@@ -38,6 +38,17 @@ impl Kind {
             Kind::Flag => DataType::Boolean,
         }
     }
+
+    /// The kind as tables of answers name it: text, number, count, flag, instant.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Id | Kind::Word | Kind::FreeText | Kind::Attributes => "text",
+            Kind::Instant => "instant",
+            Kind::Seconds | Kind::Number => "number",
+            Kind::Count => "count",
+            Kind::Flag => "flag",
+        }
+    }
 }
 
 /// One column of a fact table.

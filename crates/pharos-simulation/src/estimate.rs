@@ -45,6 +45,28 @@ pub(crate) fn ratio(parts: impl Iterator<Item = (f64, f64)> + Clone) -> Estimate
     }
 }
 
+/// The difference of two ratios (second less first) whose parts come in pairs from the same batches or days: the variance of
+/// the paired residuals, linearised (as [`ratio`], with common random numbers; Law, 11.2).
+pub(crate) fn difference(pairs: impl Iterator<Item = ((f64, f64), (f64, f64))> + Clone) -> Estimate {
+    const NOTHING: Estimate = Estimate { value: None, se: None, lo: None, hi: None, n: 0.0 };
+    let first = ratio(pairs.clone().map(|(first, _)| first));
+    let second = ratio(pairs.clone().map(|(_, second)| second));
+    let (Some(one), Some(other)) = (first.value, second.value) else { return NOTHING };
+    let count = pairs.clone().count() as f64;
+    let value = other - one;
+    let n = second.n;
+    if count < 2.0 {
+        return Estimate { value: Some(value), n, ..NOTHING };
+    }
+    let residual = |((above, below), (above_2, below_2)): ((f64, f64), (f64, f64))| {
+        (above_2 - other * below_2) / second.n - (above - one * below) / first.n
+    };
+    let squares: f64 = pairs.map(|pair| residual(pair).powi(2)).sum();
+    let se = (squares * count / (count - 1.0)).sqrt();
+    let half = student_975(count - 1.0) * se;
+    Estimate { value: Some(value), se: Some(se), lo: Some(value - half), hi: Some(value + half), n }
+}
+
 /// The 97.5 % point of Student's t: the expansion of Abramowitz and Stegun 26.7.5, exact values for 1 to 3 degrees.
 fn student_975(degrees: f64) -> f64 {
     if degrees < 4.0 {

@@ -24,6 +24,8 @@ pub(crate) struct Model {
     pub slot_count: usize,
     /// Arrivals stop here; infinite in a steady state.
     pub day_s: f64,
+    /// Shape of the factor that a day puts on all queues.
+    pub busyness_shape: Option<f64>,
 }
 
 pub(crate) struct QueueModel {
@@ -31,6 +33,9 @@ pub(crate) struct QueueModel {
     pub rates: Vec<f64>,
     pub busyness_shape: Option<f64>,
     pub patience: Option<Sampler>,
+    /// Factors by slot of arrival; empty: 1.
+    pub patience_by_slot: Vec<f64>,
+    pub handle_by_slot: Vec<f64>,
     pub balk: f64,
     pub routes: Vec<RouteModel>,
     /// Share and mean delay in seconds.
@@ -59,6 +64,8 @@ pub(crate) struct GroupModel {
     pub concurrency: u32,
     pub slowdown: f64,
     pub absence: f64,
+    /// Agents are numbers by slot: which of them leaves where the number falls does not matter.
+    pub by_number: bool,
     /// For each agent the stretches on duty, seconds of the day.
     pub duties: Vec<Vec<[f64; 2]>>,
     /// Handle time by queue.
@@ -94,6 +101,18 @@ pub(crate) struct GroupCount {
     pub contact_s: f64,
 }
 
+impl QueueModel {
+    #[inline]
+    pub(crate) fn handle_factor(&self, slot: usize) -> f64 {
+        self.handle_by_slot.get(slot).copied().unwrap_or(1.0)
+    }
+
+    #[inline]
+    pub(crate) fn patience_factor(&self, slot: usize) -> f64 {
+        self.patience_by_slot.get(slot).copied().unwrap_or(1.0)
+    }
+}
+
 impl Model {
     /// The scenario must have passed its checks: names are known.
     pub(crate) fn new(scenario: &Scenario) -> Model {
@@ -111,6 +130,7 @@ impl Model {
             slot_s: scenario.slot_s,
             slot_count,
             day_s,
+            busyness_shape: scenario.busyness_shape,
         }
     }
 
@@ -133,6 +153,8 @@ fn queue_model(scenario: &Scenario, queue: &Queue) -> QueueModel {
         patience: queue
             .patience
             .map(|patience| Sampler::new(patience.distribution, patience.mean_s, patience.cv)),
+        patience_by_slot: queue.patience_by_slot.clone(),
+        handle_by_slot: queue.handle_by_slot.clone(),
         balk: queue.patience.map_or(0.0, |patience| patience.balk),
         routes: routes.collect(),
         retry: queue.retry.map(|retry| (retry.share, retry.delay_mean_s)),
@@ -164,6 +186,7 @@ fn group_model(scenario: &Scenario, group: &Group, day_s: f64) -> GroupModel {
         concurrency: group.concurrency,
         slowdown: group.slowdown,
         absence: group.absence,
+        by_number: group.concurrency == 1 && group.absence == 0.0 && group.shifts.is_empty(),
         duties: duties(group, scenario.slot_s, day_s),
         handle,
     }

@@ -18,12 +18,15 @@ mod kernel;
 mod random;
 mod scenario;
 mod simulate;
+mod staffing;
 
 pub use estimate::Estimate;
 pub use scenario::{
-    Callback, Distribution, Group, Handle, Horizon, Patience, Queue, Retry, Route, Scenario, ScenarioError,
-    Shift, Transfer,
+    Callback, Distribution, Group, Handle, Horizon, Patience, Queue, QueueTarget, Retry, Route, Scenario,
+    ScenarioError, Shift, Transfer,
 };
 pub use simulate::{
-    GroupResult, QueueResult, SimulateOptions, SimulationResult, SlotResult, simulate, write_text,
+    Comparison, GroupResult, QueueResult, SimulateOptions, SimulationResult, SlotResult, Totals, compare,
+    simulate, write_text,
 };
+pub use staffing::{GroupAgents, GroupStaffing, StaffGroupsOptions, staff_groups, write_group_staffing};

@@ -42,6 +42,10 @@ pub struct Scenario {
     /// How long to simulate.
     #[serde(default)]
     pub horizon: Horizon,
+    /// Shape of a gamma factor of mean 1 that a day puts on the arrivals of all queues together: what makes one queue busy
+    /// makes the others busy too. Used with days only.
+    #[serde(default)]
+    pub busyness_shape: Option<f64>,
     /// The queues (contact types).
     #[serde(rename = "queue")]
     pub queues: Vec<Queue>,
@@ -87,6 +91,12 @@ pub struct Queue {
     pub patience: Option<Patience>,
     /// Time an agent needs for a contact.
     pub handle: Handle,
+    /// Factor on the handle time by slot of arrival; empty: always 1. With days only.
+    #[serde(default)]
+    pub handle_by_slot: Vec<f64>,
+    /// Factor on the patience by slot of arrival; empty: always 1. With days only.
+    #[serde(default)]
+    pub patience_by_slot: Vec<f64>,
     /// The groups that take this queue's contacts.
     pub routes: Vec<Route>,
     /// Abandoned contacts that try again.
@@ -98,6 +108,24 @@ pub struct Queue {
     /// Waiting contacts that choose to be called back.
     #[serde(default)]
     pub callback: Option<Callback>,
+    /// What is promised, where agents are to be found ([`crate::staff_groups`]).
+    #[serde(default)]
+    pub target: Option<QueueTarget>,
+}
+
+/// What a queue promises; all that is given must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QueueTarget {
+    /// Least share answered within the threshold, of offered.
+    #[serde(default)]
+    pub service_level: Option<f64>,
+    /// Greatest share of abandoned contacts.
+    #[serde(default)]
+    pub abandon_max: Option<f64>,
+    /// Greatest mean wait of the answered, seconds.
+    #[serde(default)]
+    pub asa_s_max: Option<f64>,
 }
 
 /// Willingness to wait.
@@ -207,8 +235,9 @@ pub struct Callback {
 pub struct Group {
     /// Unique among the groups.
     pub name: String,
-    /// Agents on duty: one value for all the time, or one for each slot of the day. Where the number falls, the
-    /// agents who leave first finish their contact.
+    /// Agents on duty: one value for all the time, or one for each slot of the day. Where the number falls, those who are
+    /// idle leave at once and then those who end a contact first. (With several contacts at the same time, or absence, it is
+    /// always the same agents who leave, each with its last contact.)
     #[serde(default)]
     pub agents: Vec<u32>,
     /// Instead of `agents`: shifts with their breaks (for days).
@@ -223,6 +252,9 @@ pub struct Group {
     /// Share of the agents who are away for the whole day, each independently (for days).
     #[serde(default)]
     pub absence: f64,
+    /// What one agent costs against those of other groups, where agents are to be found.
+    #[serde(default = "one")]
+    pub cost: f64,
 }
 
 /// Agents who work the same hours.
@@ -279,6 +311,15 @@ impl Scenario {
         };
         scenarios.iter().try_for_each(validate::check)?;
         Ok(scenarios)
+    }
+
+    /// A scenario made by a program, checked as those that are read.
+    ///
+    /// # Errors
+    /// [`ScenarioError::Value`] names what makes no sense.
+    pub fn checked(self) -> Result<Scenario, ScenarioError> {
+        validate::check(&self)?;
+        Ok(self)
     }
 
     /// Like [`Scenario::read`], only the case of that name.

@@ -105,6 +105,10 @@ pub struct GroupResult {
     pub concurrency: Estimate,
 }
 
+mod compare;
+
+pub use compare::{Comparison, Totals, compare};
+
 /// The counts of one batch or day.
 struct Sample {
     length_s: f64,
@@ -132,6 +136,18 @@ pub fn simulate(scenario: &Scenario, options: SimulateOptions) -> SimulationResu
                     return so_far;
                 }
             }
+        }
+    }
+}
+
+/// The batches or days of a scenario, and the name of the method.
+fn samples_of(scenario: &Scenario, model: &Model, options: SimulateOptions) -> (&'static str, Vec<Sample>) {
+    match scenario.horizon {
+        Horizon::Contacts { contacts } => {
+            ("batch_means", batches(model, options.contacts.unwrap_or(contacts), options.seed))
+        }
+        Horizon::Days { days, .. } => {
+            ("independent_days", (0..u64::from(days)).map(|day| one_day(model, options.seed, day)).collect())
         }
     }
 }

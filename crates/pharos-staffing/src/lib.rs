@@ -2,8 +2,8 @@
 //!
 //! The reading order: [`Workload`] and [`Model`] make a [`Queue`]; [`performance`] says what a number of agents
 //! gives; [`staffing`] finds the least number that meets a [`Target`] and adds [`Shrinkage`]. Around it:
-//! [`sensitivity`] (one agent more, 10 % more contacts), [`risk`] (a distribution of volume), [`chat`]
-//! (several conversations at once), [`deferred`] (e-mail and back office with deadlines), [`patience`] and
+//! [`sensitivity`] (one agent more, 10 % more contacts), [`risk`] (a distribution of volume), [`plan`] (a forecast's intervals
+//! staffed, with the risk), [`chat`] (several conversations at once), [`deferred`] (e-mail and back office with deadlines), [`patience`] and
 //! [`handle_time`] (the models' inputs from a centre's own records), [`Warning`] (where an assumption fails) and
 //! [`table`] (rows of a CSV file in, rows out).
 //!
@@ -21,6 +21,7 @@ mod lines;
 mod loss;
 pub mod patience;
 mod performance;
+pub mod plan;
 mod poisson;
 mod quadrature;
 mod queue;

@@ -68,6 +68,23 @@ pub enum Warning {
     },
 }
 
+impl Warning {
+    /// A stable word for the kind of warning: what a page translates.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Overloaded { .. } => "overloaded",
+            Self::NotSteady { .. } => "not_steady",
+            Self::AbandonmentIgnored { .. } => "abandonment_ignored",
+            Self::RedialsIgnored { .. } => "redials_ignored",
+            Self::PatienceNotExponential { .. } => "patience_not_exponential",
+            Self::HandleTimeNotExponential { .. } => "handle_time_not_exponential",
+            Self::HeavyTail { .. } => "heavy_tail",
+            Self::Mixed { .. } => "mixed",
+            Self::TooFewToCheck { .. } => "too_few_to_check",
+        }
+    }
+}
+
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -179,6 +179,11 @@ pub fn normal_two_sided(confidence: f64) -> Option<f64> {
     Some(normal_quantile(1.0 - one_side(confidence)?))
 }
 
+/// Probability that a standard normal value lies above.
+pub fn normal_upper_tail(z: f64) -> f64 {
+    Normal::standard().sf(z)
+}
+
 /// Quantile of Student's t that leaves half of 1 - confidence on each side.
 pub fn student_two_sided(freedom: f64, confidence: f64) -> Option<f64> {
     let alpha_half = one_side(confidence)?;

@@ -93,6 +93,16 @@ impl Store {
         Ok(())
     }
 
+    /// Takes an alias back; false where there was none.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn remove_alias(&self, kind: AliasKind, from: &str) -> Result<bool> {
+        let key = (kind.as_str().to_owned(), from.to_owned());
+        let done = alias::Entity::delete_by_id(key).exec(self.database()).await?;
+        Ok(0 < done.rows_affected)
+    }
+
     /// All aliases.
     ///
     /// # Errors
@@ -122,6 +132,23 @@ impl Store {
             })
         });
         Ok(named.filter(|it| !aliased.contains(&(it.kind, it.name.clone()))).collect())
+    }
+}
+
+impl Store {
+    /// Takes names off the unknown: something is known of them now.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn forget_unknowns(&self, kind: AliasKind, names: &[&str]) -> Result<()> {
+        for part in names.chunks(500) {
+            unknown::Entity::delete_many()
+                .filter(unknown::Column::Kind.eq(kind.as_str()))
+                .filter(unknown::Column::Name.is_in(part.iter().copied()))
+                .exec(self.database())
+                .await?;
+        }
+        Ok(())
     }
 }
 

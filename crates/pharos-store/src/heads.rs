@@ -7,6 +7,7 @@ use sea_orm::{ConnectionTrait, EntityTrait, Set};
 
 use crate::aliases::{self, Alias, Unknown};
 use crate::centre::{self, CentreSettings};
+use crate::corrections::{self, Correction};
 use crate::entity::fact_head;
 use crate::files::{self, FileChanges};
 use crate::imports::{self, ImportRecord, ImportState};
@@ -28,6 +29,8 @@ pub struct Snapshot {
     pub centre: CentreSettings,
     /// names that mean others
     pub aliases: Vec<Alias>,
+    /// corrections in force, in the order they were made
+    pub corrections: Vec<Correction>,
 }
 
 /// What the writer has prepared and now makes true.
@@ -65,6 +68,7 @@ impl Store {
             inbox: inbox::rows(&transaction).await?,
             centre: centre::centre(&transaction).await?,
             aliases: aliases::aliases(&transaction).await?,
+            corrections: corrections::in_force(&transaction).await?,
         };
         transaction.commit().await?;
         Ok(snapshot)

@@ -9,6 +9,7 @@
 mod aliases;
 mod centre;
 mod copy;
+mod corrections;
 mod entity;
 mod erasures;
 mod error;
@@ -17,11 +18,14 @@ mod files;
 mod heads;
 mod imports;
 mod inbox;
+mod kept_plans;
 mod lease;
+mod mappings;
 mod migration;
 mod personal;
 mod tables;
 mod upkeep;
+mod views;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -34,6 +38,7 @@ use sea_orm_migration::MigratorTrait;
 
 pub use aliases::{Alias, AliasKind, Unknown};
 pub use centre::CentreSettings;
+pub use corrections::Correction;
 pub use erasures::{ErasedName, ErasureRecord};
 pub use error::StoreError;
 pub use fail_point::{FAIL_POINTS, fail_point};
@@ -41,8 +46,11 @@ pub use files::{FileChanges, FileSeal, StoredFile};
 pub use heads::{Publication, Snapshot};
 pub use imports::{ImportRecord, ImportState};
 pub use inbox::{Accepted, InboxRow, NewFact};
+pub use kept_plans::{KeptPlan, PlanKind};
 pub use lease::{LEASE_TTL_US, LeaseHolder};
+pub use mappings::SavedMapping;
 pub use personal::PersonalNames;
+pub use views::SavedView;
 
 pub(crate) type Result<T> = std::result::Result<T, StoreError>;
 

@@ -2,6 +2,8 @@
 
 mod m0001_foundation;
 mod m0003_keeping;
+mod m0007_capacity;
+mod m0008_views;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -10,6 +12,11 @@ pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_foundation::Migration), Box::new(m0003_keeping::Migration)]
+        vec![
+            Box::new(m0001_foundation::Migration),
+            Box::new(m0003_keeping::Migration),
+            Box::new(m0007_capacity::Migration),
+            Box::new(m0008_views::Migration),
+        ]
     }
 }

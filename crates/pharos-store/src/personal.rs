@@ -19,8 +19,10 @@ struct TextsAbout {
 }
 
 /// Texts that go with a person, by table; ids go everywhere without being listed.
-const TEXTS: &[TextsAbout] =
-    &[TextsAbout { table: "aliases", person_columns: &["from_name", "to_name"], texts: &["reason"] }];
+const TEXTS: &[TextsAbout] = &[
+    TextsAbout { table: "aliases", person_columns: &["from_name", "to_name"], texts: &["reason"] },
+    TextsAbout { table: "corrections", person_columns: &["value"], texts: &["reason"] },
+];
 
 /// Tables in which nothing is replaced: they hold no names, or hashes over what they hold (the audit keeps numbers that
 /// stand for persons in a table of its own).

@@ -3,6 +3,7 @@
 
 mod contract;
 mod keeping;
+mod kept;
 
 use sea_orm::{ConnectionTrait, Database};
 
@@ -82,23 +83,28 @@ contract!(
 
 #[tokio::test]
 async fn a_full_disk_is_told_and_nothing_is_accepted_until_there_is_space() {
-    use sea_orm::Statement;
     let fresh = sqlite().await.expect("SQLite is always there");
-    let database = fresh.store.database();
-    // One connection keeps its limit; the pool opens others only when this one is busy.
-    let limit = |pages: i64| {
-        database.query_one_raw(Statement::from_string(
-            database.get_database_backend(),
-            format!("PRAGMA max_page_count = {pages}"),
-        ))
-    };
-    limit(1).await.expect("the least it can be is what is there");
+    limit_pages(&fresh.store, 1).await;
     let facts: Vec<crate::NewFact> =
         (0..5_000).map(|number| contract::fact(&number.to_string(), true)).collect();
     let refused = fresh.store.accept(None, &facts, 1).await.expect_err("refused");
     assert!(refused.is_disk_full(), "{refused}");
     assert_eq!(fresh.store.inbox_len().await.expect("a count"), 0);
-    limit(1_000_000_000).await.expect("more space");
+    limit_pages(&fresh.store, 1_000_000_000).await;
     fresh.store.accept(None, &facts, 1).await.expect("accepted");
     assert_eq!(fresh.store.inbox_len().await.expect("a count"), 5_000);
+}
+
+/// Sets how large the database may become, on every connection of the pool: all of them are held at once.
+async fn limit_pages(store: &Store, pages: u32) {
+    let mut held = Vec::new();
+    for _ in 0..8 {
+        let transaction = store.read().await.expect("a connection");
+        // The least it can be is what is there.
+        transaction.execute_unprepared(&format!("PRAGMA max_page_count = {pages}")).await.expect("a limit");
+        held.push(transaction);
+    }
+    for transaction in held {
+        transaction.commit().await.expect("given back");
+    }
 }

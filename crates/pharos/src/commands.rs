@@ -3,15 +3,23 @@
 mod alias;
 mod backup;
 mod check;
+mod correction;
+mod decline;
 mod demo;
 mod erase;
+mod forecast;
+mod goal;
+mod hire;
 mod import;
+mod mapping;
 mod metric;
 mod query;
+mod reconcile;
 mod report;
 mod retention;
 mod roll_up;
 mod serve;
+mod simulate;
 mod staff;
 
 use std::process::ExitCode;
@@ -34,13 +42,21 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Demo(arguments) => demo::run(&arguments).await,
             Command::RollUp(arguments) => roll_up::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
+            Command::Forecast(arguments) => forecast::run(arguments),
+            Command::Decline(arguments) => decline::run(&arguments),
+            Command::Goal { command } => goal::run(&command),
             Command::Staff(arguments) => staff::run(&arguments),
+            Command::Reconcile(arguments) => reconcile::run(arguments).await,
+            Command::Correction { command } => correction::run(command).await,
+            Command::Mapping { command } => mapping::run(command).await,
             Command::Check(arguments) => check::run(&arguments).await,
             Command::Backup(arguments) => backup::backup(&arguments).await,
             Command::Restore(arguments) => backup::restore(&arguments).await,
             Command::Erase(arguments) => erase::erase(&arguments).await,
             Command::AccessReport(arguments) => erase::access_report(&arguments).await,
             Command::Retention { command } => retention::run(&command).await,
+            Command::Simulate(arguments) => simulate::run(&arguments),
+            Command::Hire(arguments) => hire::run(&arguments),
             Command::Openapi => {
                 output::data(pharos_api::document_text().as_bytes())?;
                 Ok(ExitCode::SUCCESS)

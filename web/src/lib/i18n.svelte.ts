@@ -36,6 +36,11 @@ export function word(list: string, key: string): string {
   return format(idIn(list, key)) ?? key;
 }
 
+/** As {@link word}, with values; null where the product has no word for the key. */
+export function wordWith(list: string, key: string, values: Record<string, FluentVariable>): string | null {
+  return format(idIn(list, key), values);
+}
+
 /** Whether there is a word for a key of an open list. */
 export function hasWord(list: string, key: string): boolean {
   return bundle?.hasMessage(idIn(list, key)) ?? false;

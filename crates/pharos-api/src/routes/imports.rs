@@ -1,11 +1,15 @@
-//! Imports: listed, taken back.
+//! Imports: begun, listed, taken back.
 
 use axum::Json;
-use axum::extract::rejection::PathRejection;
+use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State as Extract};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use pharos_app::Permission;
 
 use crate::State;
 use crate::answers::{Import, Imports};
+use crate::importing::{Job, StartImport};
 use crate::problem::Problem;
 
 /// Imports, newest first
@@ -30,4 +34,39 @@ pub(crate) async fn undo_import(
 ) -> Result<Json<Import>, Problem> {
     let Path(id) = id?;
     Ok(Json(Import::from(state.app.undo_import(&id).await?)))
+}
+
+/// Begin to import a file that was sent
+#[utoipa::path(post, path = "/api/v1/imports", request_body = StartImport, responses(
+    (status = 202, description = "The import has begun", body = Job),
+    (status = 400, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 404, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn start_import(
+    Extract(state): Extract<State>,
+    body: Result<Json<StartImport>, JsonRejection>,
+) -> Result<(StatusCode, Json<Job>), Problem> {
+    let Json(body) = body?;
+    let job = state.app.start_import(&Permission::owner(), body.into_request()?).await?;
+    Ok((StatusCode::ACCEPTED, Json(Job::from(job))))
+}
+
+/// The rejected records of an import as CSV
+#[utoipa::path(get, path = "/api/v1/imports/{id}/rejects", params(("id" = String, Path)), responses(
+    (status = 200, description = "line, reason, row, file", body = String, content_type = "text/csv"),
+    (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 404, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn get_rejects(
+    Extract(state): Extract<State>,
+    id: Result<Path<String>, PathRejection>,
+) -> Result<Response, Problem> {
+    let Path(id) = id?;
+    let csv = state.app.rejects_csv(&Permission::owner(), &id).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"rejects.csv\"".to_owned()),
+    ];
+    Ok((headers, csv).into_response())
 }

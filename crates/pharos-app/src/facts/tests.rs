@@ -4,7 +4,7 @@ use pharos_schema::table;
 
 fn check(body: &str, expected: Result<&[(&str, &str, i64, bool)], &str>) {
     let segments = table("contact_segments").expect("a known table");
-    let facts = parse(segments, "stream", body).map_err(|error| error.to_string());
+    let facts = parse(segments, "stream", body, None).map_err(|error| error.to_string());
     let facts = facts.map(|facts| {
         let short = facts.into_iter().map(|it| (it.source_name, it.key, it.source_version, it.ended));
         short.collect::<Vec<_>>()

@@ -5,14 +5,14 @@ use pharos_engine::mapping::ImportContext;
 use pharos_ingest::mapping::Mapping;
 use pharos_ingest::sources::{SOURCES, Source, source};
 
-use super::ImportRequest;
 use super::guess::interval_report;
+use super::{ImportRequest, MappingChoice};
 use crate::{App, AppError, Result};
 
 /// The source read through a mapping of the user's.
-const TABLE: &str = "table";
+pub(super) const TABLE: &str = "table";
 /// The source of totals, whose mapping is found from its columns; `--mapping` wins.
-const INTERVAL_REPORT: &str = "interval-report";
+pub(super) const INTERVAL_REPORT: &str = "interval-report";
 
 /// How the files are read.
 pub(super) enum Reading {
@@ -33,7 +33,7 @@ pub(super) struct Settings {
 
 impl Settings {
     pub(super) async fn of(app: &App, request: &ImportRequest) -> Result<Settings> {
-        let reading = reading(request).await?;
+        let reading = reading(app, request).await?;
         let (mapping_zone, mapping_name) = match &reading {
             Reading::Table(mapping) => (mapping.zone.tz.clone(), mapping.source.clone()),
             Reading::System(_) => (None, None),
@@ -64,10 +64,10 @@ impl Settings {
     }
 }
 
-async fn reading(request: &ImportRequest) -> Result<Reading> {
+async fn reading(app: &App, request: &ImportRequest) -> Result<Reading> {
     let name = request.source.as_str();
     if [TABLE, INTERVAL_REPORT].contains(&name) {
-        return Ok(Reading::Table(Box::new(mapping(request).await?)));
+        return Ok(Reading::Table(Box::new(mapping(app, request).await?)));
     }
     match source(name) {
         Some(_) if request.mapping.is_some() => {
@@ -82,8 +82,8 @@ async fn reading(request: &ImportRequest) -> Result<Reading> {
     }
 }
 
-async fn mapping(request: &ImportRequest) -> Result<Mapping> {
-    let Some(path) = &request.mapping else {
+async fn mapping(app: &App, request: &ImportRequest) -> Result<Mapping> {
+    let Some(choice) = &request.mapping else {
         if let (INTERVAL_REPORT, [file, ..]) = (request.source.as_str(), request.files.as_slice()) {
             return interval_report(file, request.tz.as_deref()).await;
         }
@@ -91,6 +91,16 @@ async fn mapping(request: &ImportRequest) -> Result<Mapping> {
             "a table needs a mapping; maybe `--mapping FILE.toml`, or `--guess FILE.toml` to have one proposed".to_owned(),
         ));
     };
+    let path = match choice {
+        // What was put together elsewhere is checked like a file.
+        MappingChoice::Given(mapping) => {
+            return Mapping::parse(&mapping.to_toml()).map_err(|error| AppError::Input(error.to_string()));
+        }
+        MappingChoice::Named(path) => path,
+    };
+    if let Some(name) = path.to_str().filter(|name| !path.is_file() && !name.ends_with(".toml")) {
+        return app.mapping_named(name).await;
+    }
     let text = std::fs::read_to_string(path).map_err(|error| {
         AppError::Input(format!("{}: {error}; maybe the path is mistyped", path.display()))
     })?;

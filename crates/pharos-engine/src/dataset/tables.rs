@@ -46,6 +46,9 @@ pub(crate) async fn register_functions(context: &SessionContext, dataset: &Datas
     ] {
         context.register_udf(canonical(name, map));
     }
+    for function in dataset.corrections.functions() {
+        context.register_udf(function);
+    }
     Ok(())
 }
 
@@ -88,13 +91,31 @@ async fn register_table(
     dataset.warehouse.verify(paths.clone(), dataset.threads).await.map_err(external)?;
     let stored = format!("stored_{}", table.name);
     context.register_table(&stored, listing(&paths, table.arrow_schema())?)?;
-    let columns = columns(dataset, table);
+    if let Some(rows) = dataset.inbox.get(table.name) {
+        let rows = MemTable::try_new(table.arrow_schema(), vec![vec![rows.clone()]])?;
+        context.register_table(format!("inbox_{}", table.name), Arc::new(rows))?;
+    }
+    view(context, dataset, table, table.name, &columns(dataset, table, true)).await?;
+    if dataset.corrections.touch(table.name) {
+        let name = format!("uncorrected_{}", table.name);
+        view(context, dataset, table, &name, &columns(dataset, table, false)).await?;
+    }
+    Ok(())
+}
+
+/// The stored rows and those of the inbox, of each key the newest, as a table of that name.
+async fn view(
+    context: &SessionContext,
+    dataset: &Dataset,
+    table: &'static Table,
+    name: &str,
+    columns: &str,
+) -> Result<()> {
+    let stored = format!("stored_{}", table.name);
     let sql = match dataset.inbox.get(table.name) {
         None => format!("SELECT {columns} FROM {stored}"),
-        Some(rows) => {
+        Some(_) => {
             let inbox = format!("inbox_{}", table.name);
-            let rows = MemTable::try_new(table.arrow_schema(), vec![vec![rows.clone()]])?;
-            context.register_table(&inbox, Arc::new(rows))?;
             let newer = |mine: &str, other: &str| {
                 format!(
                     "SELECT {columns} FROM {mine} m LEFT ANTI JOIN {other} o ON o.source_name = m.source_name
@@ -106,23 +127,27 @@ async fn register_table(
         }
     };
     let view = context.sql(&sql).await?.into_view();
-    context.register_table(table.name, view)?;
+    context.register_table(name, view)?;
     Ok(())
 }
 
-/// The table's columns, with aliases applied where there are any.
-fn columns(dataset: &Dataset, table: &Table) -> String {
+/// The table's columns, with corrections and then aliases applied where there are any.
+fn columns(dataset: &Dataset, table: &Table, is_corrected: bool) -> String {
     let aliases = &dataset.aliases;
     let column = |name: &'static str| {
+        let own = match dataset.corrections.function(table.name, name).filter(|_| is_corrected) {
+            Some(function) => format!("{function}(source_name, key, {name})"),
+            None => name.to_owned(),
+        };
         let function = match name {
             "agent_id" | "owner" | "solved_by" | "supervisor" if !aliases.agents.is_empty() => {
                 "canonical_agent"
             }
             "queue" if !aliases.queues.is_empty() => "canonical_queue",
             "customer_id" if table.name != "customer_keys" => "canonical_customer",
-            _ => return name.to_owned(),
+            _ => return format!("{own} AS {name}"),
         };
-        format!("{function}({name}) AS {name}")
+        format!("{function}({own}) AS {name}")
     };
     table.all_columns().map(|own| column(own.name)).collect::<Vec<_>>().join(", ")
 }

@@ -174,7 +174,7 @@ impl Answer {
     pub fn to_csv(&self) -> String {
         let mut out = head(&self.columns());
         for row in &self.rows {
-            let line: Vec<String> = self.cells(row).iter().map(csv_cell).collect();
+            let line: Vec<String> = self.cells(row).iter().map(csv_file_cell).collect();
             out.push_str(&line.join(","));
             out.push('\n');
         }
@@ -284,6 +284,14 @@ fn number(value: Option<f64>) -> Value {
         Some(value) if value.is_finite() && value.fract() == 0.0 && value.abs() < 9e15 => json!(value as i64),
         Some(value) if value.is_finite() => json!(value),
         _ => Value::Null,
+    }
+}
+
+/// A cell of a CSV file that no spreadsheet runs.
+pub(super) fn csv_file_cell(cell: &Value) -> String {
+    match cell {
+        Value::String(text) => csv_cell(&json!(pharos_schema::harmless(text))),
+        other => csv_cell(other),
     }
 }
 

@@ -108,7 +108,11 @@ pub(crate) fn plan(dataset: &Dataset, question: &Question) -> Result<Plan> {
         let metric = plan_metric(dataset, question, metric, &mut plan.scans)?;
         plan.metrics.push(metric);
     }
-    if dataset.has_rows("interval_reports") && plan.metrics.iter().any(MetricPlan::takes_reports) {
+    let wants_reports = !question.without_reports;
+    if wants_reports
+        && dataset.has_rows("interval_reports")
+        && plan.metrics.iter().any(MetricPlan::takes_reports)
+    {
         plan.reports = reports(question).map(|scan| {
             plan.scans.push(scan);
             plan.scans.len() - 1

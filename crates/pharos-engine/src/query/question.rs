@@ -56,6 +56,8 @@ pub struct Question {
     pub raw: bool,
     /// Allows approximate answers from roll-ups.
     pub approx: bool,
+    /// Leaves totals of interval reports out: contacts alone.
+    pub without_reports: bool,
     /// Periods to leave out, microseconds: special events.
     pub without: Vec<(i64, i64)>,
     /// What may be seen.
@@ -78,6 +80,7 @@ impl Question {
             compare_previous: false,
             raw: false,
             approx: false,
+            without_reports: false,
             without: Vec::new(),
             scope,
         }

@@ -4,7 +4,7 @@ use arrow::array::RecordBatch;
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use serde_json::{Value, json};
 
-use super::answer::{aligned, csv_cell};
+use super::answer::{aligned, csv_cell, csv_file_cell};
 use super::plan::{Plan, Scan};
 use super::question::{Asked, Question};
 use super::{QueryError, Result, plan, scan};
@@ -48,6 +48,21 @@ pub async fn rows(
     limit: Option<usize>,
     offset: usize,
 ) -> Result<Rows> {
+    let (total, batches) = row_batches(dataset, question, part, limit, offset).await?;
+    Ok(Rows { columns: columns(&batches), rows: cells(&batches)?, total, batches })
+}
+
+/// The rows of [`rows`] as Arrow alone, and how many there are in all: for files, which may hold very many.
+///
+/// # Errors
+/// As [`rows`].
+pub async fn row_batches(
+    dataset: &Dataset,
+    question: &Question,
+    part: Part,
+    limit: Option<usize>,
+    offset: usize,
+) -> Result<(u64, Vec<RecordBatch>)> {
     let asked = Asked::of(dataset, question).await?;
     let plan = plan::plan(dataset, question)?;
     let first = plan.scans.first().ok_or_else(|| QueryError::Question("no metric is named".into()))?;
@@ -64,13 +79,14 @@ pub async fn rows(
     // Every column of the relation is shown, whatever the question needs.
     let first = &Scan { sql_name: first.relation.name, ..first.clone() };
     let context = scan::session(dataset, &asked, &[first]).await?;
-    let sql = sql(&plan, first, &asked, question, part);
+    let is_marked = dataset.corrections.touch(first.relation.base);
+    let sql = sql(&plan, first, &asked, question, part, is_marked);
     let total = context.sql(&format!("SELECT count(*) FROM ({sql})")).await?.collect().await?;
     let total = count(&total);
     let limit = limit.map_or(String::new(), |limit| format!(" LIMIT {limit}"));
     let ordered = format!("SELECT * FROM ({sql}) ORDER BY clock_at_, key{limit} OFFSET {offset}");
     let batches = context.sql(&ordered).await?.drop_columns(&["clock_at_"])?.collect().await?;
-    Ok(Rows { columns: columns(&batches), rows: cells(&batches)?, total, batches })
+    Ok((total, batches))
 }
 
 /// Values a dimension takes, least first, at most `limit`.
@@ -125,7 +141,7 @@ impl Rows {
         let names: Vec<String> = self.columns.iter().map(|(name, _)| csv_cell(&json!(name))).collect();
         let mut out = format!("{}\n", names.join(","));
         for row in &self.rows {
-            out.push_str(&row.iter().map(csv_cell).collect::<Vec<_>>().join(","));
+            out.push_str(&row.iter().map(csv_file_cell).collect::<Vec<_>>().join(","));
             out.push('\n');
         }
         out
@@ -146,7 +162,7 @@ impl Rows {
     }
 }
 
-fn sql(plan: &Plan, scan: &Scan, asked: &Asked, question: &Question, part: Part) -> String {
+fn sql(plan: &Plan, scan: &Scan, asked: &Asked, question: &Question, part: Part, is_marked: bool) -> String {
     let mut select: Vec<String> =
         scan.relation.column_names().iter().map(|name| format!("\"{name}\"")).collect();
     if !scan.relation.column_names().contains(&"key") {
@@ -154,6 +170,9 @@ fn sql(plan: &Plan, scan: &Scan, asked: &Asked, question: &Question, part: Part)
     }
     for name in question.by.iter().filter(|name| scan.relation.column(name).is_none()) {
         select.push(format!("\"{}\"", name.replace('"', "\"\"")));
+    }
+    if is_marked {
+        select.push(format!("is_corrected_{}(source_name, key) AS corrected", scan.relation.base));
     }
     let mut above = Vec::new();
     let mut below = Vec::new();
@@ -193,7 +212,8 @@ fn count(batches: &[RecordBatch]) -> u64 {
         .sum()
 }
 
-fn columns(batches: &[RecordBatch]) -> Vec<(String, &'static str)> {
+/// Names and kinds of the columns of rows.
+pub fn columns(batches: &[RecordBatch]) -> Vec<(String, &'static str)> {
     use arrow::datatypes::DataType;
     let Some(first) = batches.first() else { return Vec::new() };
     let kind = |kind: &DataType| match kind {
@@ -206,7 +226,11 @@ fn columns(batches: &[RecordBatch]) -> Vec<(String, &'static str)> {
     first.schema().fields().iter().map(|field| (field.name().clone(), kind(field.data_type()))).collect()
 }
 
-fn cells(batches: &[RecordBatch]) -> Result<Vec<Vec<Value>>> {
+/// Rows as JSON cells.
+///
+/// # Errors
+/// A column that cannot be shown.
+pub fn cells(batches: &[RecordBatch]) -> Result<Vec<Vec<Value>>> {
     use arrow::array::{Array, AsArray};
     use arrow::datatypes::{DataType, Float64Type, Int64Type, TimestampMicrosecondType};
     let mut rows = Vec::new();

@@ -223,7 +223,13 @@ pub(crate) fn needed(scans: &[&Scan], asked: &Asked, table: &'static Table, file
     })
 }
 
-fn groups(scan: &Scan, asked: &Asked, question: &Question, batches: &[RecordBatch]) -> Vec<ScanRow> {
+/// Groups of a scan from its batches.
+pub(crate) fn groups(
+    scan: &Scan,
+    asked: &Asked,
+    question: &Question,
+    batches: &[RecordBatch],
+) -> Vec<ScanRow> {
     let mut rows = Vec::with_capacity(batches.iter().map(RecordBatch::num_rows).sum());
     for batch in batches {
         let mut place = 0;

@@ -59,6 +59,7 @@ async fn check(
         heads: Heads::default(),
         inbox: BTreeMap::new(),
         centre: Centre { zone: zone.clone(), site_zones: HashMap::new(), first_weekday: Weekday::Sunday },
+        corrections: Default::default(),
         aliases: Aliases::default(),
         catalogue: Arc::new(Catalogue::built_in().expect("the catalogue")),
         threads: 2,

@@ -1,27 +1,30 @@
-//! Days whose stored rows the inbox may supersede.
+//! Days whose stored rows read otherwise than they are stored: superseded by the inbox, or corrected.
 
 use std::collections::{HashMap, HashSet};
 
-use arrow::array::AsArray;
+use arrow::array::{AsArray, RecordBatch};
 use pharos_schema::Table;
 
 use crate::dataset::Dataset;
 use crate::query::Result;
 use crate::warehouse::{DataFile, days_of, read_file};
 
-/// Days with a stored row whose key waits in the inbox as well: an older version of it, or a newer one. A key is stored
-/// once, most often on the day the waiting row itself names, so that is looked at first.
+/// Days with a stored row whose key waits in the inbox as well (an older version of it, or a newer one) or that is
+/// corrected. A key is stored once, most often on the day the waiting row itself names, so that is looked at first.
 pub(super) fn superseded_days(
     dataset: &Dataset,
     table: &'static Table,
     files: &[DataFile],
 ) -> Result<HashSet<String>> {
     let mut found = HashSet::new();
-    let Some(rows) = dataset.inbox.get(table.name) else { return Ok(found) };
+    let corrected = dataset.corrections.rows(table.name);
+    let nothing = RecordBatch::new_empty(table.arrow_schema());
+    let rows = dataset.inbox.get(table.name).unwrap_or(&nothing);
     let (keys, sources) = (rows.column(0).as_string::<i32>(), rows.column(1).as_string::<i32>());
     let own_days: HashSet<String> = days_of(table, rows).into_iter().flatten().collect();
     let mut left: Vec<Option<(&str, &str)>> =
         (0..rows.num_rows()).map(|row| Some((keys.value(row), sources.value(row)))).collect();
+    left.extend(corrected.iter().map(|(source, key)| Some((key.as_str(), source.as_str()))));
     let own = |file: &&DataFile| file.day.as_ref().is_some_and(|day| own_days.contains(day));
     let (first, then): (Vec<&DataFile>, Vec<&DataFile>) = files.iter().partition(own);
     for file in first.into_iter().chain(then) {

@@ -23,6 +23,12 @@ async fn rollups_and_rows_agree() {
         make(&dataset, 0).await.expect("roll-ups");
         let late: Vec<_> = late.chunks(4).map(<[_]>::to_vec).collect();
         testing::deliver(&mut dataset, &late, 1000, 1).await;
+        for (key, field, value) in
+            [(3, "queue", Some("sales")), (17, "excluded", Some("test")), (40, "agent_id", None)]
+        {
+            let row = ("random".to_owned(), format!("contact_segments-{key}"));
+            dataset.corrections.add("contact_segments", row, field, value.map(str::to_owned));
+        }
         let built: Vec<String> = dataset.catalogue.iter().map(|metric| metric.id.clone()).collect();
         ids.extend(built);
         for id in &ids {

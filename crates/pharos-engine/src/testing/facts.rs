@@ -11,7 +11,7 @@ use rand::Rng;
 use rand::seq::{IndexedRandom, SliceRandom};
 use rand_chacha::ChaCha8Rng;
 
-use crate::dataset::{Aliases, Centre, Dataset};
+use crate::dataset::{Aliases, Centre, Corrections, Dataset};
 use crate::warehouse::{Heads, Warehouse};
 
 /// One version of one row.
@@ -78,6 +78,7 @@ pub(crate) fn store(folder: &std::path::Path, catalogue: Catalogue) -> Dataset {
             first_weekday: Weekday::Sunday,
         },
         aliases: Aliases::default(),
+        corrections: Corrections::default(),
         catalogue: Arc::new(catalogue),
         threads: 2,
     }

@@ -63,17 +63,16 @@ impl Board<'_, '_> {
     }
 
     pub(crate) fn seconds(&self, role: Role) -> Option<String> {
-        let column = self.column(role)?;
-        // Whole lengths in the hundred thousands are milliseconds.
-        let milliseconds = column.column.name.to_lowercase().ends_with("ms")
-            || matches!(column.kind, Kind::Number { whole: true, high, .. } if high > 1e6);
-        let sql = format!("seconds_of({})", text_sql(column));
-        Some(if milliseconds { format!("{sql} / 1000") } else { sql })
+        self.column(role).map(seconds_sql)
     }
 
     /// The instant a role says, a clock with its day.
     pub(crate) fn instant(&self, role: Role) -> Option<String> {
-        let column = self.column(role)?;
+        self.instant_of(self.column(role)?, role == Role::StartClock)
+    }
+
+    /// The instant a column says, a clock with its day; a clock that is not the first of its record may lie after midnight.
+    pub(crate) fn instant_of(&self, column: &Described<'_>, is_first: bool) -> Option<String> {
         let sql = text_sql(column);
         match &column.kind {
             Kind::Time { format: None, .. } => Some(format!("local_instant({sql})")),
@@ -84,7 +83,7 @@ impl Board<'_, '_> {
                 let Kind::Time { format, .. } = &day.kind else { return None };
                 let (day, format) = (text_sql(day), format.as_deref().unwrap_or("%Y-%m-%d"));
                 match self.column(Role::StartClock) {
-                    Some(first) if role != Role::StartClock => {
+                    Some(first) if !is_first => {
                         Some(format!("local_day_clock_after({day}, '{format}', {sql}, {})", text_sql(first)))
                     }
                     _ => Some(format!("local_day_clock({day}, '{format}', {sql})")),
@@ -159,9 +158,24 @@ impl Board<'_, '_> {
         })
     }
 
+    /// True if records that differ differ in these columns; the same record twice is one.
     fn unique(&self, columns: &[usize]) -> bool {
         let rows = self.columns.first().map_or(0, |column| column.column.values.len());
-        rows > 0 && self.distinct_rows(columns) == rows
+        let filled =
+            |row: usize| columns.iter().all(|index| self.columns[*index].column.values[row].is_some());
+        if rows == 0 || !(0..rows).all(filled) {
+            return false;
+        }
+        let distinct = self.distinct_rows(columns);
+        distinct == rows || distinct == self.distinct_records()
+    }
+
+    /// Records of the sample, equal ones counted once.
+    fn distinct_records(&self) -> usize {
+        let rows = self.columns.first().map_or(0, |column| column.column.values.len());
+        let row =
+            |row: usize| self.columns.iter().map(|column| &column.column.values[row]).collect::<Vec<_>>();
+        (0..rows).map(row).collect::<std::collections::HashSet<_>>().len()
     }
 
     fn distinct_rows(&self, columns: &[usize]) -> usize {
@@ -177,8 +191,17 @@ impl Board<'_, '_> {
     }
 }
 
+/// A length in seconds.
+pub(crate) fn seconds_sql(column: &Described<'_>) -> String {
+    // Whole lengths in the hundred thousands are milliseconds.
+    let milliseconds = column.column.name.to_lowercase().ends_with("ms")
+        || matches!(column.kind, Kind::Number { whole: true, high, .. } if high > 1e6);
+    let sql = format!("seconds_of({})", text_sql(column));
+    if milliseconds { format!("{sql} / 1000") } else { sql }
+}
+
 /// A column in SQL, its placeholders taken as NULL.
-fn text_sql(column: &Described<'_>) -> String {
+pub(crate) fn text_sql(column: &Described<'_>) -> String {
     placeholders(column)
         .into_iter()
         .take(2)

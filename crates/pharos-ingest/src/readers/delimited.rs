@@ -413,9 +413,10 @@ fn append(columns: &mut [StringBuilder], fields: &[Field], record: &str) {
         if field.from == field.until {
             builder.append_null();
         } else if field.doubled {
-            builder.append_value(field.text(record));
+            builder.append_value(pharos_schema::plain(&field.text(record)));
         } else {
-            builder.append_value(record.get(field.from as usize..field.until as usize).unwrap_or(""));
+            let text = record.get(field.from as usize..field.until as usize).unwrap_or("");
+            builder.append_value(pharos_schema::plain(text));
         }
     }
 }

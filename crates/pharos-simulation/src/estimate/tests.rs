@@ -26,3 +26,15 @@ fn nothing_divided_by_nothing_has_no_value() {
     let one = ratio([(1.0, 2.0)].into_iter());
     assert_eq!((one.value, one.se), (Some(0.5), None));
 }
+
+/// With denominators of 1 a difference of ratios is the paired t interval: differences 1, 2, 3 have mean 2, standard error
+/// 1/sqrt(3), and t = 4.3027 with two degrees of freedom.
+#[test]
+fn paired_differences_are_students() {
+    let pairs = [((1.0, 1.0), (2.0, 1.0)), ((5.0, 1.0), (7.0, 1.0)), ((2.0, 1.0), (5.0, 1.0))];
+    let found = difference(pairs.iter().copied());
+    assert!((found.value.unwrap() - 2.0).abs() < 1e-12);
+    assert!((found.se.unwrap() - 3.0_f64.sqrt().recip()).abs() < 1e-12);
+    assert!((found.hi.unwrap() - 2.0 - 4.302_652_73 / 3.0_f64.sqrt()).abs() < 1e-6);
+    assert_eq!(difference([((1.0, 0.0), (1.0, 1.0))].into_iter()).value, None);
+}

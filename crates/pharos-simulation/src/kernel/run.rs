@@ -19,6 +19,8 @@ pub(crate) struct Run<'model> {
     queues: Vec<QueueState>,
     agents: Vec<Agent>,
     pools: Vec<Pool>,
+    /// By group known by numbers: agents who leave as soon as they end a contact.
+    leaving: Vec<u32>,
     next_arrival: f64,
     next_queue: usize,
     /// The event being handled still lies on top of the heap and may be replaced there.
@@ -61,14 +63,18 @@ impl<'model> Run<'model> {
     /// An empty system at time 0. `replication` numbers the days.
     pub(crate) fn new(model: &'model Model, seed: u64, replication: u64) -> Run<'model> {
         let of = |purpose: u64, queue: usize| stream(seed, purpose + 16 * replication, queue as u64);
+        let factor = |shape: Option<f64>, stream: &mut Stream| {
+            let gamma = shape.and_then(|shape| Gamma::new(shape, 1.0 / shape).ok());
+            gamma.map_or(1.0, |gamma| gamma.sample(stream))
+        };
+        let of_day = factor(model.busyness_shape, &mut of(6, 0));
         let queues = model.queues.iter().enumerate().map(|(index, queue)| {
             let mut choices = of(4, index);
-            let busyness = queue.busyness_shape.and_then(|shape| Gamma::new(shape, 1.0 / shape).ok());
             QueueState {
                 waiting: VecDeque::new(),
                 front_ticket: 0,
                 next_arrival: 0.0,
-                busyness: busyness.map_or(1.0, |gamma| gamma.sample(&mut choices)),
+                busyness: of_day * factor(queue.busyness_shape, &mut choices),
                 arrivals: of(1, index),
                 handling: of(2, index),
                 patience: of(3, index),
@@ -82,6 +88,7 @@ impl<'model> Run<'model> {
             queues: queues.collect(),
             agents: Vec::new(),
             pools: model.groups.iter().map(|group| Pool::new(group.concurrency)).collect(),
+            leaving: vec![0; model.groups.len()],
             next_arrival: f64::INFINITY,
             next_queue: 0,
             top_is_spent: false,
@@ -238,7 +245,7 @@ impl<'model> Run<'model> {
             let count = self.count(queue, slot);
             count.answered += 1;
             count.in_time += 1;
-            self.start_contact(agent, queue);
+            self.start_contact(agent, queue, slot);
             return;
         }
         self.count(queue, slot).waited += 1;
@@ -255,7 +262,9 @@ impl<'model> Run<'model> {
             count.abandoned_in_time += 1;
             return;
         }
-        let patience_s = model.patience.map_or(f64::INFINITY, |patience| patience.draw(&mut state.patience));
+        let patience_s = model.patience.map_or(f64::INFINITY, |patience| {
+            patience.draw(&mut state.patience) * model.patience_factor(slot)
+        });
         let ticket = state.front_ticket.wrapping_add(state.waiting.len() as u32);
         let waiting = Waiting { since: now, patience_ends: now + patience_s, slot: slot as u32, left: false };
         state.waiting.push_back(waiting);
@@ -299,13 +308,14 @@ impl<'model> Run<'model> {
 
     /// The agent has been taken out of the pool; it goes back where it may have further contacts.
     #[inline]
-    fn start_contact(&mut self, index: u32, queue: usize) {
+    fn start_contact(&mut self, index: u32, queue: usize, slot: usize) {
         let agent = &mut self.agents[index as usize];
         let group = &self.model.groups[agent.group as usize];
         if agent.load == 0 {
             agent.busy_since = self.now;
         }
-        let longer = 1.0 + group.slowdown * f64::from(agent.load);
+        let longer =
+            (1.0 + group.slowdown * f64::from(agent.load)) * self.model.queues[queue].handle_factor(slot);
         agent.load += 1;
         let handle_s = group.handle[queue].draw(&mut self.queues[queue].handling) * longer;
         if group.concurrency > 1 && agent.on_duty {
@@ -330,6 +340,9 @@ impl<'model> Run<'model> {
             if agent.load == 0 {
                 self.group_counts[group].staffed_s += now - agent.on_since;
             }
+        } else if self.leaving[group] > 0 {
+            self.leaving[group] -= 1;
+            self.leave(index);
         } else {
             self.find_work(index);
         }
@@ -365,7 +378,7 @@ impl<'model> Run<'model> {
         if let Some(waiting) = state.waiting.pop_front() {
             state.front_ticket = state.front_ticket.wrapping_add(1);
             self.answer(queue, &waiting);
-            self.start_contact(index, queue);
+            self.start_contact(index, queue, waiting.slot as usize);
         }
     }
 
@@ -437,7 +450,7 @@ impl<'model> Run<'model> {
         let waiting = *waiting;
         self.pools[group].pop(level);
         self.answer(queue, &waiting);
-        self.start_contact(free.agent, queue);
+        self.start_contact(free.agent, queue, waiting.slot as usize);
     }
 
     fn offer_callback(&mut self, queue: usize, ticket: u32) {

@@ -45,6 +45,7 @@ fn numbers_by_slot_become_stretches_of_duty() {
         concurrency: 1,
         slowdown: 0.0,
         absence: 0.0,
+        cost: 1.0,
     };
     let found = duties(&group, 100.0, 380.0);
     assert_eq!(found, vec![vec![[0.0, 200.0], [300.0, 380.0]], vec![[100.0, 200.0], [300.0, 380.0]]]);

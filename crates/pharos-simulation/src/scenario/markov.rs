@@ -36,6 +36,7 @@ fn scenario(instance: Instance) -> Scenario {
         concurrency: 1,
         slowdown: 0.0,
         absence: 0.0,
+        cost: 1.0,
     });
     let groups = groups.collect();
     Scenario {
@@ -43,6 +44,7 @@ fn scenario(instance: Instance) -> Scenario {
         threshold_s: 20.0,
         slot_s: 1800.0,
         horizon: Horizon::default(),
+        busyness_shape: None,
         queues,
         groups,
     }
@@ -73,6 +75,8 @@ fn queue(instance: &Instance, index: usize) -> Queue {
             distribution: Distribution::Exponential,
             cv: 1.0,
         },
+        handle_by_slot: Vec::new(),
+        patience_by_slot: Vec::new(),
         routes: vec![
             route(&specialists, 1, 1, None),
             route("generalists", 2, if first { 1 } else { 2 }, Some(instance.aht_generalist[index])),
@@ -80,5 +84,6 @@ fn queue(instance: &Instance, index: usize) -> Queue {
         retry: None,
         transfer: None,
         callback: None,
+        target: None,
     }
 }

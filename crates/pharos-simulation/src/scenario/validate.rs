@@ -1,6 +1,6 @@
 //! What a scenario must hold before it is simulated.
 
-use super::{Group, Horizon, Queue, Scenario, ScenarioError};
+use super::{Group, Horizon, Queue, QueueTarget, Scenario, ScenarioError};
 
 /// The first thing that makes no sense, named with its value.
 pub(super) fn check(scenario: &Scenario) -> Result<(), ScenarioError> {
@@ -10,6 +10,7 @@ pub(super) fn check(scenario: &Scenario) -> Result<(), ScenarioError> {
     unique("group", &group_names)?;
     positive("slot_s", scenario.slot_s)?;
     not_negative("threshold_s", scenario.threshold_s)?;
+    scenario.busyness_shape.map_or(Ok(()), |shape| positive("busyness_shape", shape))?;
     for queue in &scenario.queues {
         check_queue(queue, &queue_names, &group_names)?;
     }
@@ -41,6 +42,15 @@ fn check_horizon(scenario: &Scenario) -> Result<(), ScenarioError> {
                     "a steady state has one rate; maybe set horizon = { days, day_s }",
                 );
             }
+            if scenario.busyness_shape.is_some() {
+                return value("busyness_shape", "set", "busy and quiet days need horizon = { days, day_s }");
+            }
+            let by_slot =
+                |queue: &&Queue| !queue.handle_by_slot.is_empty() || !queue.patience_by_slot.is_empty();
+            if let Some(queue) = scenario.queues.iter().find(by_slot) {
+                let place = format!("handle_by_slot or patience_by_slot of queue `{}`", queue.name);
+                return value(&place, "set", "slots of the day need horizon = { days, day_s }");
+            }
             if let Some(queue) = scenario.queues.iter().find(|queue| queue.busyness_shape.is_some()) {
                 let place = format!("busyness_shape of queue `{}`", queue.name);
                 return value(&place, "set", "busy and quiet days need horizon = { days, day_s }");
@@ -64,6 +74,15 @@ fn check_queue(queue: &Queue, queue_names: &[&str], group_names: &[&str]) -> Res
         positive(&of("patience.mean_s"), patience.mean_s)?;
         not_negative(&of("patience.cv"), patience.cv)?;
         share(&of("patience.balk"), patience.balk)?;
+    }
+    for &factor in &queue.handle_by_slot {
+        positive(&of("handle_by_slot"), factor)?;
+    }
+    for &factor in &queue.patience_by_slot {
+        positive(&of("patience_by_slot"), factor)?;
+    }
+    if let Some(target) = &queue.target {
+        check_target(target, &of)?;
     }
     if queue.routes.is_empty() {
         return value(&of("routes"), "empty", "name at least one group that takes its contacts");
@@ -99,6 +118,25 @@ fn check_queue(queue: &Queue, queue_names: &[&str], group_names: &[&str]) -> Res
     Ok(())
 }
 
+fn check_target(target: &QueueTarget, of: &dyn Fn(&str) -> String) -> Result<(), ScenarioError> {
+    if *target == (QueueTarget { service_level: None, abandon_max: None, asa_s_max: None }) {
+        return value(
+            &of("target"),
+            "empty",
+            "promise at least one: service_level, abandon_max or asa_s_max",
+        );
+    }
+    for (field, promised) in [("service_level", target.service_level), ("abandon_max", target.abandon_max)] {
+        if let Some(promised) = promised
+            && !(promised > 0.0 && promised < 1.0)
+        {
+            let advice = "must be above 0 and below 1; maybe per cent?";
+            return value(&of(&format!("target.{field}")), promised, advice);
+        }
+    }
+    target.asa_s_max.map_or(Ok(()), |asa_s| positive(&of("target.asa_s_max"), asa_s))
+}
+
 fn check_group(group: &Group, horizon: Horizon) -> Result<(), ScenarioError> {
     let of = |field: &str| format!("{field} of group `{}`", group.name);
     if group.concurrency == 0 {
@@ -106,6 +144,7 @@ fn check_group(group: &Group, horizon: Horizon) -> Result<(), ScenarioError> {
     }
     not_negative(&of("slowdown"), group.slowdown)?;
     share(&of("absence"), group.absence)?;
+    positive(&of("cost"), group.cost)?;
     if group.agents.is_empty() == group.shifts.is_empty() {
         return value(&of("agents"), "given twice or not at all", "give either agents or shifts");
     }

@@ -274,3 +274,65 @@ fn agrees_with_published_hours() {
         assert!((ours - value).abs() < 3.0 * se + 0.008, "{row}: ours {ours}");
     }
 }
+
+/// Three types, two groups of two skills each, three periods, a day's gamma factor on all types: the published means of 1000
+/// days with their 95 % intervals (the example SimpleMSK of ContactCenters, E. Buist and P. L'Ecuyer, "A Java library for
+/// simulating contact centers", 2005). A wrap-up period without arrivals follows.
+#[test]
+fn agrees_with_published_skills() {
+    let queue = |name: &str, per_minute: [f64; 3], routes: &str| {
+        let rates = per_minute.map(|rate| (rate * 60.0).to_string()).join(", ");
+        format!(
+            "[[queue]]\nname = \"{name}\"\narrivals_per_hour = [{rates}, 0]\nroutes = [{routes}]\n\
+             handle = {{ mean_s = 60 }}\nhandle_by_slot = [2, 1.6666666666666667, 2.5, 2.5]\n\
+             patience = {{ mean_s = 60 }}\npatience_by_slot = [3.3333333333333333, 2.5, 5, 5]\n"
+        )
+    };
+    let [first, second] = [r#"{ group = "first" }"#, r#"{ group = "second" }"#];
+    let toml = format!(
+        "name = \"SimpleMSK\"\nslot_s = 7200\nbusyness_shape = 28.7\nhorizon = {{ days = 1000, day_s = 28800 }}\n{}{}{}\
+         [[group]]\nname = \"first\"\nagents = [12, 18, 9, 9]\n[[group]]\nname = \"second\"\nagents = [15, 20, 11, 11]\n",
+        queue("0", [4.2, 5.3, 3.2], first),
+        queue("1", [5.1, 4.3, 4.8], &format!(r#"{first}, {{ group = "second", rank = 2 }}"#)),
+        queue("2", [6.3, 5.2, 4.8], second),
+    );
+    let found = run(&toml, 21);
+    let sum = |of: &dyn Fn(&QueueResult) -> f64| found.queues.iter().map(of).sum::<f64>() / 1000.0;
+    let abandoned = sum(&|queue| queue.p_abandon.value.unwrap() * queue.offered as f64);
+    let served = sum(&|queue| queue.offered as f64) - abandoned;
+    // Theirs have the standard errors sd / sqrt(1000); ours as many days, so the difference has sqrt(2) of it.
+    let near = |what: &str, found: f64, published: f64, sd: f64| {
+        let se = sd * (2.0_f64 / 1000.0).sqrt();
+        assert!((found - published).abs() < 3.5 * se, "{what}: {found}, published {published} +- {se}");
+    };
+    near("served", served, 4297.305, 437.605);
+    near("abandoned", abandoned, 910.335, 551.164);
+    // Theirs ends with the last contact, some minutes into the wrap-up in which ours stays: between 78 agent hours (three
+    // periods of 12, 18 and 9) and twenty minutes more of 9 agents.
+    let group = &found.groups[0];
+    let busy_h = group.occupancy.value.unwrap() * group.agents.value.unwrap() * 8.0;
+    assert!((0.877 * 78.0..0.884 * 81.0).contains(&busy_h), "{busy_h}");
+    let in_time = [[170.154, 599.334, 15.490], [262.936, 511.648, 34.697], [259.806, 613.732, 24.888]];
+    let sd = [[93.722, 83.392, 27.520], [134.377, 86.571, 55.230], [155.150, 99.046, 44.327]];
+    for (index, queue) in found.queues.iter().enumerate() {
+        for slot in 0..3 {
+            let at = &queue.slots[slot];
+            let count = at.service_level.value.unwrap() * at.offered.value.unwrap();
+            near(&format!("type {index}, period {slot}"), count, in_time[index][slot], sd[index][slot]);
+        }
+    }
+}
+
+/// Nothing changed is no change at all; three agents more help for sure, and the difference is surer than either side.
+#[test]
+fn changes_are_seen_through_common_random_numbers() {
+    let before = &Scenario::read(DAY).unwrap()[0];
+    let same = compare(before, before, options(8)).unwrap().change.service_level;
+    assert_eq!((same.value, same.se), (Some(0.0), Some(0.0)));
+    let after = &Scenario::read(&DAY.replace("agents = 6", "agents = 9")).unwrap()[0];
+    let found = compare(before, after, options(8)).unwrap();
+    let (change, alone) = (found.change.service_level, found.total_before.service_level);
+    assert!(change.lo.unwrap() > 0.0 && change.se.unwrap() < alone.se.unwrap(), "{change:?} {alone:?}");
+    assert!(found.change.occupancy.hi.unwrap() < 0.0);
+    assert_eq!(found.change.offered.value, Some(0.0));
+}

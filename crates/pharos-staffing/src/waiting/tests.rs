@@ -81,7 +81,8 @@ proptest! {
                 (one.queued_s, other.queued_s),
                 (one.served_wait_s, other.served_wait_s),
             ] {
-                prop_assert!((a - b * rescale).abs() <= 1e-10 * a, "{} {}", a, b * rescale);
+                // Below 1e-300 a value may be 0: it is where subnormal numbers lose their digits.
+                prop_assert!((a - b * rescale).abs() <= 1e-10 * a + 1e-300, "{} {}", a, b * rescale);
             }
         }
     }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use pharos_app::{App, ImportReport, ImportRequest, ImportView};
+use pharos_app::{App, ImportReport, ImportRequest, ImportView, MappingChoice};
 
 use crate::arguments::ImportArguments;
 use crate::output::{self, Done, Failure};
@@ -21,7 +21,7 @@ pub(crate) async fn run(arguments: &ImportArguments) -> Done {
     let request = ImportRequest {
         source: arguments.source.clone().unwrap_or_default(),
         files: arguments.files.clone(),
-        mapping: arguments.mapping.clone(),
+        mapping: arguments.mapping.clone().map(MappingChoice::Named),
         source_name: arguments.source_name.clone(),
         site: arguments.site.clone(),
         tz: arguments.tz.clone(),

@@ -48,5 +48,6 @@ fn request(arguments: QueryArguments) -> QueryRequest {
         without_events: arguments.without_event,
         raw: arguments.raw,
         approx: arguments.approx,
+        without_reports: false,
     }
 }

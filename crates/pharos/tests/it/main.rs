@@ -1,9 +1,11 @@
 //! The real binary: every test runs `pharos` as a user does, in a data folder of its own.
 
 mod aliases;
+mod care;
 mod centre;
 mod doors;
 mod expected_cli;
+mod goal_assess;
 mod imports;
 mod keeping;
 mod kills;

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::centre::{CALLS, Centre, repository};
 
 /// The words of JSON Schema our files use. Any other word fails: it would be a promise nobody checks.
-fn check(schema: &Value, value: &Value, place: &str) {
+pub(crate) fn check(schema: &Value, value: &Value, place: &str) {
     for (word, meaning) in schema.as_object().expect("a schema is an object") {
         match word.as_str() {
             "$schema" | "$id" | "title" | "description" => {}
@@ -92,6 +92,15 @@ fn outputs_have_their_published_shapes() {
     holds("metrics", &centre.json(&["metric", "list", "--json"]));
     holds("handling", &centre.json(&["report", "handling", "--json"]));
     holds("aliases", &centre.json(&["alias", "list", "--json"]));
+    let samples = repository().join("samples");
+    let sample = |name: &str| samples.join(name).to_string_lossy().into_owned();
+    let (day, two, year) =
+        (sample("scenarios/day.toml"), sample("scenarios/two-skills.toml"), sample("hiring/year.toml"));
+    holds("simulation", &centre.json(&["simulate", "--scenario", day.as_str(), "--json"]));
+    let two = ["simulate", "--scenario", two.as_str(), "--contacts", "5000", "--json"];
+    holds("simulation", &centre.json(&two));
+    holds("group-staffing", &centre.json(&[&two[..], &["--staff"]].concat()));
+    holds("hiring", &centre.json(&["hire", "--plan", year.as_str(), "--json"]));
     keeping_shapes(&centre, &holds);
 }
 

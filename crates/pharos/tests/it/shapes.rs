@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use crate::centre::{CALLS, Centre, repository};
 
-const COMMANDS: [&[&str]; 13] = [
+const COMMANDS: [&[&str]; 15] = [
     &["import"],
     &["query"],
     &["metric", "list"],
@@ -15,9 +15,11 @@ const COMMANDS: [&[&str]; 13] = [
     &["alias", "add"],
     &["alias", "list"],
     &["serve"],
+    &["forecast"],
     &["staff"],
     &["openapi"],
     &["demo"],
+    &["goal", "assess"],
     &[],
 ];
 
@@ -86,6 +88,43 @@ fn staffing_answers_row_by_row() {
     let place =
         reader.headers().expect("a head").iter().position(|name| name == "min_agents").expect("a column");
     assert_eq!(&reader.records().next().expect("one").expect("a row")[place], "14");
+}
+
+#[test]
+fn a_history_is_forecast_for_every_slot_of_its_open_days() {
+    let centre = Centre::new();
+    let mut history = "timestamp,volume\n".to_owned();
+    for day in (2..=29).filter(|day| day % 7 != 0 && day % 7 != 1) {
+        // February 2026 begins on a Sunday; 1, 7 and 8 are a weekend.
+        for hour in 9..12 {
+            history += &format!("2026-02-{day:02} {hour:02}:00:00,{}\n", 10 * hour)
+                .replace("2026-02-29", "2026-03-01");
+        }
+    }
+    centre.write("history.csv", &history);
+    let arguments = ["forecast", "--history", "history.csv", "--origin", "2026-02-27", "--horizon-days", "7"];
+    centre.ok(&[&arguments[..], &["--out", "out.csv"]].concat());
+    let out = std::fs::read_to_string(centre.path("out.csv")).expect("the forecasts");
+    let rows: Vec<&str> = out.lines().collect();
+    assert_eq!(rows[0], "origin,timestamp,mean,q10,q50,q90,q025,q975");
+    assert_eq!(rows.len(), 1 + 5 * 3, "{out}");
+    // Every day was alike, so the mean is what always came.
+    assert!(rows[2].starts_with("2026-02-27,2026-02-27 10:00:00,100.0"), "{}", rows[2]);
+    let told = centre.fails(
+        &[
+            "forecast",
+            "--history",
+            "history.csv",
+            "--origin",
+            "2025-01-01",
+            "--horizon-days",
+            "7",
+            "--out",
+            "o.csv",
+        ],
+        1,
+    );
+    assert!(told.contains("2025-01-01") && told.contains("maybe"), "{told}");
 }
 
 #[test]

@@ -19,7 +19,7 @@ export const http = createClient<paths>({ baseUrl: "/" });
 /** Answers already fetched, shared by all screens; `cache.clear()` after anything that changes facts. */
 export const cache = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000 } } });
 
-interface Answer<T> {
+export interface Answer<T> {
   data?: T;
   error?: unknown;
   response: Response;

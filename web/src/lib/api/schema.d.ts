@@ -91,6 +91,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contact by its id, or by the id or key of one of its segments */
+        get: operations["get_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections, newest first, also those taken back */
+        get: operations["list_corrections"];
+        put?: never;
+        /** Correct facts, with a reason */
+        post: operations["correct_facts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/corrections/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a correction back */
+        post: operations["undo_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dimensions/{name}/values": {
         parameters: {
             query?: never;
@@ -143,6 +195,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Numbers, or the rows behind them, as a file: all that the filter means */
+        post: operations["export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/facts/{table}": {
         parameters: {
             query?: never;
@@ -160,6 +229,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hiring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kept plans of hiring, newest first */
+        get: operations["list_hirings"];
+        put?: never;
+        /** Plan a year of hiring and keep it */
+        post: operations["keep_hiring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan the classes of a year at least cost */
+        post: operations["plan_hiring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan of hiring to start from, from the records */
+        get: operations["get_hiring_start"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Throw a kept plan of hiring away */
+        delete: operations["forget_hiring"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be chosen when a file is imported */
+        get: operations["get_import_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -169,6 +324,24 @@ export interface paths {
         };
         /** Imports, newest first */
         get: operations["list_imports"];
+        put?: never;
+        /** Begin to import a file that was sent */
+        post: operations["start_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rejected records of an import as CSV */
+        get: operations["get_rejects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -194,6 +367,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a job stands */
+        get: operations["get_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mappings kept under a name */
+        get: operations["list_mappings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mappings/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a mapping under a name */
+        put: operations["keep_mapping"];
+        post?: never;
+        /** Forget a mapping */
+        delete: operations["forget_mapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/metrics": {
         parameters: {
             query?: never;
@@ -204,6 +429,92 @@ export interface paths {
         /** The metric catalogue and the dimensions */
         get: operations["list_metrics"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names that mean others, and names nothing else is known of */
+        get: operations["list_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/names/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that a name means another */
+        put: operations["set_alias"];
+        post?: never;
+        /** Take back that a name means another */
+        delete: operations["remove_alias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sites and people with their history */
+        get: operations["get_organisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say where people belong from a day on */
+        post: operations["change_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/sites/{site}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the time zone of a site; a new site is made */
+        put: operations["set_site"];
         post?: never;
         delete?: never;
         options?: never;
@@ -222,6 +533,41 @@ export interface paths {
         put?: never;
         /** Metrics by dimension and period, several queries at once */
         post: operations["run_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sources that can be held against each other */
+        get: operations["list_reconcilable"];
+        put?: never;
+        /** Hold the old system's interval report against the recomputed numbers */
+        post: operations["reconcile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish the least agents of every interval */
+        post: operations["publish_requirements"];
         delete?: never;
         options?: never;
         head?: never;
@@ -280,6 +626,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kept scenarios, newest first */
+        get: operations["list_scenarios"];
+        put?: never;
+        /** Simulate a scenario and keep it */
+        post: operations["keep_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Simulate a change of the plan of a day */
+        post: operations["simulate_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Throw a kept scenario away */
+        delete: operations["forget_scenario"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -293,6 +691,144 @@ export interface paths {
         /** Sign in with the token of the printed address */
         post: operations["create_session"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sources of the centre's data and how fresh they are */
+        get: operations["list_sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/span": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Span of control today against the bands */
+        post: operations["compute_span"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staffing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Staff of a queue by interval, with the risk */
+        post: operations["compute_staffing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a file; it is streamed to the disk */
+        post: operations["send_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a file that was sent */
+        delete: operations["forget_file"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at a file that was sent: what it is, a mapping, its first rows as facts */
+        post: operations["preview_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reader's own views and those shared with a role of hers, by name */
+        get: operations["list_views"];
+        put?: never;
+        /** Keep a view */
+        post: operations["create_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a view of one's own */
+        put: operations["change_view"];
+        post?: never;
+        /** Forget a view of one's own */
+        delete: operations["forget_view"];
         options?: never;
         head?: never;
         patch?: never;
@@ -343,9 +879,37 @@ export interface components {
             /** @description The same for reading. */
             text: string;
         };
+        /** @description A name that means another. */
+        Alias: {
+            /** @description Instant */
+            at: string;
+            by: string;
+            /** @description The name in the facts. */
+            from: string;
+            /** @description agent, queue or customer */
+            kind: string;
+            reason: string;
+            /** @description The name it counts under. */
+            to: string;
+        };
         /** @description Whether to count only. */
         ApplyRetention: {
             dry_run: boolean;
+        };
+        /** @description Leaving in a band of tenure. */
+        AttritionBand: {
+            /** Format: double */
+            from_weeks: number;
+            /** Format: int64 */
+            leavers: number;
+            /** @description 95 % limits of the hazard. */
+            limits?: number[] | null;
+            /** Format: double */
+            person_weeks: number;
+            /** Format: double */
+            to_weeks?: number | null;
+            /** Format: double */
+            weekly_hazard: number;
         };
         /** @description A backup kept on the server. */
         Backup: {
@@ -370,6 +934,36 @@ export interface components {
             dimensions: components["schemas"]["Dimension"][];
             metrics: components["schemas"]["Metric"][];
         };
+        /** @description Where somebody belongs from a day on. */
+        ChangeMembership: {
+            agent_id: string;
+            contract?: string | null;
+            /** @description First day; from the beginning where absent */
+            from?: string | null;
+            /** Format: double */
+            fte?: number | null;
+            /** @description First day of employment */
+            hired_on?: string | null;
+            /** @description Day after the last day of employment */
+            left_on?: string | null;
+            name?: string | null;
+            role?: string | null;
+            shift?: string | null;
+            site?: string | null;
+            supervisor?: string | null;
+            team?: string | null;
+            /** @description Day after the last */
+            to?: string | null;
+        };
+        /** @description Lines of a change. */
+        ChangeOrganisation: {
+            lines: components["schemas"]["ChangeMembership"][];
+        };
+        /** @description What was taken. */
+        Changed: {
+            /** Format: int64 */
+            lines: number;
+        };
         /** @description The check that goes on, and the last result. */
         Check: {
             /** @description Why the last one did not come to its end. */
@@ -393,11 +987,75 @@ export interface components {
             /** Format: double */
             took_s: number;
         };
+        /** @description Offers for a class: on average full, and full with the probability asked for. */
+        ClassOffers: {
+            /** Format: int64 */
+            expected: number;
+            /** Format: int64 */
+            sure: number;
+        };
         /** @description A column of an answer. */
         Column: {
             name: string;
             type: string;
             unit?: string | null;
+        };
+        /** @description A contact with all that belongs to it. */
+        Contact: {
+            contact_id: string;
+            /** @description Corrections of its segments, newest first. */
+            corrections: components["schemas"]["Correction"][];
+            /** @description Offers, messages, callbacks, survey and evaluation answers, outcomes, tickets: those there are. */
+            others: components["schemas"]["ContactFacts"][];
+            /** @description Its segments in the order of time. */
+            segments: components["schemas"]["ContactFacts"];
+            source_name: string;
+            /** @description Time zone of its site. */
+            time_zone: string;
+        };
+        /** @description Rows of one fact table. */
+        ContactFacts: {
+            columns: components["schemas"]["Column"][];
+            rows: (string | number | boolean | null)[][];
+            table: string;
+        };
+        /** @description A fact to correct. */
+        CorrectFact: {
+            /** @description Key of the segment. */
+            key: string;
+            source_name: string;
+            /** @description The agent or queue it belongs to. */
+            value?: string | null;
+            /** @description agent, queue or exclude */
+            what: string;
+        };
+        /** @description Facts to correct, for one reason. */
+        CorrectFacts: {
+            corrections: components["schemas"]["CorrectFact"][];
+            reason: string;
+        };
+        /** @description A corrected fact. */
+        Correction: {
+            /** @description Instant */
+            at: string;
+            by: string;
+            /** Format: int64 */
+            id: number;
+            /** @description Key of the segment. */
+            key: string;
+            reason: string;
+            source_name: string;
+            /** @description Instant */
+            undone_at: string | null;
+            undone_by: string | null;
+            /** @description The agent or queue it belongs to; null: nobody that is known. */
+            value: string | null;
+            /** @description agent, queue or exclude */
+            what: string;
+        };
+        /** @description Corrections, newest first. */
+        Corrections: {
+            corrections: components["schemas"]["Correction"][];
         };
         /** @description What a number means. */
         Definition: {
@@ -409,6 +1067,25 @@ export interface components {
             };
             /** Format: int64 */
             version: number;
+        };
+        /** @description How well a definition fits a report. */
+        DefinitionFit: {
+            /** @description Days (and queues) that agree but for rounding. */
+            agree: number;
+            /** @description Days (and queues) compared. */
+            compared: number;
+            metric: string;
+            /**
+             * Format: double
+             * @description Weighted mean absolute difference: a share of the total for counts, points of share, seconds.
+             */
+            misfit: number;
+            /** @description Parameters that differ from the metric's own. */
+            params: {
+                [key: string]: string;
+            };
+            /** @description value, numerator or denominator */
+            part: string;
         };
         /** @description A dimension to split by. */
         Dimension: {
@@ -485,6 +1162,29 @@ export interface components {
         Events: {
             events: components["schemas"]["Event"][];
         };
+        /** @description What is wanted as a file. */
+        ExportRequest: {
+            /** @description csv, xlsx or parquet */
+            format: string;
+            /** @description For rows: `numerator`, `denominator` or null for both */
+            part?: string | null;
+            query: components["schemas"]["Query"];
+            /** @description numbers, or rows: all rows behind them */
+            what: string;
+        };
+        /** @description A column of a fact table. */
+        FactColumn: {
+            doc: string;
+            /** @description text, instant, seconds, number, count or flag */
+            kind: string;
+            name: string;
+        };
+        /** @description A fact table. */
+        FactTable: {
+            columns: components["schemas"]["FactColumn"][];
+            doc: string;
+            name: string;
+        };
         /** @description Something that is not what it must be. */
         Fault: {
             /** @description data, log, records, rejects or audit */
@@ -495,11 +1195,243 @@ export interface components {
             file: string | null;
             table: string | null;
         };
+        /** @description A column of a file. */
+        FileColumn: {
+            name: string;
+            /** @description SQL of the column by the kind of fact column it may feed: text, instant, seconds, number, count, flag. */
+            readings: {
+                [key: string]: string;
+            };
+            /** @description Its most frequent values. */
+            values: string[];
+        };
+        /** @description The people of a week. */
+        Headcount: {
+            /** Format: double */
+            in_training: number;
+            /**
+             * Format: double
+             * @description What they can do, in fully productive people.
+             */
+            output: number;
+            /** Format: double */
+            output_sd: number;
+            /** Format: double */
+            people: number;
+        };
+        /** @description The classes and everything around them. */
+        HiringAnswer: {
+            classes: components["schemas"]["PlannedClass"][];
+            cost: components["schemas"]["HiringCost"];
+            /** Format: double */
+            cost_total: number;
+            /**
+             * Format: double
+             * @description The cost is at most this share above the least possible.
+             */
+            gap: number;
+            levels: components["schemas"]["SpanResult"][];
+            months: components["schemas"]["HiringMonth"][];
+            name: string;
+            outlooks: components["schemas"]["OutlookAnswer"][];
+            /** Format: double */
+            short_person_weeks: number;
+            waiting: components["schemas"]["HiringWaiting"];
+            weeks: components["schemas"]["HiringWeek"][];
+        };
+        /** @description Leaving: one yearly share, or hazards by tenure. */
+        HiringAttrition: {
+            ends_weeks?: number[];
+            weekly?: number[];
+            /** Format: double */
+            yearly?: number;
+        };
+        /** @description A class. */
+        HiringClass: {
+            /** Format: int32 */
+            starts: number;
+            /** Format: int32 */
+            week: number;
+        };
+        /** @description People of the same length of service. */
+        HiringCohort: {
+            /** Format: double */
+            people: number;
+            /** Format: double */
+            tenure_weeks: number;
+        };
+        /** @description What a plan costs. */
+        HiringCost: {
+            /** Format: double */
+            classes: number;
+            /** Format: double */
+            offers: number;
+            /** Format: double */
+            short: number;
+            /** Format: double */
+            wages: number;
+        };
+        /** @description Prices, in one currency. */
+        HiringCosts: {
+            /** Format: double */
+            class: number;
+            /** Format: double */
+            offer: number;
+            /** Format: double */
+            short_week: number;
+            /** Format: double */
+            wage_week: number;
+        };
+        /** @description The work by week; a list shorter than the plan goes on with its last number. */
+        HiringDemand: {
+            agent_hours?: components["schemas"]["Numbers"] | null;
+            handling_hours?: components["schemas"]["Numbers"] | null;
+            in_office_shrinkage?: components["schemas"]["Numbers"] | null;
+            leave?: components["schemas"]["Numbers"] | null;
+            leave_by_month?: number[] | null;
+            /** Format: double */
+            occupancy?: number | null;
+            /** Format: int32 */
+            weeks?: number;
+        };
+        /** @description Offers to starts to the floor. */
+        HiringFunnel: {
+            /** Format: double */
+            accepted: number;
+            /** Format: double */
+            came: number;
+            /** Format: double */
+            passed: number;
+        };
+        /** @description A month. */
+        HiringMonth: {
+            month: string;
+            /** Format: int64 */
+            offers: number;
+            /** Format: double */
+            output: number;
+            /** Format: double */
+            people: number;
+            /** Format: double */
+            required: number;
+            /** Format: double */
+            short: number;
+            /** Format: int32 */
+            starts: number;
+        };
+        /** @description A known change. */
+        HiringMove: {
+            /** Format: double */
+            people: number;
+            /** Format: int32 */
+            week: number;
+        };
+        /** @description How the year may turn out. */
+        HiringOutlook: {
+            /** Format: double */
+            accepted?: number;
+            /** Format: double */
+            attrition?: number;
+            /** Format: int32 */
+            lead_weeks_more?: number;
+            name: string;
+            /** Format: double */
+            volume?: number;
+        };
+        /** @description A plan of hiring: the same fields as in `samples/hiring/year.toml`. */
+        HiringPlan: {
+            attrition: components["schemas"]["HiringAttrition"];
+            booked?: components["schemas"]["HiringClass"][];
+            /**
+             * Format: double
+             * @description Probability with which a class is to be full.
+             */
+            class_full?: number;
+            costs: components["schemas"]["HiringCosts"];
+            demand: components["schemas"]["HiringDemand"];
+            funnel: components["schemas"]["HiringFunnel"];
+            level?: components["schemas"]["SpanLevel"][];
+            moves?: components["schemas"]["HiringMove"][];
+            name: string;
+            outlook?: components["schemas"]["HiringOutlook"][];
+            /**
+             * Format: double
+             * @description Paid hours a week of a full-time agent.
+             */
+            paid_hours: number;
+            present?: components["schemas"]["HiringCohort"][];
+            ramp: components["schemas"]["HiringRamp"];
+            rules: components["schemas"]["HiringRules"];
+            /** @description First day of week 0. */
+            starts: string;
+            /** Format: int32 */
+            wait_weeks?: number;
+        };
+        /** @description Training and learning. */
+        HiringRamp: {
+            productivity: number[];
+            /** Format: int32 */
+            training_weeks: number;
+        };
+        /** @description What is possible. */
+        HiringRules: {
+            /** Format: int32 */
+            class_max: number;
+            /** Format: int32 */
+            class_min: number;
+            /** Format: int32 */
+            classes_at_once: number;
+            /** Format: int32 */
+            lead_weeks: number;
+            no_start_weeks?: number[];
+        };
+        /** @description Where a plan can start from. */
+        HiringStart: {
+            /** @description Fields of the plan that are assumptions, not records. */
+            assumed: string[];
+            /** @description Leaving by tenure as measured. */
+            attrition: components["schemas"]["AttritionBand"][];
+            /** Format: double */
+            people: number;
+            plan: components["schemas"]["HiringPlan"];
+            /** Format: int64 */
+            weeks_of_history: number;
+        };
+        /** @description What deciding later costs. */
+        HiringWaiting: {
+            /** Format: double */
+            cost_later: number;
+            /** Format: double */
+            cost_now: number;
+            /** Format: double */
+            extra: number;
+            /** Format: double */
+            short_later: number;
+            /** Format: double */
+            short_now: number;
+            /** Format: int32 */
+            weeks: number;
+        };
+        /** @description One week. */
+        HiringWeek: {
+            headcount: components["schemas"]["Headcount"];
+            /** Format: double */
+            output_hi: number;
+            /** Format: double */
+            output_lo: number;
+            /** Format: double */
+            required: number;
+            /** Format: double */
+            short: number;
+            starts_on: string;
+        };
         /** @description An import. */
         Import: {
             /** @description Instant */
             at: string;
             counts: components["schemas"]["ImportCounts"];
+            /** @description There is a file of rejected records. */
+            has_rejects: boolean;
             id: string;
             quality: components["schemas"]["QualityFinding"][];
             source: string;
@@ -528,9 +1460,175 @@ export interface components {
             /** Format: int64 */
             unchanged: number;
         };
+        /** @description What can be chosen when a file is imported. */
+        ImportOptions: {
+            /**
+             * Format: int64
+             * @description Longest file that is taken, bytes.
+             */
+            bytes_max: number;
+            /** @description Time zone by site. */
+            sites: {
+                [key: string]: string;
+            };
+            /** @description Kinds of sources. */
+            sources: string[];
+            /** @description Fact tables a mapping can feed. */
+            tables: components["schemas"]["FactTable"][];
+            /** @description The centre's time zone; null: nobody has said. */
+            time_zone: string | null;
+        };
         /** @description Imports, newest first. */
         Imports: {
             imports: components["schemas"]["Import"][];
+        };
+        /** @description Work that goes on. */
+        Job: {
+            id: string;
+            import_id: string | null;
+            problem: string | null;
+            /**
+             * Format: int64
+             * @description Records read so far.
+             */
+            records: number;
+            /**
+             * Format: int64
+             * @description Records there are, about.
+             */
+            records_about: number | null;
+            /** @description running, done or failed */
+            state: string;
+        };
+        /** @description A plan of hiring to keep. */
+        KeepHiring: {
+            name: string;
+            question: components["schemas"]["HiringPlan"];
+            shared?: boolean;
+        };
+        /** @description A mapping to be kept. */
+        KeepMapping: {
+            /** @description Columns of the file it was made for. */
+            columns?: string[];
+            mapping: components["schemas"]["Mapping"];
+        };
+        /** @description A scenario to keep. */
+        KeepScenario: {
+            name: string;
+            question: components["schemas"]["ScenarioQuestion"];
+            /** @description Others who may see plans see it too. */
+            shared?: boolean;
+        };
+        /** @description A view to keep. */
+        KeepView: {
+            /** @description Path and query of the page. */
+            address: string;
+            name: string;
+            roles?: string[];
+        };
+        /** @description A kept plan of hiring. */
+        KeptHiring: {
+            answer: components["schemas"]["HiringAnswer"];
+            id: string;
+            made_at: string;
+            mine: boolean;
+            name: string;
+            plan: components["schemas"]["HiringPlan"];
+            shared: boolean;
+        };
+        /** @description Kept plans of hiring, newest first. */
+        KeptHirings: {
+            hirings: components["schemas"]["KeptHiring"][];
+        };
+        /** @description A kept scenario. */
+        KeptScenario: {
+            answer: components["schemas"]["ScenarioAnswer"];
+            id: string;
+            made_at: string;
+            mine: boolean;
+            name: string;
+            shared: boolean;
+        };
+        /** @description Kept scenarios, newest first. */
+        KeptScenarios: {
+            scenarios: components["schemas"]["KeptScenario"][];
+        };
+        /** @description One leader. */
+        LeaderSpan: {
+            leader: string;
+            name?: string | null;
+            /** Format: int64 */
+            reports: number;
+            verdict: string;
+        };
+        /** @description How columns of a file become rows of fact tables. */
+        Mapping: {
+            /** @description How a file is read; what is left out is recognised. */
+            read?: {
+                decimal_comma?: boolean | null;
+                delimiter?: string | null;
+                /** @description WHATWG label */
+                encoding?: string | null;
+                /** @description csv, tsv, xlsx, jsonl or parquet */
+                format?: string | null;
+                /** @description The first record holds the names of the columns. */
+                header?: boolean | null;
+                /** @description Sheet of a workbook. */
+                sheet?: string | null;
+            };
+            /** @description Default name of the source. */
+            source?: string;
+            /** @description The fact tables each record feeds. */
+            target?: components["schemas"]["MappingTarget"][];
+            zone?: {
+                /** @description IANA name */
+                tz?: string;
+            };
+        };
+        /** @description Rows of one fact table made from the file's records. */
+        MappingTarget: {
+            /** @description SQL per column of the fact table. */
+            columns?: {
+                [key: string]: string;
+            };
+            /** @description SQL condition of the records kept. */
+            filter?: string;
+            /** @description Name under which left-out records are counted. */
+            filter_reason?: string;
+            /** @description SQL text that identifies the row within its source. */
+            key?: string;
+            /** @description The key is a hash of the record's text. */
+            row_hash?: boolean;
+            table: string;
+            /** @description SQL whole number: the source's own version of the row. */
+            version?: string;
+        };
+        /** @description A measured number with what stands behind it. */
+        Measured: {
+            /** Format: double */
+            hi?: number | null;
+            /** Format: double */
+            lo?: number | null;
+            /** Format: int64 */
+            n: number;
+            /** Format: double */
+            value: number;
+        };
+        /** @description Where a person belonged for a time. */
+        Membership: {
+            contract: string | null;
+            /** @description First day */
+            from: string | null;
+            /** Format: double */
+            fte: number | null;
+            role: string | null;
+            shift: string | null;
+            site: string | null;
+            source_name: string;
+            supervisor: string | null;
+            team: string | null;
+            /** @description Day after the last; null: still */
+            to: string | null;
         };
         /** @description A metric of the catalogue. */
         Metric: {
@@ -571,6 +1669,11 @@ export interface components {
             kind: string;
             name: string;
         };
+        /** @description Names that mean others, and names nothing else is known of. */
+        Names: {
+            aliases: components["schemas"]["Alias"][];
+            unknown: components["schemas"]["Unknown"][];
+        };
         /** @description Whom a report is about. */
         NewAccessReport: {
             /** @description One of the ids the person is known by. */
@@ -585,11 +1688,131 @@ export interface components {
             id: string;
             kind: components["schemas"]["PersonKind"];
         };
+        /** @description A remark on a column or on the whole. */
+        Note: {
+            column: string | null;
+            text: string;
+        };
+        /** @description One number for all weeks, or one a week. */
+        Numbers: number | number[];
+        /** @description Sites and people. */
+        Organisation: {
+            people: components["schemas"]["Person"][];
+            /** @description Time zone by site. */
+            sites: {
+                [key: string]: string;
+            };
+            time_zone: string | null;
+        };
+        /** @description An outlook's own best plan, and this plan under it. */
+        OutlookAnswer: {
+            /** Format: double */
+            likely_plan_cost: number;
+            /** Format: double */
+            likely_plan_short_person_weeks: number;
+            outlook: components["schemas"]["HiringOutlook"];
+            /** Format: double */
+            own_cost: number;
+            /** Format: double */
+            own_short_person_weeks: number;
+            /** Format: int32 */
+            own_starts: number;
+            weeks: components["schemas"]["OutlookWeek"][];
+        };
+        /** @description This plan in a week of an outlook. */
+        OutlookWeek: {
+            headcount: components["schemas"]["Headcount"];
+            /** Format: double */
+            required: number;
+            /** Format: double */
+            short: number;
+        };
+        /** @description A person with her history. */
+        Person: {
+            agent_id: string;
+            /** @description First day of employment */
+            hired_on: string | null;
+            /** @description Oldest first. */
+            history: components["schemas"]["Membership"][];
+            /** @description Day after the last */
+            left_on: string | null;
+            name: string | null;
+        };
         /**
          * @description A kind of person.
          * @enum {string}
          */
         PersonKind: "customer" | "agent";
+        /** @description A class to hold. */
+        PlannedClass: {
+            decide_by: string;
+            /** Format: int32 */
+            decide_week: number;
+            /** Format: int32 */
+            floor_week: number;
+            offers: components["schemas"]["ClassOffers"];
+            on_floor: string;
+            /** Format: int32 */
+            starts: number;
+            starts_on: string;
+            /** Format: int32 */
+            week: number;
+        };
+        /** @description A file before it is imported. */
+        Preview: {
+            columns: components["schemas"]["FileColumn"][];
+            filtered: {
+                [key: string]: number;
+            };
+            mapping: components["schemas"]["Mapping"] | null;
+            /** @description What was recognised, and why. */
+            notes: components["schemas"]["Note"][];
+            /** @description Why there are no rows: the mapping does not hold yet. */
+            problem: string | null;
+            /** @description What its contents look like. */
+            recognised: string;
+            /**
+             * Format: int64
+             * @description Records looked at.
+             */
+            records: number;
+            /** Format: int64 */
+            rejected: number;
+            rejects: components["schemas"]["RejectedRecord"][];
+            /** @description The saved mapping it is. */
+            saved: string | null;
+            source: string;
+            source_name: string;
+            tables: components["schemas"]["PreviewTable"][];
+            tz: string | null;
+            /** @description What the values leave open. */
+            undecided: components["schemas"]["Note"][];
+        };
+        /** @description How to look at a file. */
+        PreviewRequest: {
+            /** @description Guess even where a mapping was saved for such columns. */
+            guess_anew?: boolean;
+            mapping?: components["schemas"]["Mapping"] | null;
+            /** @description The name of a saved mapping. */
+            saved?: string | null;
+            site?: string | null;
+            /** @description table, interval-report or a system; recognised by the contents where absent */
+            source?: string | null;
+            source_name?: string | null;
+            /** @description Zone of times without one. */
+            tz?: string | null;
+        };
+        /** @description First rows of a fact table. */
+        PreviewTable: {
+            columns: components["schemas"]["Column"][];
+            name: string;
+            rows: (string | number | boolean | null)[][];
+            /**
+             * Format: int64
+             * @description Rows the records looked at make.
+             */
+            total: number;
+        };
         /** @description Problem details (RFC 9457). */
         Problem: {
             detail?: string;
@@ -651,6 +1874,99 @@ export interface components {
         /** @description The answers, in the order of the queries. */
         QueryResults: {
             results: components["schemas"]["QueryResult"][];
+        };
+        /** @description What the queue's own records say. */
+        QueueFacts: {
+            abandoned?: components["schemas"]["Measured"] | null;
+            handle_s?: components["schemas"]["Measured"] | null;
+            /** Format: double */
+            handle_time_cv2?: number | null;
+            patience_s?: components["schemas"]["Measured"] | null;
+        };
+        /** @description Sources that can be held against each other. */
+        Reconcilable: {
+            /** @description Sources with contacts. */
+            contacts: string[];
+            /** @description Sources with interval reports. */
+            reports: string[];
+        };
+        /** @description What to compare. */
+        Reconcile: {
+            /** @description By queue beside by day. */
+            by_queue?: boolean;
+            /** @description Source of the contacts. */
+            contacts: string;
+            /** @description Inclusive; a date is midnight in `tz`. */
+            from?: string | null;
+            /** @description Source of the interval reports. */
+            reports: string;
+            /** @description Exclusive. */
+            to?: string | null;
+            /** @description `site` or an IANA name */
+            tz?: string | null;
+        };
+        /** @description Reported beside recomputed. */
+        Reconciliation: {
+            contacts: string;
+            quantities: components["schemas"]["ReportedQuantity"][];
+            reports: string;
+        };
+        /** @description A record that could not be read. */
+        RejectedRecord: {
+            /** Format: int64 */
+            line: number;
+            reason: string;
+            row: string;
+        };
+        /** @description A day (and queue). */
+        ReportedDay: {
+            /**
+             * Format: double
+             * @description By the definition that explains the report best.
+             */
+            best: number | null;
+            /** @description Instant: start of the day */
+            day: string;
+            queue: string | null;
+            /**
+             * Format: double
+             * @description What the old system says.
+             */
+            reported: number;
+            /**
+             * Format: double
+             * @description By our own definition.
+             */
+            standard: number | null;
+        };
+        /** @description A quantity of the reports. */
+        ReportedQuantity: {
+            /** @description By the definition that explains the report best. */
+            best: components["schemas"]["DefinitionFit"];
+            /** @description Another definition than ours explains it better. */
+            is_explained_by_definition: boolean;
+            /** @description offered, answered, abandoned, service_level, abandonment, handle_time or speed_of_answer */
+            name: string;
+            /** @description The other definitions, best first. */
+            others: components["schemas"]["DefinitionFit"][];
+            /** @description By day (and queue). */
+            rows: components["schemas"]["ReportedDay"][];
+            /** @description By our own definition. */
+            standard: components["schemas"]["DefinitionFit"];
+            /**
+             * Format: double
+             * @description Threshold the report names, seconds.
+             */
+            threshold_s: number | null;
+            /** @description count, share or s */
+            unit: string;
+        };
+        /** @description What was published. */
+        Requirements: {
+            made_at: string;
+            plan_id: string;
+            /** Format: int64 */
+            rows: number;
         };
         /** @description What is kept how long, and how much of it there is. */
         Retention: {
@@ -730,6 +2046,113 @@ export interface components {
             /** @description `numerator`, `denominator` or null for both */
             part?: string | null;
         };
+        /** @description A mapping kept under a name. */
+        SavedMapping: {
+            /** @description Instant */
+            at: string;
+            by: string;
+            columns: string[];
+            /** @description As TOML, for `--mapping`. */
+            mapping: string;
+            name: string;
+            /** @description Fact tables it feeds. */
+            tables: string[];
+        };
+        /** @description Mappings kept under a name. */
+        SavedMappings: {
+            mappings: components["schemas"]["SavedMapping"][];
+        };
+        /** @description Before, after, and the difference. */
+        ScenarioAnswer: {
+            after: components["schemas"]["ScenarioSide"];
+            before: components["schemas"]["ScenarioSide"];
+            /** @description After less before; surer than either, as both see the same random numbers. */
+            change: components["schemas"]["ScenarioSide"];
+            /**
+             * Format: int32
+             * @description Days simulated for each side.
+             */
+            days: number;
+            request: components["schemas"]["ScenarioQuestion"];
+            source: string;
+        };
+        /** @description A bot in front of the queue. */
+        ScenarioBot: {
+            /**
+             * Format: double
+             * @description Share of contacts it settles.
+             */
+            containment: number;
+            /**
+             * Format: double
+             * @description Handle time of the others times this.
+             */
+            handle_time?: number | null;
+        };
+        /** @description What would change; what is absent stays. */
+        ScenarioChanges: {
+            /**
+             * Format: int32
+             * @description Agents more in every interval; below zero: fewer.
+             */
+            agents?: number | null;
+            bot?: components["schemas"]["ScenarioBot"] | null;
+            /** Format: double */
+            handle_time?: number | null;
+            hours?: components["schemas"]["ScenarioHours"] | null;
+            /** Format: double */
+            patience?: number | null;
+            /**
+             * Format: double
+             * @description Contacts times this.
+             */
+            volume?: number | null;
+        };
+        /** @description The queue is open only then, local hours. */
+        ScenarioHours: {
+            /** Format: double */
+            from_h: number;
+            /**
+             * Format: double
+             * @description Share of the contacts of closed hours that come in open hours instead.
+             */
+            moved?: number;
+            /** Format: double */
+            to_h: number;
+        };
+        /** @description Prices, in one currency. */
+        ScenarioPrices: {
+            /** Format: double */
+            abandoned?: number;
+            /** Format: double */
+            agent_hour?: number;
+            /** Format: double */
+            bot_contact?: number;
+        };
+        /** @description Today's plan of a queue on one day, and what would change. */
+        ScenarioQuestion: {
+            changes?: components["schemas"]["ScenarioChanges"];
+            prices?: components["schemas"]["ScenarioPrices"];
+            /**
+             * Format: int64
+             * @description The same seed gives the same answer.
+             */
+            seed?: number;
+            staffing: components["schemas"]["StaffingQuestion"];
+        };
+        /** @description One side. */
+        ScenarioSide: {
+            abandon: components["schemas"]["SimulatedValue"];
+            asa_s: components["schemas"]["SimulatedValue"];
+            /** Format: double */
+            contained: number;
+            cost: components["schemas"]["SimulatedValue"];
+            occupancy: components["schemas"]["SimulatedValue"];
+            offered: components["schemas"]["SimulatedValue"];
+            /** Format: double */
+            paid_hours: number;
+            service_level: components["schemas"]["SimulatedValue"];
+        };
         /** @description Who reads, where, and how new the data are. */
         Session: {
             /** @description Instant of the newest fact (RFC 3339); null while there are none. */
@@ -753,10 +2176,312 @@ export interface components {
                 role: string;
             };
         };
+        /** @description What a name means. */
+        SetAlias: {
+            reason?: string;
+            /** @description The name it counts under. */
+            to: string;
+        };
+        /** @description A site's time zone. */
+        SetSite: {
+            /** @description IANA name */
+            time_zone: string;
+        };
         /** @description Signing in. */
         SignIn: {
             /** @description The token of the printed address. */
             token: string;
+        };
+        /** @description A simulated value with its 95 % interval. */
+        SimulatedValue: {
+            /** Format: double */
+            hi?: number | null;
+            /** Format: double */
+            lo?: number | null;
+            /** Format: double */
+            n: number;
+            /** Format: double */
+            se?: number | null;
+            /** Format: double */
+            value?: number | null;
+        };
+        /** @description A source of the centre's data. */
+        Source: {
+            /**
+             * Format: int64
+             * @description Imports that failed since the last good one.
+             */
+            failed_since: number;
+            /** @description Instant of its last delivery */
+            heard_at: string | null;
+            /**
+             * Format: int64
+             * @description Imports that count.
+             */
+            imports: number;
+            /** @description It is silent for longer than twice its usual pause. */
+            is_late: boolean;
+            /** @description table, interval-report, a system, or stream */
+            kinds: string[];
+            name: string;
+            /** @description Instant of the newest fact */
+            newest: string | null;
+            /** @description Instant of the oldest fact */
+            oldest: string | null;
+            /**
+             * Format: double
+             * @description Usual pause between deliveries in seconds; null before the third
+             */
+            pause_s: number | null;
+            /**
+             * Format: int64
+             * @description Records rejected by them.
+             */
+            rejected: number;
+            sites: string[];
+            /** @description Rows by fact table. */
+            tables: {
+                [key: string]: number;
+            };
+        };
+        /** @description Sources by name. */
+        Sources: {
+            sources: components["schemas"]["Source"][];
+        };
+        /** @description The organisation against the bands. */
+        Span: {
+            /** Format: int64 */
+            agents: number;
+            leaders: components["schemas"]["LeaderSpan"][];
+            levels: components["schemas"]["SpanResult"][];
+            /** Format: int64 */
+            without_leader: number;
+        };
+        /** @description Reports per person. */
+        SpanBand: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+        };
+        /** @description A level of the organisation. */
+        SpanLevel: {
+            band: components["schemas"]["SpanBand"];
+            /** @description `agent` or a level before this one. */
+            of: string;
+            /**
+             * Format: double
+             * @description People in the role today.
+             */
+            people?: number | null;
+            role: string;
+        };
+        /** @description Bands other than the usual ones. */
+        SpanQuestion: {
+            /** @description The usual levels where absent. */
+            levels?: components["schemas"]["SpanLevel"][] | null;
+        };
+        /** @description A level held against its band. */
+        SpanResult: {
+            level: components["schemas"]["SpanLevel"];
+            /** Format: int32 */
+            need: number;
+            /** Format: int32 */
+            need_least: number;
+            /** Format: int32 */
+            need_most: number;
+            /** Format: double */
+            reports: number;
+            /** Format: double */
+            span?: number | null;
+            /** @description unknown, nobody, narrow, within, wide */
+            verdict: string;
+        };
+        /** @description Staffing by interval, with the risk. */
+        Staffing: {
+            days: components["schemas"]["StaffingDay"][];
+            facts: components["schemas"]["QueueFacts"];
+            /**
+             * Format: int64
+             * @description Intervals with contacts but no handle time: not staffed.
+             */
+            left_out: number;
+            /** @description erlang_a, erlang_c, chat, deferred */
+            model: string;
+            /** Format: double */
+            patience_s?: number | null;
+            request: components["schemas"]["StaffingQuestion"];
+            slots: components["schemas"]["StaffingSlot"][];
+            /** @description Where the workload is from: `same_slot_mean:WEEKS`, `forecast:ID`. */
+            source: string;
+            warnings: components["schemas"]["StaffingWarning"][];
+        };
+        /** @description One local day. */
+        StaffingDay: {
+            /** Format: double */
+            agent_hours: number;
+            /** Format: double */
+            agents_most: number;
+            /** Format: double */
+            contacts: number;
+            date: string;
+            /** Format: double */
+            p_met?: number | null;
+            /** Format: double */
+            scheduled_hours: number;
+            /** Format: double */
+            service_level?: number | null;
+        };
+        /** @description How contacts are handled. */
+        StaffingHandling: {
+            /**
+             * Format: double
+             * @description The work may wait so long (e-mail, back office).
+             */
+            due_s?: number | null;
+            /**
+             * Format: double
+             * @description Share by which each further chat lengthens all.
+             */
+            growth?: number | null;
+            /**
+             * Format: double
+             * @description Mean patience; measured in the queue where absent.
+             */
+            patience_s?: number | null;
+            /**
+             * Format: int32
+             * @description Contacts at the same time; above 1 it is chat.
+             */
+            slots?: number | null;
+        };
+        /** @description Which queue, when, and what is promised. */
+        StaffingQuestion: {
+            channel?: string | null;
+            /** @description Inclusive: a date is midnight in the centre's time. */
+            from: string;
+            /**
+             * Format: double
+             * @description Handle time times this.
+             */
+            handle_time?: number;
+            handling?: components["schemas"]["StaffingHandling"];
+            /** @description `15m`, `30m`, `hour` */
+            interval?: string;
+            /** @description The queue; all of the centre's part where absent. */
+            queue?: string | null;
+            /**
+             * Format: double
+             * @description Share of paid time away from contacts.
+             */
+            shrinkage?: number;
+            /**
+             * Format: double
+             * @description Probability for which the surer number of agents is found.
+             */
+            sure?: number;
+            target: components["schemas"]["StaffingTarget"];
+            /** @description Exclusive. */
+            to: string;
+            /**
+             * Format: double
+             * @description Work times this.
+             */
+            volume?: number;
+        };
+        /** @description One interval. */
+        StaffingSlot: {
+            /** Format: double */
+            abandon?: number | null;
+            /**
+             * Format: double
+             * @description Agents at work.
+             */
+            agents: number;
+            /**
+             * Format: int32
+             * @description Agents for 10 % more contacts.
+             */
+            agents_at_more?: number | null;
+            /** Format: int32 */
+            agents_sure?: number | null;
+            /** Format: double */
+            asa_s?: number | null;
+            /**
+             * Format: double
+             * @description Hours of work open at the end, for work that may wait.
+             */
+            backlog_h?: number | null;
+            /** Format: double */
+            contacts: number;
+            /** Format: double */
+            contacts_hi: number;
+            /** Format: double */
+            contacts_lo: number;
+            /** Format: double */
+            handle_s: number;
+            /** Format: int32 */
+            length_s: number;
+            /** Format: double */
+            load_erl: number;
+            /** Format: double */
+            occupancy?: number | null;
+            /**
+             * Format: double
+             * @description Probability that the promise holds.
+             */
+            p_met?: number | null;
+            /**
+             * Format: double
+             * @description People to schedule.
+             */
+            scheduled: number;
+            /** Format: double */
+            service_level?: number | null;
+            /** Format: double */
+            service_level_one_less?: number | null;
+            /** Format: double */
+            service_level_one_more?: number | null;
+            starts_at: string;
+        };
+        /** @description The promise; all that is given must hold. */
+        StaffingTarget: {
+            /** Format: double */
+            abandon_max?: number | null;
+            /** Format: double */
+            asa_s_max?: number | null;
+            /** @description answered_of_offered, patient, of_answered, excluding_short_abandons, answered_or_abandoned */
+            kind?: string | null;
+            /** Format: double */
+            occupancy_max?: number | null;
+            /** Format: double */
+            service_level?: number | null;
+            /** Format: double */
+            threshold_s?: number;
+        };
+        /** @description An assumption that fails. */
+        StaffingWarning: {
+            code: string;
+            example: string;
+            /** Format: int64 */
+            intervals: number;
+        };
+        /** @description What is to be imported. */
+        StartImport: {
+            /** @description Columns of the file, by which the saved mapping is found again. */
+            columns?: string[];
+            mapping?: components["schemas"]["Mapping"] | null;
+            /** @description Keep the mapping under this name. */
+            save_as?: string | null;
+            site?: string | null;
+            /** @description table, interval-report or a system */
+            source: string;
+            source_name?: string | null;
+            /** @description Keep nothing if a record is rejected. */
+            strict?: boolean;
+            tz?: string | null;
+            /** @description The file that was sent. */
+            upload: string;
         };
         /** @description Rows of one table. */
         TableCounts: {
@@ -766,6 +2491,46 @@ export interface components {
             replaced: number;
             /** Format: int64 */
             unchanged: number;
+        };
+        /** @description A name nothing else is known of. */
+        Unknown: {
+            /** @description The import that brought it. */
+            first_import: string;
+            /** @description Instant */
+            first_seen: string;
+            /** @description agent or queue */
+            kind: string;
+            name: string;
+        };
+        /** @description A file that was sent and waits to be imported. */
+        Upload: {
+            /** Format: int64 */
+            bytes: number;
+            id: string;
+            /**
+             * Format: int64
+             * @description Line ends in it: about the number of records of a text file.
+             */
+            lines: number;
+            name: string;
+        };
+        /** @description An address of the page under a name. */
+        View: {
+            /** @description Path and query of the page. */
+            address: string;
+            /** @description Instant */
+            changed_at: string;
+            id: string;
+            /** @description It is the reader's own, who may change it. */
+            is_own: boolean;
+            name: string;
+            owner_name: string;
+            /** @description Roles that see it beside the owner. */
+            roles: string[];
+        };
+        /** @description The reader's own views and those shared with a role of hers. */
+        Views: {
+            views: components["schemas"]["View"][];
         };
         /** @description A text in the languages of the product. */
         Words: {
@@ -1046,6 +2811,178 @@ export interface operations {
             };
         };
     };
+    get_contact: {
+        parameters: {
+            query?: {
+                /** @description Where several sources use the id */
+                source?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A contact with all that belongs to it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_corrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Corrections, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corrections"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectFacts"];
+            };
+        };
+        responses: {
+            /** @description The facts are corrected */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corrections"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The correction is taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_dimension_values: {
         parameters: {
             query?: {
@@ -1206,6 +3143,48 @@ export interface operations {
             };
         };
     };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     accept_facts: {
         parameters: {
             query?: {
@@ -1285,6 +3264,260 @@ export interface operations {
             };
         };
     };
+    list_hirings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kept plans of hiring, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptHirings"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_hiring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepHiring"];
+            };
+        };
+        responses: {
+            /** @description Plan a year of hiring and keep it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptHiring"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan_hiring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HiringPlan"];
+            };
+        };
+        responses: {
+            /** @description Plan the classes of a year at least cost */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringAnswer"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hiring_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A plan of hiring to start from, from the records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringStart"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_hiring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Throw a kept plan of hiring away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_import_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be chosen when a file is imported */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOptions"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_imports: {
         parameters: {
             query?: never;
@@ -1305,6 +3538,97 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartImport"];
+            };
+        };
+        responses: {
+            /** @description The import has begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description line, reason, row, file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1363,6 +3687,157 @@ export interface operations {
             };
         };
     };
+    get_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where a job stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_mappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mappings kept under a name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMappings"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepMapping"];
+            };
+        };
+        responses: {
+            /** @description The mapping is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMapping"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mapping is forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_metrics: {
         parameters: {
             query?: never;
@@ -1379,6 +3854,250 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Catalogue"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Aliases and unknown names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Names"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_alias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description agent, queue or customer */
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAlias"];
+            };
+        };
+        responses: {
+            /** @description The name counts under the other */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_alias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description agent, queue or customer */
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The name is its own again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sites and people with their history */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeOrganisation"];
+            };
+        };
+        responses: {
+            /** @description The lines are taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_site: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSite"];
+            };
+        };
+        responses: {
+            /** @description The zone is set */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What went wrong */
@@ -1425,6 +4144,137 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reconcilable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sources with interval reports, and with contacts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconcilable"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconcile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reconcile"];
+            };
+        };
+        responses: {
+            /** @description Reported beside recomputed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_requirements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffingQuestion"];
+            };
+        };
+        responses: {
+            /** @description Publish the least agents of every interval */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Requirements"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1607,6 +4457,193 @@ export interface operations {
             };
         };
     };
+    list_scenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kept scenarios, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptScenarios"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepScenario"];
+            };
+        };
+        responses: {
+            /** @description Simulate a scenario and keep it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptScenario"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulate_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioQuestion"];
+            };
+        };
+        responses: {
+            /** @description Simulate a change of the plan of a day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioAnswer"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Throw a kept scenario away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_session: {
         parameters: {
             query?: never;
@@ -1669,6 +4706,436 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sources by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sources"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compute_span: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpanQuestion"];
+            };
+        };
+        responses: {
+            /** @description Span of control today against the bands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Span"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compute_staffing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffingQuestion"];
+            };
+        };
+        responses: {
+            /** @description Staff of a queue by interval, with the risk */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staffing"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_file: {
+        parameters: {
+            query: {
+                /** @description The file's name */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The file is there */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file is forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description The file before it is imported */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Saved views */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Views"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepView"];
+            };
+        };
+        responses: {
+            /** @description The view is kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepView"];
+            };
+        };
+        responses: {
+            /** @description The view is changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view is forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -76,9 +76,10 @@ export function paramValue(name: string, value: string): string {
 
 /** What a flag of a number says; `missing acw_s`, `mixed scale_max` and `unknown in 12` carry what they are about. */
 export function flagText(flag: string): string {
-  const match = /^(missing|mixed|unknown in) (.+)$/.exec(flag);
+  const match = /^(missing|mixed|unknown in|corrected) (.+)$/.exec(flag);
   if (match?.[1] === "missing") return t("flagged-missing", { column: word("col", match[2] ?? "") });
   if (match?.[1] === "mixed") return t("flagged-mixed", { column: word("col", match[2] ?? "") });
+  if (match?.[1] === "corrected") return t("flagged-corrected", { count: Number(match[2]) });
   if (match?.[1] === "unknown in") return t("flagged-unknown", { count: Number(match[2]) });
   return word("flag", flag);
 }

@@ -11,6 +11,18 @@ export function formatInstant(instant: string | number, tag: string, timeZone: s
   }).format(new Date(instant));
 }
 
+/** An instant to the second, with its day where that is wanted: for what happened when within one contact. */
+export function formatSecond(instant: string | number, tag: string, timeZone: string, day: boolean): string {
+  return new Intl.DateTimeFormat(tag, {
+    ...(day ? { year: "numeric", month: "short", day: "numeric" } : {}),
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZone,
+    hour12: false,
+  }).format(new Date(instant));
+}
+
 /** A day written `YYYY-MM-DD`, which has no time zone. */
 export function formatDay(day: string, tag: string): string {
   return dayFormat(tag).format(new Date(`${day}T00:00:00Z`));

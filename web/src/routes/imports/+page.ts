@@ -1,8 +1,13 @@
 import { listImports } from "$lib/api/client";
+import { getImportOptions, listMappings } from "$lib/api/importing";
+import { loadWords } from "$lib/i18n.svelte";
 import type { PageLoad } from "./$types";
 
 export const load: PageLoad = async ({ parent, depends }) => {
   depends("pharos:imports");
+  await loadWords("importing", "facts");
   const { session } = await parent();
-  return { imports: session ? await listImports() : [] };
+  if (!session) return { imports: [], options: null, mappings: [] };
+  const [imports, options, mappings] = await Promise.all([listImports(), getImportOptions(), listMappings()]);
+  return { imports, options, mappings };
 };

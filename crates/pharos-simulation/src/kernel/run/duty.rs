@@ -28,6 +28,39 @@ impl Run<'_> {
     }
 
     pub(super) fn start_duty(&mut self, index: u32) {
+        let group = self.agents[index as usize].group as usize;
+        if self.model.groups[group].by_number {
+            return self.one_more(group, index);
+        }
+        self.begin(index);
+    }
+
+    /// A group known by numbers gets one agent more: one who was about to leave stays, else one who is away comes.
+    fn one_more(&mut self, group: usize, index: u32) {
+        if self.leaving[group] > 0 {
+            self.leaving[group] -= 1;
+            return;
+        }
+        let is_away = |agent: &Agent| agent.group as usize == group && !agent.on_duty && agent.load == 0;
+        let index = if is_away(&self.agents[index as usize]) {
+            Some(index)
+        } else {
+            self.agents.iter().position(is_away).map(|place| place as u32)
+        };
+        if let Some(index) = index {
+            self.begin(index);
+        }
+    }
+
+    /// A group known by numbers gets one agent fewer: one who is idle leaves at once, else whoever ends a contact first.
+    fn one_fewer(&mut self, group: usize) {
+        match self.pools[group].first() {
+            Some((_, free)) => self.leave(free.agent),
+            None => self.leaving[group] += 1,
+        }
+    }
+
+    fn begin(&mut self, index: u32) {
         let agent = &mut self.agents[index as usize];
         let still_here = agent.load > 0;
         agent.on_duty = true;
@@ -57,6 +90,14 @@ impl Run<'_> {
 
     /// An agent with contacts finishes them and takes no more.
     pub(super) fn end_duty(&mut self, index: u32) {
+        let group = self.agents[index as usize].group as usize;
+        if self.model.groups[group].by_number {
+            return self.one_fewer(group);
+        }
+        self.leave(index);
+    }
+
+    pub(super) fn leave(&mut self, index: u32) {
         let agent = &mut self.agents[index as usize];
         agent.on_duty = false;
         self.pools[agent.group as usize].remove(agent.load, index);

@@ -26,7 +26,12 @@ export const SCREENS: Screen[] = [
   { id: "explore", section: "measure", href: "/explore", name: "nav-explore", shortcut: "go-explore" },
   { id: "contacts", section: "measure", href: "/contacts", name: "nav-contacts", shortcut: "go-contacts" },
   { id: "metrics", section: "measure", href: "/metrics", name: "nav-metrics", shortcut: "go-metrics" },
+  { id: "staffing", section: "plan", href: "/staffing", name: "nav-staffing" },
+  { id: "hiring", section: "plan", href: "/hiring", name: "nav-hiring" },
   { id: "imports", section: "setup", href: "/imports", name: "nav-imports", shortcut: "go-imports" },
+  { id: "sources", section: "setup", href: "/sources", name: "nav-sources" },
+  { id: "organisation", section: "setup", href: "/organisation", name: "nav-organisation" },
+  { id: "reconcile", section: "setup", href: "/reconcile", name: "nav-reconcile" },
   { id: "data-care", section: "setup", href: "/data-care", name: "nav-data-care" },
 ];
 

@@ -155,3 +155,4 @@ flagged-unknown =
         [one] one contact could not be counted: its source cannot say
        *[other] { $count } contacts could not be counted: their source cannot say
     }
+flagged-corrected = corrected contacts: { $count }

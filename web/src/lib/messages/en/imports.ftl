@@ -1,7 +1,6 @@
 ## Imports
 
 imports-lead = What was loaded, what each file said and what was wrong with it. An import can be undone.
-imports-none-title = Nothing has been imported yet
 import-state = { $state }, { $at }
 import-undo = Undo
 import-undo-of = Undo the import of { $source }
@@ -54,3 +53,20 @@ check-unknown-queue = Unknown queues
 check-missing-end = Missing ends
 check-clock-jump = Clock jumps
 check-id-precision = Precision lost in ids
+
+## Sending a file
+
+drop-label = Import a file
+drop-ask = Drop a file of calls, tickets or survey answers here
+drop-choose = Choose a file
+drop-kinds = CSV, Excel, JSON, Parquet, also packed; exports of Asterisk, Amazon Connect, Genesys Cloud and Zendesk.
+drop-sending = Sending { $name }
+import-done = { $source } is imported. Records read: { $read }, of which now counted: { $accepted }.
+import-first-chart = See the first chart
+import-name-unknown = Say who and what the unknown names are
+import-rejects = Rejected records (CSV)
+problem-import-failed = The import did not succeed; nothing was changed.
+problem-invalid-mapping = The mapping cannot be understood.
+problem-upload-gone = The file is not there any more. Send it again.
+problem-status-413 = This file is longer than the server takes.
+problem-unknown-contact = There is no such contact.

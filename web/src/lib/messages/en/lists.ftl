@@ -86,6 +86,7 @@ col-disposition = Disposition
 col-resolved = Resolved
 col-excluded = Excluded
 col-attributes = Attributes
+col-corrected = Corrected
 col-in-numerator = In numerator
 col-in-denominator = In denominator
 col-weight = Weight

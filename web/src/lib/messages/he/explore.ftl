@@ -163,3 +163,4 @@ flagged-unknown =
         [two] שתי פניות לא נספרו: המקור אינו יכול לומר
        *[other] { $count } פניות לא נספרו: המקור אינו יכול לומר
     }
+flagged-corrected = פניות שתוקנו: { $count }

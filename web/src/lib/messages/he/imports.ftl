@@ -1,7 +1,6 @@
 ## Imports
 
 imports-lead = מה נטען, מה היה בכל קובץ ומה היה בו שגוי. אפשר לבטל ייבוא.
-imports-none-title = טרם יובאו נתונים
 import-state = { $state }, { $at }
 import-undo = ביטול הייבוא
 import-undo-of = ביטול הייבוא של { $source }
@@ -56,3 +55,20 @@ check-unknown-queue = תורים לא מוכרים
 check-missing-end = סיום חסר
 check-clock-jump = קפיצות שעון
 check-id-precision = אובדן דיוק במזהים
+
+## שליחת קובץ
+
+drop-label = ייבוא קובץ
+drop-ask = אפשר לגרור לכאן קובץ של שיחות, קריאות או תשובות לסקר
+drop-choose = בחירת קובץ
+drop-kinds = CSV,‏ Excel,‏ JSON,‏ Parquet, גם דחוסים; קובצי ייצוא של Asterisk,‏ Amazon Connect,‏ Genesys Cloud ו-Zendesk.
+drop-sending = הקובץ { $name } נשלח
+import-done = הנתונים של { $source } יובאו. רשומות שנקראו: { $read }, מהן נספרות כעת: { $accepted }.
+import-first-chart = לתרשים הראשון
+import-name-unknown = זיהוי השמות שאינם מוכרים
+import-rejects = רשומות שנדחו (CSV)
+problem-import-failed = הייבוא לא הצליח; דבר לא השתנה.
+problem-invalid-mapping = לא ניתן להבין את המיפוי.
+problem-upload-gone = הקובץ כבר אינו כאן. יש לשלוח אותו שוב.
+problem-status-413 = הקובץ ארוך מכפי שהשרת מקבל.
+problem-unknown-contact = אין פנייה כזאת.

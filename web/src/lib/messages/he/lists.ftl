@@ -86,6 +86,7 @@ col-disposition = סיווג
 col-resolved = נפתר
 col-excluded = הוצא מהחישוב
 col-attributes = מאפיינים
+col-corrected = תוקנה
 col-in-numerator = במונה
 col-in-denominator = במכנה
 col-weight = משקל

@@ -1,7 +1,6 @@
 ## Imports
 
 imports-lead = 已导入的数据、各文件的记录数及其质量问题。导入可以撤销。
-imports-none-title = 尚未导入任何数据
 import-state = { $state }，{ $at }
 import-undo = 撤销
 import-undo-of = 撤销导入：{ $source }
@@ -46,3 +45,20 @@ check-unknown-queue = 未知队列
 check-missing-end = 缺少结束时间
 check-clock-jump = 时钟跳变
 check-id-precision = 标识精度丢失
+
+## 发送文件
+
+drop-label = 导入文件
+drop-ask = 将通话、工单或调查答复的文件拖到此处
+drop-choose = 选择文件
+drop-kinds = CSV、Excel、JSON、Parquet（压缩亦可）；Asterisk、Amazon Connect、Genesys Cloud、Zendesk 的导出文件。
+drop-sending = 正在发送 { $name }
+import-done = { $source } 已导入。读取记录 { $read } 条，其中计入 { $accepted } 条。
+import-first-chart = 查看第一张图
+import-name-unknown = 说明未知名称是谁、是什么
+import-rejects = 被拒记录（CSV）
+problem-import-failed = 导入未成功，数据没有改变。
+problem-invalid-mapping = 无法理解该映射。
+problem-upload-gone = 文件已不存在，请重新发送。
+problem-status-413 = 文件超过服务器允许的大小。
+problem-unknown-contact = 没有这个联络。

@@ -86,6 +86,7 @@ col-disposition = 处理结果
 col-resolved = 已解决
 col-excluded = 已排除
 col-attributes = 属性
+col-corrected = 已更正
 col-in-numerator = 计入分子
 col-in-denominator = 计入分母
 col-weight = 权重

@@ -123,3 +123,4 @@ flag-small-n = 樣本較少
 flagged-missing = 資料來源無法提供時，{ $column }以無計
 flagged-mixed = 未提供：混合了不同的{ $column }
 flagged-unknown = { $count } 個聯繫未能計入：其資料來源無法提供
+flagged-corrected = 更正的聯繫：{ $count }

@@ -1,7 +1,6 @@
 ## Imports
 
 imports-lead = 已匯入的資料、各檔案的紀錄數及其品質問題。匯入可以復原。
-imports-none-title = 尚未匯入任何資料
 import-state = { $state }，{ $at }
 import-undo = 復原
 import-undo-of = 復原匯入：{ $source }
@@ -46,3 +45,20 @@ check-unknown-queue = 未知的佇列
 check-missing-end = 缺少結束時間
 check-clock-jump = 時鐘跳動
 check-id-precision = 識別碼精度遺失
+
+## 傳送檔案
+
+drop-label = 匯入檔案
+drop-ask = 將通話、案件或問卷回覆的檔案拖曳到這裡
+drop-choose = 選擇檔案
+drop-kinds = CSV、Excel、JSON、Parquet（壓縮檔亦可）；Asterisk、Amazon Connect、Genesys Cloud、Zendesk 的匯出檔。
+drop-sending = 正在傳送 { $name }
+import-done = { $source } 已匯入。讀取 { $read } 筆紀錄，其中 { $accepted } 筆計入。
+import-first-chart = 檢視第一張圖
+import-name-unknown = 說明未知名稱是誰、是什麼
+import-rejects = 退回的紀錄（CSV）
+problem-import-failed = 匯入未成功，資料沒有變動。
+problem-invalid-mapping = 無法理解這份對應設定。
+problem-upload-gone = 檔案已不在，請重新傳送。
+problem-status-413 = 檔案超過伺服器可接受的大小。
+problem-unknown-contact = 沒有這個聯繫。

@@ -86,6 +86,7 @@ col-disposition = 處理結果
 col-resolved = 已解決
 col-excluded = 已排除
 col-attributes = 屬性
+col-corrected = 已更正
 col-in-numerator = 計入分子
 col-in-denominator = 計入分母
 col-weight = 權重

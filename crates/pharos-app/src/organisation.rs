@@ -1,0 +1,299 @@
+//! People and organisation as far as facts need them: who belonged to which team and site from when to when, and names nothing
+//! is known of yet. A change is a row of `employment` that goes in by the same door as every other fact.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use pharos_calendar::Zone;
+use pharos_engine::query::{cells, columns};
+use pharos_schema::{RecordBatch, table};
+use pharos_store::CentreSettings;
+use serde_json::{Map, Value, json};
+
+use crate::{App, AppError, FactsRequest, Permission, Result};
+
+/// Source of the rows made here.
+const SOURCE: &str = "organisation";
+/// The table of who belonged where.
+const TABLE: &str = "employment";
+/// Rows of one change at most.
+const AT_ONCE_MAX: usize = 20_000;
+
+/// The organisation as shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrganisationView {
+    /// time zone by site
+    pub sites: BTreeMap<String, String>,
+    /// the centre's time zone
+    pub time_zone: Option<String>,
+    /// people, by id
+    pub people: Vec<PersonView>,
+}
+
+/// A person with her history.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PersonView {
+    /// the agent
+    pub agent_id: String,
+    /// the name, the newest one known
+    pub name: Option<String>,
+    /// first day of employment
+    pub hired_on: Option<String>,
+    /// day after the last
+    pub left_on: Option<String>,
+    /// where she belonged, oldest first
+    pub history: Vec<MembershipView>,
+}
+
+/// Where a person belonged for a time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MembershipView {
+    /// first day
+    pub from: Option<String>,
+    /// day after the last; `None`: still
+    pub to: Option<String>,
+    /// site
+    pub site: Option<String>,
+    /// team
+    pub team: Option<String>,
+    /// supervisor
+    pub supervisor: Option<String>,
+    /// role
+    pub role: Option<String>,
+    /// shift
+    pub shift: Option<String>,
+    /// contract
+    pub contract: Option<String>,
+    /// full-time share
+    pub fte: Option<f64>,
+    /// source of the row
+    pub source_name: String,
+}
+
+/// A line of a change: where somebody belongs from a day on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MembershipChange {
+    /// the agent
+    pub agent_id: String,
+    /// the name
+    pub name: Option<String>,
+    /// first day, `2026-03-01`; from the beginning where `None`
+    pub from: Option<String>,
+    /// day after the last; `None`: still
+    pub to: Option<String>,
+    /// site
+    pub site: Option<String>,
+    /// team
+    pub team: Option<String>,
+    /// supervisor
+    pub supervisor: Option<String>,
+    /// role
+    pub role: Option<String>,
+    /// shift
+    pub shift: Option<String>,
+    /// contract
+    pub contract: Option<String>,
+    /// full-time share
+    pub fte: Option<f64>,
+    /// first day of employment
+    pub hired_on: Option<String>,
+    /// day after the last day of employment
+    pub left_on: Option<String>,
+}
+
+impl App {
+    /// Sites and people with their history.
+    ///
+    /// # Errors
+    /// Records or fact tables that cannot be read.
+    pub async fn organisation(&self, _permission: &Permission) -> Result<OrganisationView> {
+        let dataset = self.dataset().await?;
+        let settings = self.settings(&self.store.centre().await?);
+        let zones = Zones { centre: dataset.centre.zone.clone(), sites: dataset.centre.site_zones.clone() };
+        let mut people: BTreeMap<String, PersonView> = BTreeMap::new();
+        for batch in dataset.rows_of_small(TABLE).await? {
+            add_people(&mut people, &batch, &zones, &dataset.aliases.agents)?;
+        }
+        for person in people.values_mut() {
+            person.history.sort_by(|left, right| left.from.cmp(&right.from));
+        }
+        Ok(OrganisationView {
+            sites: settings.sites,
+            time_zone: settings.time_zone,
+            people: people.into_values().collect(),
+        })
+    }
+
+    /// Says where people belong from a day on: all lines, or none. What held before ends the day it begins.
+    ///
+    /// # Errors
+    /// A line at fault, with its number.
+    pub async fn change_organisation(
+        &self,
+        _permission: &Permission,
+        lines: &[MembershipChange],
+    ) -> Result<u64> {
+        if lines.is_empty() || AT_ONCE_MAX < lines.len() {
+            return Err(AppError::Input(format!(
+                "{} lines; 1 to {AT_ONCE_MAX} can be taken at once",
+                lines.len()
+            )));
+        }
+        let settings = self.settings(&self.store.centre().await?);
+        let mut body = String::new();
+        let mut faults = Vec::new();
+        for (number, line) in lines.iter().enumerate() {
+            match row(line, &settings) {
+                Ok(row) => {
+                    body.push_str(&Value::Object(row).to_string());
+                    body.push('\n');
+                }
+                Err(cause) => faults.push(format!("line {}: {cause}", number + 1)),
+            }
+        }
+        if !faults.is_empty() {
+            faults.truncate(10);
+            return Err(AppError::Input(faults.join("\n")));
+        }
+        let request = FactsRequest { table: TABLE, source_name: SOURCE, body: &body, idempotency_key: None };
+        let accepted = self.accept_facts(request).await?.accepted;
+        self.know_agents(lines).await?;
+        Ok(accepted)
+    }
+
+    /// Sets the time zone of a site; the site is made where it is new.
+    ///
+    /// # Errors
+    /// A zone that is none.
+    pub async fn set_site(&self, _permission: &Permission, site: &str, time_zone: &str) -> Result<()> {
+        let site = site.trim();
+        if site.is_empty() {
+            return Err(AppError::Input("a site needs a name".to_owned()));
+        }
+        Zone::get(time_zone).map_err(|error| AppError::Input(error.to_string()))?;
+        let mut settings: CentreSettings = self.store.centre().await?;
+        settings.sites.insert(site.to_owned(), time_zone.to_owned());
+        Ok(self.store.set_centre(&settings).await?)
+    }
+
+    /// Agents that are known of now are no longer among the unknown.
+    async fn know_agents(&self, lines: &[MembershipChange]) -> Result<()> {
+        let names: Vec<&str> = lines.iter().map(|line| line.agent_id.as_str()).collect();
+        Ok(self.store.forget_unknowns(pharos_store::AliasKind::Agent, &names).await?)
+    }
+}
+
+struct Zones {
+    centre: Zone,
+    sites: std::collections::HashMap<String, Zone>,
+}
+
+impl Zones {
+    fn of(&self, site: Option<&str>) -> &Zone {
+        site.and_then(|site| self.sites.get(site)).unwrap_or(&self.centre)
+    }
+}
+
+fn add_people(
+    people: &mut BTreeMap<String, PersonView>,
+    batch: &RecordBatch,
+    zones: &Zones,
+    aliases: &std::collections::HashMap<String, String>,
+) -> Result<()> {
+    let batches = [batch.clone()];
+    let names = columns(&batches);
+    for row in cells(&batches)? {
+        let cell =
+            |name: &str| names.iter().position(|(known, _)| known == name).and_then(|place| row.get(place));
+        let text = |name: &str| cell(name).and_then(Value::as_str).map(str::to_owned);
+        let Some(agent) = text("agent_id") else { continue };
+        let agent = aliases.get(&agent).cloned().unwrap_or(agent);
+        let site = text("site");
+        let zone = zones.of(site.as_deref());
+        let day = |name: &str| {
+            let instant = text(name)?.parse::<jiff::Timestamp>().ok()?;
+            Some(zone.local_date(instant.as_microsecond()).to_string())
+        };
+        let person = people
+            .entry(agent.clone())
+            .or_insert_with(|| PersonView { agent_id: agent, ..PersonView::default() });
+        person.name = text("name").or(person.name.take());
+        person.hired_on = day("hired_at").or(person.hired_on.take());
+        person.left_on = day("left_at").or(person.left_on.take());
+        person.history.push(MembershipView {
+            from: day("valid_from"),
+            to: day("valid_to"),
+            team: text("team"),
+            supervisor: text("supervisor"),
+            role: text("role"),
+            shift: text("shift"),
+            contract: text("contract"),
+            fte: cell("fte").and_then(Value::as_f64),
+            source_name: text("source_name").unwrap_or_default(),
+            site,
+        });
+    }
+    Ok(())
+}
+
+/// A line as a row of the table: days become midnights of the site.
+fn row(
+    line: &MembershipChange,
+    settings: &CentreSettings,
+) -> std::result::Result<Map<String, Value>, String> {
+    let agent = line.agent_id.trim();
+    if agent.is_empty() {
+        return Err("agent_id is empty; it is the name the agent goes by in the contacts".to_owned());
+    }
+    let zone = line.site.as_ref().and_then(|site| settings.sites.get(site)).or(settings.time_zone.as_ref());
+    let zone = match zone {
+        Some(name) => Zone::get(name).map_err(|error| error.to_string())?,
+        None => Zone::utc(),
+    };
+    let midnight = |name: &str, day: &Option<String>| match day.as_deref().map(str::trim) {
+        None | Some("") => Ok(Value::Null),
+        Some(day) => {
+            let date: Date =
+                day.parse().map_err(|_| format!("{name} is `{day}`; it must be a day such as 2026-03-01"))?;
+            let instant = jiff::Timestamp::from_microsecond(zone.date_start(date))
+                .map_err(|error| error.to_string())?;
+            Ok::<Value, String>(json!(instant.to_string()))
+        }
+    };
+    if let Some(fte) = line.fte.filter(|fte| !(0.0..=1.5).contains(fte)) {
+        return Err(format!("fte is {fte}; it is the full-time share, 1 for a full post"));
+    }
+    let from = midnight("from", &line.from)?;
+    let to = midnight("to", &line.to)?;
+    if let (Some(from), Some(to)) = (from.as_str(), to.as_str())
+        && to <= from
+    {
+        return Err("it ends before it begins; `to` is the first day after".to_owned());
+    }
+    let mut row = Map::new();
+    row.insert("key".to_owned(), json!(format!("{agent}@{}", from.as_str().unwrap_or("always"))));
+    row.insert("source_version".to_owned(), json!(crate::now_us()));
+    row.insert("agent_id".to_owned(), json!(agent));
+    row.insert("valid_from".to_owned(), from);
+    row.insert("valid_to".to_owned(), to);
+    row.insert("hired_at".to_owned(), midnight("hired_on", &line.hired_on)?);
+    row.insert("left_at".to_owned(), midnight("left_on", &line.left_on)?);
+    row.insert("fte".to_owned(), json!(line.fte));
+    for (name, value) in [
+        ("name", &line.name),
+        ("site", &line.site),
+        ("team", &line.team),
+        ("supervisor", &line.supervisor),
+        ("role", &line.role),
+        ("shift", &line.shift),
+        ("contract", &line.contract),
+    ] {
+        let filled = value.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        row.insert(name.to_owned(), json!(filled));
+    }
+    debug_assert!(table(TABLE).is_some());
+    Ok(row)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,136 @@
+//! Single rows by what names them: one contact with all that belongs to it. No question, no metric.
+
+use std::collections::BTreeSet;
+
+use arrow::array::{AsArray, RecordBatch};
+use datafusion::logical_expr::{Expr, col, lit};
+use datafusion::prelude::{SessionConfig, SessionContext};
+use pharos_schema::Table;
+
+use crate::dataset::{Dataset, register};
+use crate::query::QueryError;
+use crate::warehouse::DataFile;
+
+type Result<T> = std::result::Result<T, QueryError>;
+
+/// Rows of one table that belong to a contact, at most.
+const ROWS_MAX: usize = 2_000;
+
+/// What belongs to a contact, by table: rows in the order of their keys, tables without any left out.
+#[derive(Clone, Debug)]
+pub struct ContactFacts {
+    /// The contact; its own id, whatever it was asked for by.
+    pub contact_id: String,
+    /// Source of its segments.
+    pub source_name: String,
+    /// Its segments in the order of time, those that never count included.
+    pub segments: Vec<RecordBatch>,
+    /// Everything else.
+    pub others: Vec<(&'static str, Vec<RecordBatch>)>,
+}
+
+/// Tables beside the segments, and the column that names the contact there.
+const OTHERS: [(&str, &str); 8] = [
+    ("agent_offers", "contact_id"),
+    ("messages", "contact_id"),
+    ("callbacks", "contact_id"),
+    ("survey_answers", "contact_id"),
+    ("evaluation_answers", "contact_id"),
+    ("utterances", "contact_id"),
+    ("outcomes", "contact_id"),
+    ("work_items", "item_id"),
+];
+
+/// A contact with all that belongs to it, by its id or by the id or key of one of its segments. `None`: there is none.
+///
+/// # Errors
+/// Data that cannot be read.
+pub async fn contact(dataset: &Dataset, id: &str, source_name: Option<&str>) -> Result<Option<ContactFacts>> {
+    let context = session(dataset).await?;
+    let of_source = |condition: Expr| match source_name {
+        Some(name) => condition.and(col("source_name").eq(lit(name))),
+        None => condition,
+    };
+    let named = col("contact_id").eq(lit(id)).or(col("segment_id").eq(lit(id))).or(col("key").eq(lit(id)));
+    let found = rows(&context, "contact_segments", of_source(named)).await?;
+    let Some(first) = found.iter().find(|batch| 0 < batch.num_rows()) else { return Ok(None) };
+    let contact_id = text(first, "contact_id").unwrap_or_else(|| id.to_owned());
+    let source = text(first, "source_name").unwrap_or_default();
+    let here = |column: &str| {
+        col(column).eq(lit(contact_id.as_str())).and(col("source_name").eq(lit(source.as_str())))
+    };
+    let segments = match text(first, "contact_id") {
+        Some(_) => rows(&context, "contact_segments", here("contact_id")).await?,
+        // A source that names no contacts: each segment is its own.
+        None => found.clone(),
+    };
+    let cases: BTreeSet<String> = segments.iter().flat_map(|batch| texts(batch, "case_id")).collect();
+    let mut others = Vec::new();
+    for (table, column) in OTHERS {
+        let batches = if table == "work_items" {
+            if cases.is_empty() {
+                continue;
+            }
+            let list = cases.iter().map(|case| lit(case.as_str())).collect();
+            rows(&context, table, col(column).in_list(list, false)).await?
+        } else {
+            // An evaluation is the product's own and carries another source than the contact.
+            let condition = if table == "evaluation_answers" || table == "survey_answers" {
+                col(column).eq(lit(contact_id.as_str()))
+            } else {
+                here(column)
+            };
+            rows(&context, table, condition).await?
+        };
+        if batches.iter().any(|batch| 0 < batch.num_rows()) {
+            others.push((table, batches));
+        }
+    }
+    Ok(Some(ContactFacts { contact_id, source_name: source, segments, others }))
+}
+
+/// The segments of these sources and keys that are there.
+///
+/// # Errors
+/// Data that cannot be read.
+pub async fn segments(dataset: &Dataset, names: &[(String, String)]) -> Result<Vec<RecordBatch>> {
+    let context = session(dataset).await?;
+    let one = |(source, key): &(String, String)| {
+        col("source_name").eq(lit(source.as_str())).and(col("key").eq(lit(key.as_str())))
+    };
+    match names.iter().map(one).reduce(Expr::or) {
+        Some(condition) => rows(&context, "contact_segments", condition).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+async fn session(dataset: &Dataset) -> Result<SessionContext> {
+    let mut config =
+        SessionConfig::new().with_target_partitions(dataset.threads.max(1)).with_information_schema(false);
+    let options = config.options_mut();
+    options.execution.parquet.pushdown_filters = true;
+    options.execution.parquet.schema_force_view_types = false;
+    options.sql_parser.map_string_types_to_utf8view = false;
+    let context = SessionContext::new_with_config_rt(config, dataset.runtime()?);
+    let names: Vec<&str> =
+        std::iter::once("contact_segments").chain(OTHERS.map(|(table, _)| table)).collect();
+    register(&context, dataset, &names, &|_: &'static Table, _: &DataFile| true).await?;
+    Ok(context)
+}
+
+async fn rows(context: &SessionContext, table: &str, condition: Expr) -> Result<Vec<RecordBatch>> {
+    let frame = context.table(table).await?.filter(condition)?;
+    let clock =
+        pharos_schema::table(table).and_then(|table| table.day_from.first()).copied().unwrap_or("key");
+    let sorted = frame.sort(vec![col(clock).sort(true, false), col("key").sort(true, false)])?;
+    Ok(sorted.limit(0, Some(ROWS_MAX))?.collect().await?)
+}
+
+fn text(batch: &RecordBatch, name: &str) -> Option<String> {
+    texts(batch, name).into_iter().next()
+}
+
+fn texts(batch: &RecordBatch, name: &str) -> Vec<String> {
+    let column = batch.column_by_name(name).and_then(|column| column.as_string_opt::<i32>());
+    column.map(|column| column.iter().flatten().map(str::to_owned).collect()).unwrap_or_default()
+}

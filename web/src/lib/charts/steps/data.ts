@@ -1,0 +1,77 @@
+/** Lines, steps and bands of a plan over slots of time, as paths of a picture. */
+
+export interface Line {
+  /** One value a slot; null: nothing there. */
+  values: (number | null)[];
+  /** Steps hold over their slot; lines go from middle to middle. */
+  shape: "step" | "line";
+  /** Place in the series colours, from 1. */
+  colour: number;
+  dashed?: boolean;
+}
+
+export interface Band {
+  lo: (number | null)[];
+  hi: (number | null)[];
+  colour: number;
+}
+
+export interface Picture {
+  width: number;
+  height: number;
+  top: number;
+}
+
+/** A round number at or above the greatest value, for the top of the axis. */
+export function roundTop(greatest: number): number {
+  if (!(greatest > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(greatest));
+  const step = [1, 2, 2.5, 5, 10].find((it) => it * power >= greatest) ?? 10;
+  return step * power;
+}
+
+/** The greatest value of lines and bands. */
+export function greatest(lines: Line[], bands: Band[]): number {
+  const all = [...lines.flatMap((it) => it.values), ...bands.flatMap((it) => it.hi)];
+  return all.reduce<number>((most, value) => (value !== null && value > most ? value : most), 0);
+}
+
+/** The path of a line; gaps where values are absent. */
+export function pathOf(line: Line, { width, height, top }: Picture): string {
+  const slot = width / Math.max(line.values.length, 1);
+  const parts: string[] = [];
+  let open = false;
+  line.values.forEach((value, index) => {
+    if (value === null) {
+      open = false;
+      return;
+    }
+    const y = round(height - (value / top) * height);
+    if (line.shape === "step") {
+      parts.push(`${open ? "L" : "M"}${round(index * slot)} ${y}L${round((index + 1) * slot)} ${y}`);
+    } else {
+      parts.push(`${open ? "L" : "M"}${round((index + 0.5) * slot)} ${y}`);
+    }
+    open = true;
+  });
+  return parts.join("");
+}
+
+/** The closed path of a band, over the slots that have both ends. */
+export function bandPath({ lo, hi }: Band, { width, height, top }: Picture): string {
+  const slot = width / Math.max(lo.length, 1);
+  const point = (value: number, index: number) =>
+    `${round((index + 0.5) * slot)} ${round(height - (Math.min(value, top) / top) * height)}`;
+  const there = lo.flatMap((low, index) => {
+    const high = hi[index];
+    return low === null || high === null || high === undefined ? [] : [{ low, high, index }];
+  });
+  if (there.length === 0) return "";
+  const above = there.map(({ high, index }) => point(high, index));
+  const below = there.map(({ low, index }) => point(low, index)).reverse();
+  return `M${[...above, ...below].join("L")}Z`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { addDays, addressOf, changesOf, formOf, NO_CHANGE, questionOf } from "./staffing";
+
+describe("staffing form", () => {
+  it("comes back from its address", () => {
+    const form = formOf(
+      new URLSearchParams("queue=Billing&from=2026-11-30&days=3&sl=90&in=15&occ=85&away=25"),
+      "x",
+    );
+    expect(form).toMatchObject({ queue: "Billing", days: 3, serviceLevel: 90, occupancyMax: 85, dueH: null });
+    expect(formOf(new URLSearchParams(addressOf(form).split("?")[1]), "x")).toEqual(form);
+  });
+
+  it("takes the usual where an address says nothing or nonsense", () => {
+    expect(formOf(new URLSearchParams("days=many"), "2026-11-29")).toMatchObject({
+      from: "2026-11-29",
+      days: 7,
+    });
+  });
+
+  it("asks in shares and whole days, over the end of a month", () => {
+    const question = questionOf(formOf(new URLSearchParams("from=2026-02-27&days=2&due=24"), "x"));
+    expect(question).toMatchObject({ to: "2026-03-01", shrinkage: 0.3, handling: { due_s: 86400 } });
+    expect(question.target.service_level).toBeCloseTo(0.8);
+    expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
+  });
+
+  it("changes only what was moved", () => {
+    const nothing = { volume: null, handle_time: null, patience: null, agents: null, bot: null, hours: null };
+    expect(changesOf(NO_CHANGE)).toEqual(nothing);
+    expect(changesOf({ ...NO_CHANGE, volume: 10, agents: -2, containment: 20 })).toEqual({
+      ...nothing,
+      volume: 1.1,
+      agents: -2,
+      bot: { containment: 0.2, handle_time: null },
+    });
+  });
+});

@@ -1,0 +1,30 @@
+### The old system beside the new numbers.
+
+reconcile-lead = Hold the old system’s interval report against the numbers recomputed from contacts, day by day: where they differ, the definition that explains it best is named.
+reconcile-none = Import the old system’s interval report and its contacts first; then this screen says whether the numbers agree, and why not.
+reconcile-import = Import a report
+reconcile-nothing = The report holds nothing that can be compared in this period.
+reconcile-reports = Report of the old system
+reconcile-contacts = Contacts
+reconcile-from = From
+reconcile-to = To (first day after)
+reconcile-by-queue = By queue
+reconcile-days = Days: { $count }
+reconcile-reported = Old system
+reconcile-ours = Our definition
+reconcile-explained = Explaining definition
+quantity-offered = Offered contacts
+quantity-answered = Answered contacts
+quantity-abandoned = Abandoned contacts
+quantity-service-level = Service level
+quantity-abandonment = Abandonment rate
+quantity-handle-time = Average handle time
+quantity-speed-of-answer = Average speed of answer
+fit-same = Agrees on all { $compared } days by our own definition.
+fit-other = The old system seems to use: { $definition }. By it { $agree } of { $compared } days agree; the mean difference is { $misfit }.
+fit-none = No definition explains it: { $agree } of { $compared } days agree, the mean difference is { $misfit }. Contacts may be missing on one side.
+fit-ours = By our own ({ $definition }): { $agree } of { $compared } days agree; the mean difference is { $misfit }.
+fit-others = Other definitions
+fit-line = { $definition }: { $agree } of { $compared }, { $misfit }
+fit-part = { $part } of “{ $metric }”
+fit-param = { $param }: { $value }

@@ -1,0 +1,30 @@
+### המערכת הישנה לצד המספרים החדשים.
+
+reconcile-lead = השוואת דוח המרווחים של המערכת הישנה למספרים המחושבים מהפניות, יום אחר יום: היכן שהם שונים מוצגת ההגדרה שמסבירה זאת טוב ביותר.
+reconcile-none = תחילה יש לייבא את דוח המרווחים של המערכת הישנה ואת הפניות; אז יוצג כאן האם המספרים מתאימים, ואם לא, מדוע.
+reconcile-import = ייבוא דוח
+reconcile-nothing = אין בדוח דבר שאפשר להשוות בתקופה זו.
+reconcile-reports = דוח המערכת הישנה
+reconcile-contacts = פניות
+reconcile-from = מתאריך
+reconcile-to = עד (היום הראשון שאחרי)
+reconcile-by-queue = לפי תור
+reconcile-days = ימים: { $count }
+reconcile-reported = המערכת הישנה
+reconcile-ours = ההגדרה שלנו
+reconcile-explained = ההגדרה המסבירה
+quantity-offered = פניות שהוצעו
+quantity-answered = פניות שנענו
+quantity-abandoned = פניות שננטשו
+quantity-service-level = רמת שירות
+quantity-abandonment = שיעור נטישה
+quantity-handle-time = זמן טיפול ממוצע
+quantity-speed-of-answer = זמן מענה ממוצע
+fit-same = תואם בכל { $compared } הימים לפי ההגדרה שלנו.
+fit-other = נראה שהמערכת הישנה משתמשת בהגדרה: { $definition }. לפיה תואמים { $agree } מתוך { $compared } ימים; ההפרש הממוצע { $misfit }.
+fit-none = אף הגדרה אינה מסבירה זאת: { $agree } מתוך { $compared } ימים תואמים, ההפרש הממוצע { $misfit }. ייתכן שחסרות פניות באחד הצדדים.
+fit-ours = לפי שלנו ({ $definition }): { $agree } מתוך { $compared } ימים תואמים; ההפרש הממוצע { $misfit }.
+fit-others = הגדרות אחרות
+fit-line = { $definition }: { $agree } מתוך { $compared }, { $misfit }
+fit-part = { $part } של ”{ $metric }“
+fit-param = { $param }: { $value }

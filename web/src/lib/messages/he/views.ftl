@@ -1,0 +1,22 @@
+### תצוגות שמורות וקבצים.
+
+views = תצוגות
+views-none = טרם נשמרה תצוגה. תצוגה היא הכתובת הזאת תחת שם.
+view-name = שמירת מה שרואים בשם
+view-share = שיתוף עם
+view-save = שמירת התצוגה
+view-forget = מחיקת { $view }
+role-agent = נציגים
+role-supervisor = ראשי צוותים
+role-planner = מתכננים
+role-quality-analyst = אנליסטים של איכות
+role-manager = מנהלי מוקד
+role-director = מנהלי חטיבה
+picture-title = { $metric }, { $period }
+picture-definition = הגדרה { $definition }
+picture-filter = סינון: { $filter }
+picture-made = Pharos, נתונים נכון ל-{ $instant }
+picture = תמונה
+one-channel = המספר הזה מערבב ערוצים שזמניהם אינם ברי השוואה. בחירת ערוץ אחד:
+widened = מעט פניות בתקופה המבוקשת: מוצגים { $days } ימים במקומה.
+widened-back = רק התקופה המבוקשת

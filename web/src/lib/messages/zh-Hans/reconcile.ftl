@@ -1,0 +1,30 @@
+### 旧系统与新数字对照。
+
+reconcile-lead = 将旧系统的时段报表与由联络重新计算的数字逐日对照；如有不同，指出最能解释差异的定义。
+reconcile-none = 请先导入旧系统的时段报表及其联络；此页将说明数字是否一致及原因。
+reconcile-import = 导入报表
+reconcile-nothing = 报表在此期间没有可对照的内容。
+reconcile-reports = 旧系统报表
+reconcile-contacts = 联络
+reconcile-from = 自
+reconcile-to = 至（之后第一天）
+reconcile-by-queue = 按队列
+reconcile-days = 天数：{ $count }
+reconcile-reported = 旧系统
+reconcile-ours = 我们的定义
+reconcile-explained = 解释性定义
+quantity-offered = 进线联络
+quantity-answered = 已接听联络
+quantity-abandoned = 放弃的联络
+quantity-service-level = 服务水平
+quantity-abandonment = 放弃率
+quantity-handle-time = 平均处理时长
+quantity-speed-of-answer = 平均应答速度
+fit-same = 按我们的定义，全部 { $compared } 天一致。
+fit-other = 旧系统似乎使用：{ $definition }。据此 { $compared } 天中有 { $agree } 天一致；平均差异 { $misfit }。
+fit-none = 没有定义能够解释：{ $compared } 天中 { $agree } 天一致，平均差异 { $misfit }。可能有一方缺少联络。
+fit-ours = 按我们的定义（{ $definition }）：{ $compared } 天中 { $agree } 天一致；平均差异 { $misfit }。
+fit-others = 其他定义
+fit-line = { $definition }：{ $agree } / { $compared }，{ $misfit }
+fit-part = “{ $metric }”的{ $part }
+fit-param = { $param }：{ $value }

@@ -1,0 +1,22 @@
+### 保存的视图与文件。
+
+views = 视图
+views-none = 尚未保存视图。视图就是给此地址一个名称。
+view-name = 将当前所见保存为
+view-share = 共享给
+view-save = 保存视图
+view-forget = 删除 { $view }
+role-agent = 座席
+role-supervisor = 主管
+role-planner = 排班规划人员
+role-quality-analyst = 质检人员
+role-manager = 经理
+role-director = 总监
+picture-title = { $metric }，{ $period }
+picture-definition = 定义 { $definition }
+picture-filter = 筛选：{ $filter }
+picture-made = Pharos，数据截至 { $instant }
+picture = 图片
+one-channel = 此数字混合了时长不可比的渠道。请选择一个：
+widened = 所选期间联络太少：改为显示 { $days } 天。
+widened-back = 仅所选期间

@@ -1,0 +1,30 @@
+### 舊系統與新數字對照。
+
+reconcile-lead = 將舊系統的時段報表與由聯繫重新計算的數字逐日對照；如有不同，指出最能解釋差異的定義。
+reconcile-none = 請先匯入舊系統的時段報表及其聯繫；本頁將說明數字是否一致及原因。
+reconcile-import = 匯入報表
+reconcile-nothing = 報表在此期間沒有可對照的內容。
+reconcile-reports = 舊系統報表
+reconcile-contacts = 聯繫
+reconcile-from = 自
+reconcile-to = 至（之後第一天）
+reconcile-by-queue = 依佇列
+reconcile-days = 天數：{ $count }
+reconcile-reported = 舊系統
+reconcile-ours = 我們的定義
+reconcile-explained = 解釋性定義
+quantity-offered = 進線聯繫
+quantity-answered = 已接聽聯繫
+quantity-abandoned = 放棄的聯繫
+quantity-service-level = 服務水準
+quantity-abandonment = 放棄率
+quantity-handle-time = 平均處理時間
+quantity-speed-of-answer = 平均接聽速度
+fit-same = 依我們的定義，全部 { $compared } 天一致。
+fit-other = 舊系統似乎使用：{ $definition }。據此 { $compared } 天中有 { $agree } 天一致；平均差異 { $misfit }。
+fit-none = 沒有定義能夠解釋：{ $compared } 天中 { $agree } 天一致，平均差異 { $misfit }。可能有一方缺少聯繫。
+fit-ours = 依我們的定義（{ $definition }）：{ $compared } 天中 { $agree } 天一致；平均差異 { $misfit }。
+fit-others = 其他定義
+fit-line = { $definition }：{ $agree } / { $compared }，{ $misfit }
+fit-part = 「{ $metric }」的{ $part }
+fit-param = { $param }：{ $value }

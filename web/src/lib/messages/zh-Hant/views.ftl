@@ -1,0 +1,22 @@
+### 儲存的檢視與檔案。
+
+views = 檢視
+views-none = 尚未儲存檢視。檢視就是給此網址一個名稱。
+view-name = 將目前所見儲存為
+view-share = 分享給
+view-save = 儲存檢視
+view-forget = 刪除 { $view }
+role-agent = 客服專員
+role-supervisor = 督導
+role-planner = 排班規劃人員
+role-quality-analyst = 品質評核人員
+role-manager = 經理
+role-director = 總監
+picture-title = { $metric }，{ $period }
+picture-definition = 定義 { $definition }
+picture-filter = 篩選：{ $filter }
+picture-made = Pharos，資料截至 { $instant }
+picture = 圖片
+one-channel = 此數字混合了時間不可比的管道。請選擇一個：
+widened = 所選期間聯繫太少：改為顯示 { $days } 天。
+widened-back = 僅所選期間

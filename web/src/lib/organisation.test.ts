@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { doubled, isoDay, parsePeople } from "./organisation";
+
+it("a CSV of people is read by the names of its columns", () => {
+  const text = '\uFEFFנציג;שם;צוות;מתאריך;משרה;הערה\r\nnoa;"כהן; נועה";מכירות;1/3/2026;0,8;x\r\n\r\n';
+  expect(parsePeople(text)).toEqual({
+    lines: [{ agent_id: "noa", name: "כהן; נועה", team: "מכירות", from: "2026-03-01", fte: 0.8 }],
+    ignored: ["הערה"],
+  });
+  expect(parsePeople("agent_id,team,hired_on\nlin,billing,2025.12.5")?.lines).toEqual([
+    { agent_id: "lin", team: "billing", hired_on: "2025-12-05" },
+  ]);
+  expect(parsePeople("team,name\nbilling,Lin")).toBeNull();
+  expect(parsePeople("")).toBeNull();
+});
+
+it("a day nobody can read stays for the server to name", () => {
+  expect(isoDay("next week")).toBe("next week");
+});
+
+it("names that may be one person", () => {
+  expect(doubled(["Noa Cohen", "cohen, noa", "DANA", "Dana", "omar", "José", "jose"])).toEqual([
+    ["Noa Cohen", "cohen, noa"],
+    ["DANA", "Dana"],
+    ["José", "jose"],
+  ]);
+});

@@ -1,0 +1,110 @@
+/** People's lines as a CSV brings them: names of columns in the languages of the product, two ids that may be one person. */
+import type { PersonLine } from "$lib/api/types";
+
+const COLUMNS: Record<keyof PersonLine, string[]> = {
+  agent_id: ["agent_id", "agent", "id", "login", "נציג", "מזהה", "座席", "工号", "客服專員", "員工編號"],
+  name: ["name", "full name", "agent name", "שם", "姓名"],
+  from: ["from", "valid_from", "since", "start", "מתאריך", "מ", "起始日期", "开始日期", "開始日期"],
+  to: ["to", "valid_to", "until", "end", "עד תאריך", "עד", "结束日期", "結束日期"],
+  site: ["site", "location", "אתר", "站点", "據點"],
+  team: ["team", "group", "צוות", "团队", "團隊"],
+  supervisor: ["supervisor", "team leader", "manager", "ראש צוות", "主管", "督導"],
+  role: ["role", "תפקיד", "角色"],
+  shift: ["shift", "משמרת", "班次", "班別"],
+  contract: ["contract", "חוזה", "合同", "合約"],
+  fte: ["fte", "משרה", "全职等效", "全職人力"],
+  hired_on: ["hired_on", "hired", "hire date", "hired_at", "תאריך קבלה", "入职日期", "到職日期"],
+  left_on: ["left_on", "left", "leave date", "left_at", "תאריך עזיבה", "离职日期", "離職日期"],
+};
+
+export interface ParsedPeople {
+  lines: PersonLine[];
+  /** Columns of the file nothing is done with. */
+  ignored: string[];
+}
+
+/** Lines of a CSV text (comma, semicolon or tab; quoted fields); null where no column names the agent. */
+export function parsePeople(text: string): ParsedPeople | null {
+  const [head, ...rows] = parseCsv(text.replace(/^\uFEFF/, ""));
+  if (!head) return null;
+  const roles = head.map((name) => columnOf(name));
+  if (!roles.includes("agent_id")) return null;
+  const lines = rows
+    .filter((row) => row.some((cell) => cell.trim() !== ""))
+    .map((row) => {
+      const line: PersonLine = { agent_id: "" };
+      roles.forEach((role, index) => {
+        const value = (row[index] ?? "").trim();
+        if (role === null || value === "") return;
+        if (role === "fte") line.fte = Number(value.replace(",", "."));
+        else line[role] = role === "from" || role === "to" || role.endsWith("_on") ? isoDay(value) : value;
+      });
+      return line;
+    });
+  return { lines, ignored: head.filter((_, index) => roles[index] === null) };
+}
+
+function columnOf(name: string): keyof PersonLine | null {
+  const plain = name.trim().toLowerCase();
+  const found = Object.entries(COLUMNS).find(([, names]) => names.includes(plain));
+  return (found?.[0] as keyof PersonLine | undefined) ?? null;
+}
+
+/** `31/12/2026`, `31.12.2026` and `2026/12/31` as `2026-12-31`; anything else stays, and the server names it. */
+export function isoDay(value: string): string {
+  const year = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})/.exec(value);
+  if (year) return `${year[1]}-${pad(year[2])}-${pad(year[3])}`;
+  const day = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})/.exec(value);
+  return day ? `${day[3]}-${pad(day[2])}-${pad(day[1])}` : value;
+}
+
+function pad(text: string | undefined): string {
+  return (text ?? "").padStart(2, "0");
+}
+
+function parseCsv(text: string): string[][] {
+  const first = text.slice(0, Math.max(0, text.search(/[\r\n]|$/)));
+  const delimiter = ["\t", ";", ","].find((mark) => first.includes(mark)) ?? ",";
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell = "";
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const mark = text[at] ?? "";
+    if (quoted) {
+      if (mark !== '"') cell += mark;
+      else if (text[at + 1] === '"') {
+        cell += '"';
+        at += 1;
+      } else quoted = false;
+    } else if (mark === '"' && cell === "") quoted = true;
+    else if (mark === delimiter) {
+      row.push(cell);
+      cell = "";
+    } else if (mark === "\n" || mark === "\r") {
+      if (mark === "\r" && text[at + 1] === "\n") at += 1;
+      rows.push([...row, cell]);
+      row = [];
+      cell = "";
+    } else cell += mark;
+  }
+  if (cell !== "" || row.length > 0) rows.push([...row, cell]);
+  return rows;
+}
+
+/** Names that differ only in case, spaces and marks, or are the same words in another order: maybe one person. */
+export function doubled(names: readonly string[]): string[][] {
+  const groups = new Map<string, string[]>();
+  for (const name of names) {
+    const key = name
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean)
+      .sort()
+      .join(" ");
+    if (key !== "") groups.set(key, [...(groups.get(key) ?? []), name]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+}

@@ -1,0 +1,22 @@
+import { listDimensionValues } from "$lib/api/client";
+import { computeStaffing, listScenarios, type KeptScenario, type Staffing } from "$lib/api/planning";
+import { formOf, questionOf } from "$lib/components/planning/staffing";
+import { loadWords } from "$lib/i18n.svelte";
+import type { PageLoad } from "./$types";
+
+export const load: PageLoad = async ({ parent, url }) => {
+  await loadWords("capacity");
+  const { session } = await parent();
+  const today = (session?.as_of ?? new Date().toISOString()).slice(0, 10);
+  const form = formOf(url.searchParams, today);
+  if (!session) {
+    return { form, queues: [] as string[], staffing: null as Staffing | null, kept: [] as KeptScenario[] };
+  }
+  const queues = await listDimensionValues("queue", "");
+  if (!form.queue && queues[0]) form.queue = queues[0];
+  const [staffing, kept] = await Promise.all([
+    queues.length > 0 ? computeStaffing(questionOf(form)) : Promise.resolve(null),
+    listScenarios(),
+  ]);
+  return { form, queues, staffing, kept };
+};
