@@ -9,12 +9,6 @@ use crate::routes::{
     events, exports, facts, goal, goals, hiring, imports, jobs, mappings, metrics, one_on_ones, organisation,
     people, purposes, query, recognition, reconcile, retention, scenarios, session, sources, staffing, todos,
     updates, uploads, users, views, walls,
-    account, audit, backups, checks, contacts, corrections, dimensions, erasures, events, exports, facts,
-    goal, goals, hiring, imports, jobs, mappings, metrics, organisation, purposes, query, reconcile,
-    retention, scenarios, session, sources, staffing, uploads, users, views,
-    account, audit, backups, checks, concerns, contacts, corrections, courses, dimensions, erasures, events,
-    exports, facts, hiring, imports, jobs, mappings, metrics, one_on_ones, organisation, people, query,
-    recognition, reconcile, retention, scenarios, session, sources, staffing, todos, uploads, users, views,
 };
 
 #[derive(OpenApi)]

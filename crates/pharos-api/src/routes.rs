@@ -25,7 +25,6 @@ pub(crate) mod metrics;
 pub(crate) mod one_on_ones;
 pub(crate) mod organisation;
 pub(crate) mod people;
-pub(crate) mod organisation;
 pub(crate) mod purposes;
 pub(crate) mod query;
 pub(crate) mod recognition;
@@ -193,6 +192,8 @@ fn the_day() -> Router<State> {
         .route("/walls/{id}/frame", get(walls::get_wall_frame))
         .route("/walls/{id}/screens", post(walls::pair_screen))
         .route("/wall-screens/{id}", delete(walls::unpair_screen))
+}
+
 /// Staffing, scenarios, hiring, span of control.
 fn planning() -> Router<State> {
     let read = Router::new()
