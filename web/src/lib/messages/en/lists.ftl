@@ -119,3 +119,26 @@ col-sent-at = Sent
 col-answered-at = Answered
 col-value = Value
 col-comment = Comment
+
+## Roles
+
+role-agent = Agent
+role-supervisor = Supervisor
+role-planner = Planner
+role-quality-analyst = Quality analyst
+role-hr = HR
+role-manager = Manager
+role-director = Director
+role-administrator = Administrator
+role-auditor = Auditor
+role-machine = Program
+role-help-agent = sees what is the agent's own
+role-help-supervisor = leads, coaches and evaluates a team
+role-help-planner = forecasts, staffing and schedules
+role-help-quality-analyst = evaluates contacts
+role-help-hr = people, erasure, access reports
+role-help-manager = leads supervisors, plans
+role-help-director = groups, no single agents
+role-help-administrator = everything, users included
+role-help-auditor = looks, changes nothing
+role-help-machine = what its token names

@@ -119,3 +119,26 @@ col-sent-at = נשלח
 col-answered-at = נענה
 col-value = ערך
 col-comment = הערה
+
+## Roles
+
+role-agent = נציג
+role-supervisor = ראש צוות
+role-planner = מתכנן כוח אדם
+role-quality-analyst = בקר איכות
+role-hr = משאבי אנוש
+role-manager = מנהל מוקד
+role-director = מנהל חטיבה
+role-administrator = מנהל מערכת
+role-auditor = מבקר
+role-machine = תוכנה
+role-help-agent = רואה את מה ששייך לנציג עצמו
+role-help-supervisor = הובלה, חניכה והערכה של צוות
+role-help-planner = תחזיות, תקן וסידור עבודה
+role-help-quality-analyst = הערכת פניות
+role-help-hr = אנשים, מחיקה ודוחות עיון
+role-help-manager = הובלת ראשי צוותים ותכנון
+role-help-director = קבוצות, ללא נציגים בודדים
+role-help-administrator = הכול, כולל משתמשים
+role-help-auditor = צפייה בלבד, ללא שינוי
+role-help-machine = מה שהאסימון מציין

@@ -119,3 +119,26 @@ col-sent-at = 发送
 col-answered-at = 回答
 col-value = 数值
 col-comment = 意见
+
+## Roles
+
+role-agent = 座席
+role-supervisor = 主管
+role-planner = 排班规划员
+role-quality-analyst = 质检员
+role-hr = 人力资源
+role-manager = 经理
+role-director = 总监
+role-administrator = 管理员
+role-auditor = 审计员
+role-machine = 程序
+role-help-agent = 只看到座席本人的内容
+role-help-supervisor = 带领、辅导和评估一个团队
+role-help-planner = 预测、人力需求与班表
+role-help-quality-analyst = 对联络进行质检评分
+role-help-hr = 人员、个人数据删除、查阅报告
+role-help-manager = 领导主管并制定计划
+role-help-director = 只看群体，不看单个座席
+role-help-administrator = 全部功能，包括用户
+role-help-auditor = 只查看，不更改
+role-help-machine = 令牌所列的操作

@@ -119,3 +119,26 @@ col-sent-at = 傳送
 col-answered-at = 回答
 col-value = 數值
 col-comment = 意見
+
+## Roles
+
+role-agent = 客服專員
+role-supervisor = 督導
+role-planner = 人力規劃人員
+role-quality-analyst = 品質評核人員
+role-hr = 人力資源
+role-manager = 經理
+role-director = 處長
+role-administrator = 系統管理員
+role-auditor = 稽核人員
+role-machine = 程式
+role-help-agent = 只看得到本人的資料
+role-help-supervisor = 帶領、輔導與評核一個團隊
+role-help-planner = 預測、人力需求與班表
+role-help-quality-analyst = 評核聯繫品質
+role-help-hr = 人員、個資刪除、查閱報告
+role-help-manager = 帶領督導並擬定計畫
+role-help-director = 只看群體，不看個別專員
+role-help-administrator = 全部功能，包括使用者
+role-help-auditor = 只檢視，不變更
+role-help-machine = 權杖所列的動作
