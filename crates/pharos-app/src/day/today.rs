@@ -10,9 +10,6 @@ use super::needs::{self, Need};
 use super::numbers::DayNumber;
 use crate::{Action, App, AppError, Permission, Result, rfc3339};
 
-/// A source counts as late when its newest fact lies further back than the centre's newest by more than this, seconds.
-const LATE_S: i64 = 26 * 3600;
-
 /// How new the facts of a source are.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Freshness {

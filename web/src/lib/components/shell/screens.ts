@@ -65,13 +65,17 @@ export const SCREENS: Screen[] = [
   { id: "kudos", section: "people", href: "/kudos", name: "nav-kudos" },
   { id: "people-settings", section: "people", href: "/people/settings", name: "nav-people-settings" },
   { id: "data-care", section: "setup", href: "/data-care", name: "nav-data-care", needs: "operate" },
-  { id: "staffing", section: "plan", href: "/staffing", name: "nav-staffing" },
-  { id: "hiring", section: "plan", href: "/hiring", name: "nav-hiring" },
-  { id: "imports", section: "setup", href: "/imports", name: "nav-imports", shortcut: "go-imports" },
-  { id: "sources", section: "setup", href: "/sources", name: "nav-sources" },
-  { id: "organisation", section: "setup", href: "/organisation", name: "nav-organisation" },
-  { id: "reconcile", section: "setup", href: "/reconcile", name: "nav-reconcile" },
-  { id: "data-care", section: "setup", href: "/data-care", name: "nav-data-care" },
+  { id: "staffing", section: "plan", href: "/staffing", name: "nav-staffing", needs: "read_plans" },
+  { id: "hiring", section: "plan", href: "/hiring", name: "nav-hiring", needs: "read_plans" },
+  { id: "sources", section: "setup", href: "/sources", name: "nav-sources", needs: "read_imports" },
+  {
+    id: "organisation",
+    section: "setup",
+    href: "/organisation",
+    name: "nav-organisation",
+    needs: "read_people",
+  },
+  { id: "reconcile", section: "setup", href: "/reconcile", name: "nav-reconcile", needs: "read_imports" },
 ];
 
 /** The screens somebody is offered: those whose action is open. */
