@@ -9,7 +9,7 @@ use crate::check::REJECTS;
 use crate::{App, AppError, Config, Result};
 
 /// Folders of files that can be made again: one that names an erased person is removed.
-const SAVED: [&str; 2] = ["exports", "uploads"];
+const SAVED: [&str; 2] = ["exports", "spool"];
 
 impl App {
     /// Takes the row out of rejected records in which a person stands; gives their number.
