@@ -82,6 +82,7 @@ for (const [locale, messages] of languages) {
 
 /** Lists whose keys come from data; the rest must be named in the source. */
 const OPEN_LISTS = [
+  "audience",
   "care-area",
   "care-person",
   "check",
@@ -107,7 +108,9 @@ const OPEN_LISTS = [
   "final",
   "flag",
   "level-use",
+  "mail-state",
   "method",
+  "need",
   "note",
   "param",
   "action",
@@ -117,6 +120,10 @@ const OPEN_LISTS = [
   "role",
   "hiring-outlook",
   "source",
+  "severity",
+  "state",
+  "strategy-fault",
+  "strategy-kind",
   "span-role",
   "span-verdict",
   "staffing-model",
@@ -129,6 +136,7 @@ const OPEN_LISTS = [
   "role",
   "step",
   "unit",
+  "update-state",
   "val",
   "workload-source",
 ];

@@ -1,10 +1,14 @@
 //! What goes out: bodies of answers.
 
+pub(crate) mod day;
 pub(crate) mod goal_boards;
 pub(crate) mod goal_form;
 pub(crate) mod goal_lists;
 pub(crate) mod goals;
 pub(crate) mod identity;
+pub(crate) mod people;
+pub(crate) mod support;
+pub(crate) mod wall;
 
 use std::collections::BTreeMap;
 

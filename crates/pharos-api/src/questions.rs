@@ -1,8 +1,10 @@
 //! What comes in: bodies of requests.
 
+pub(crate) mod day;
 pub(crate) mod goal_requests;
 pub(crate) mod goals;
 pub(crate) mod identity;
+pub(crate) mod people;
 
 use std::collections::BTreeMap;
 

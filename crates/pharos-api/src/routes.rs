@@ -4,8 +4,11 @@ pub(crate) mod account;
 pub(crate) mod audit;
 pub(crate) mod backups;
 pub(crate) mod checks;
+pub(crate) mod concerns;
 pub(crate) mod contacts;
 pub(crate) mod corrections;
+pub(crate) mod courses;
+pub(crate) mod day;
 pub(crate) mod dimensions;
 pub(crate) mod erasures;
 pub(crate) mod events;
@@ -19,18 +22,24 @@ pub(crate) mod imports;
 pub(crate) mod jobs;
 pub(crate) mod mappings;
 pub(crate) mod metrics;
+pub(crate) mod one_on_ones;
 pub(crate) mod organisation;
+pub(crate) mod people;
 pub(crate) mod purposes;
 pub(crate) mod query;
+pub(crate) mod recognition;
 pub(crate) mod reconcile;
 pub(crate) mod retention;
 pub(crate) mod scenarios;
 pub(crate) mod session;
 pub(crate) mod sources;
 pub(crate) mod staffing;
+pub(crate) mod todos;
+pub(crate) mod updates;
 pub(crate) mod uploads;
 pub(crate) mod users;
 pub(crate) mod views;
+pub(crate) mod walls;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -119,11 +128,17 @@ pub(crate) fn router(state: State) -> Router {
         .route("/retention/apply", post(retention::apply_retention))
         .route("/facts/{table}", post(facts::accept_facts).layer(DefaultBodyLimit::max(FACTS_BYTES_MAX)))
         .merge(identity())
+        .merge(the_day())
+        .merge(people())
         .merge(planning())
         .route_layer(from_fn_with_state(state.clone(), crate::session::require));
     let anybody = Router::new()
         .route("/session", post(session::create_session))
-        .route("/sign-in", get(session::get_sign_in));
+        .route("/sign-in", get(session::get_sign_in))
+        .route("/wall-screens", post(walls::ask_screen))
+        .route("/wall-screens/own", get(walls::get_own_screen))
+        // The secret of the address is the key: calendar programs bring no other.
+        .route("/calendars/{secret}", get(todos::get_calendar));
     let described = Router::new()
         .route("/api/openapi.json", get(document::openapi))
         .route_layer(from_fn_with_state(state.clone(), crate::session::require));
@@ -158,6 +173,27 @@ fn identity() -> Router<State> {
         .route("/audit/chain", get(audit::verify_audit))
 }
 
+/// Today, agendas, the strategy register, daily updates, wallboards.
+fn the_day() -> Router<State> {
+    Router::new()
+        .route("/today", get(day::get_today))
+        .route("/agendas/{meeting}", get(day::get_agenda))
+        .route("/agendas/{meeting}/points", post(day::add_agenda_point))
+        .route("/agenda-points/{id}/close", post(day::close_agenda_point))
+        .route("/strategy", get(day::get_strategy))
+        .route("/strategy/items", post(day::create_strategy_item))
+        .route("/strategy/items/{id}", put(day::change_strategy_item))
+        .route("/updates", get(updates::list_updates).post(updates::create_update))
+        .route("/updates/{id}", get(updates::get_update).put(updates::change_update))
+        .route("/updates/{id}/send", post(updates::send_update))
+        .route("/updates/{id}/retry", post(updates::retry_update))
+        .route("/walls", get(walls::list_walls).post(walls::create_wall))
+        .route("/walls/{id}", put(walls::change_wall).delete(walls::delete_wall))
+        .route("/walls/{id}/frame", get(walls::get_wall_frame))
+        .route("/walls/{id}/screens", post(walls::pair_screen))
+        .route("/wall-screens/{id}", delete(walls::unpair_screen))
+}
+
 /// Staffing, scenarios, hiring, span of control.
 fn planning() -> Router<State> {
     let read = Router::new()
@@ -177,6 +213,43 @@ fn planning() -> Router<State> {
         .route("/hiring/{id}", delete(hiring::forget_hiring))
         .route_layer(from_fn_with_state(Action::ManagePlans, need));
     read.merge(manage)
+}
+
+/// People: pages, talks, to-dos, courses, recognition, concerns, plans.
+fn people() -> Router<State> {
+    Router::new()
+        .route("/people", get(people::list_people))
+        .route("/people/{id}", get(people::get_person))
+        .route("/people/{id}/scorecard", get(people::get_scorecard))
+        .route("/my-day", get(people::get_my_day))
+        .route("/people-settings", get(people::get_people_settings).put(people::change_people_settings))
+        .route("/people/{id}/talks", post(people::create_talk))
+        .route("/one-on-ones", get(one_on_ones::list_one_on_ones))
+        .route("/people/{id}/one-on-ones", post(one_on_ones::create_one_on_one))
+        .route("/one-on-ones/{id}", patch(one_on_ones::change_one_on_one))
+        .route("/todos", get(todos::list_todos).post(todos::create_todo))
+        .route("/todos/{id}", patch(todos::change_todo))
+        .route(
+            "/calendar",
+            get(todos::get_calendar_address)
+                .post(todos::create_calendar_address)
+                .delete(todos::delete_calendar_address),
+        )
+        .route("/recognitions", get(recognition::list_recognitions).post(recognition::create_recognition))
+        .route("/pulses", get(recognition::list_pulses).post(recognition::create_pulse))
+        .route("/courses", get(courses::list_courses).post(courses::create_course))
+        .route("/assignments", get(courses::list_assignments))
+        .route("/courses/{id}/assignments", post(courses::create_assignments))
+        .route("/assignments/{id}/results", post(courses::create_result))
+        .route("/concerns", get(concerns::list_concerns))
+        .route("/people/{id}/concerns", post(concerns::create_concern))
+        .route("/concerns/{id}/steps", post(concerns::create_concern_step))
+        .route("/decline-looks", post(concerns::create_decline_look))
+        .route("/plans", get(concerns::list_plans))
+        .route("/plan-worth", get(concerns::list_plan_worth))
+        .route("/people/{id}/plans", post(concerns::create_plan))
+        .route("/plans/{id}", patch(concerns::change_plan))
+        .route("/pulses/{id}/answers", post(recognition::create_pulse_answer))
 }
 
 async fn nothing() -> Problem {

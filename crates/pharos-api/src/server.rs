@@ -57,14 +57,20 @@ impl Server {
         let app = self.state.app.clone();
         let folding = tokio::spawn(async move { app.fold_forever().await });
         let app = self.state.app.clone();
+        let mailing = tokio::spawn(async move { app.mail_forever().await });
+        let app = self.state.app.clone();
         let forgetting = tokio::spawn(async move { forget_sessions(&app).await });
         let app = self.state.app.clone();
         let caring = tokio::spawn(async move { app.care_forever().await });
+        let app = self.state.app.clone();
+        let rolling_up = tokio::spawn(async move { app.roll_up_forever().await });
         let router = routes::router(self.state).into_make_service_with_connect_info::<SocketAddr>();
         let served = axum::serve(self.listener, router).with_graceful_shutdown(stop()).await;
         folding.abort();
         forgetting.abort();
+        mailing.abort();
         caring.abort();
+        rolling_up.abort();
         served
     }
 }

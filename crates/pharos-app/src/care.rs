@@ -25,6 +25,10 @@ impl App {
                 Ok(()) | Err(AppError::Busy(_)) => {}
                 Err(error) => tracing::error!(%error, "the data could not be cared for; it is tried again"),
             }
+            // A new week of the agents is looked at once, where the centre wants it.
+            if let Err(error) = self.watch_if_due().await {
+                tracing::error!(%error, "the weeks of the agents could not be looked at; it is tried again");
+            }
             tokio::time::sleep(EVERY).await;
         }
     }

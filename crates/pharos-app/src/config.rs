@@ -46,6 +46,8 @@ pub struct Config {
     pub sign_in: SignInConfig,
     /// Logs.
     pub log: LogConfig,
+    /// Outgoing mail.
+    pub mail: MailConfig,
 }
 
 /// What the file says of the centre; it wins over what imports have set.
@@ -70,6 +72,24 @@ pub struct LogConfig {
     pub level: String,
     /// One JSON object a line.
     pub json: bool,
+}
+
+/// Outgoing mail.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MailConfig {
+    /// The mail server: `smtp://host:25`, `smtps://name:password@host`, `smtp://name:password@host:587?tls=required`.
+    pub smtp: Option<String>,
+    /// The address mail comes from: `Pharos <pharos@example.com>`.
+    pub from: Option<String>,
+}
+
+impl std::fmt::Debug for MailConfig {
+    // The server's address may hold a password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let smtp = self.smtp.as_ref().map(|_| "..");
+        f.debug_struct("MailConfig").field("smtp", &smtp).field("from", &self.from).finish()
+    }
 }
 
 /// Why the configuration cannot be used.
@@ -107,6 +127,7 @@ struct File {
     centre: CentreConfig,
     sign_in: SignInConfig,
     log: LogConfig,
+    mail: MailConfig,
 }
 
 impl Default for LogConfig {
@@ -155,7 +176,12 @@ impl Config {
             Some(text) => parse("PHAROS_LOG_JSON", &text, "it must be true or false")?,
             None => file.log.json,
         };
+        let mail = MailConfig {
+            smtp: variable("PHAROS_SMTP").or(file.mail.smtp),
+            from: variable("PHAROS_MAIL_FROM").or(file.mail.from),
+        };
         Ok(Config {
+            mail,
             data,
             database_url: variable("PHAROS_DATABASE_URL").or(file.database_url),
             listen: parse(

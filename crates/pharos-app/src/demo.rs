@@ -1,5 +1,6 @@
 //! The demo centre: simulated, said to be simulated, kept in a named cache folder.
 
+mod people;
 mod rows;
 
 use std::path::{Path, PathBuf};
@@ -90,6 +91,8 @@ pub async fn prepare_demo(
     write_json(&unfinished.join(TRUTH), centre.truth())?;
     simulate(&app, centre, progress).await?;
     crate::goals::demo_goals(&app, until).await?;
+    progress("courses, talks, thanks");
+    app.fill_people_demo(mark.seed, pharos_calendar::date_to_local(until)).await?;
     app.close().await?;
     write_json(&unfinished.join(MARK), &mark)?;
     remove(folder)?;

@@ -183,6 +183,7 @@ impl App {
         // The old files and what the logs said of them.
         let writer = self.writer(PATIENCE).await?;
         self.vacuum_now().await?;
+        self.drop_stale_rollups().await?;
         for name in Warehouse::shelf_names() {
             let touched = report.tables.keys().any(|table| name.rsplit('/').next() == Some(table));
             if touched {

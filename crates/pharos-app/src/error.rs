@@ -113,7 +113,7 @@ impl From<StoreError> for AppError {
                 name: id,
                 advice: "; maybe one of `pharos import --list`".to_owned(),
             },
-            StoreError::KeyReused { .. } | StoreError::LoginTaken { .. } => {
+            StoreError::KeyReused { .. } | StoreError::Changed { .. } | StoreError::LoginTaken { .. } => {
                 AppError::Conflict(error.to_string())
             }
             StoreError::LeaseLost => AppError::Busy(error.to_string()),

@@ -16,6 +16,7 @@ mod config;
 mod contact;
 mod corrections;
 mod dataset;
+mod day;
 mod decline;
 mod demo;
 mod erase;
@@ -36,6 +37,7 @@ mod jobs;
 mod locks;
 mod marks;
 mod organisation;
+mod people;
 mod permission;
 mod personal;
 mod persons;
@@ -45,6 +47,7 @@ mod query;
 mod reconcile;
 mod restore;
 mod retention;
+mod rollups;
 mod scenario;
 mod seals;
 mod sources;
@@ -72,9 +75,10 @@ pub use backup::{BackupReport, BackupView};
 pub use catalogue::{CatalogueView, DimensionView, MetricView, ParamView};
 pub use centre::CentreView;
 pub use check::{CheckReport, DataFault};
-pub use config::{Config, ConfigError, LogConfig, OidcConfig, SignInConfig};
+pub use config::{Config, ConfigError, LogConfig, MailConfig, OidcConfig, SignInConfig};
 pub use contact::{ContactView, FactRows};
 pub use corrections::{CorrectionRequest, CorrectionView};
+pub use day::*;
 pub use decline::{DeclineReport, decline};
 pub use demo::{Demo, DemoRequest, prepare_demo};
 pub use erase::{ErasedTable, ErasureReport, ErasureRequest, ErasureView};
@@ -104,6 +108,7 @@ pub use import_jobs::ImportJobView;
 pub use imports::ImportView;
 pub use jobs::JobView;
 pub use organisation::{MembershipChange, MembershipView, OrganisationView, PersonView};
+pub use people::*;
 pub use permission::{Action, Entrance, OWNER, Part, Permission, Role};
 pub use persons::AccessReport;
 pub use pharos_capacity::file::{HiringAnswer, HiringFile, write_text as write_hiring};
@@ -117,6 +122,7 @@ pub use query::{QueryRequest, RowsRequest};
 pub use reconcile::{FitView, Quantity, QuantityRow, ReconcileRequest, Reconciliation};
 pub use restore::{RestoreReport, RestoreRequest, restore};
 pub use retention::{RetentionOutcome, RetentionRules, RetentionTable, RetentionTaken, RetentionView};
+pub use rollups::RollupReport;
 pub use scenario::{Bot, Changes, Hours, Keep, KeptScenario, Prices, ScenarioAnswer, ScenarioRequest, Side};
 pub use sources::SourceView;
 pub use span::{LeaderSpan, SpanView};
@@ -140,8 +146,8 @@ pub struct App {
     audit: audit::Writer,
     passwords: identity::Passwords,
     slowdown: Arc<identity::Slowdown>,
-    goals_cache: Arc<tokio::sync::Mutex<goals::Cache>>,
     import_jobs: import_jobs::ImportJobs,
+    goals_cache: Arc<tokio::sync::Mutex<goals::Cache>>,
     learned: seals::Learned,
     old_files_sealed: Arc<AtomicBool>,
     marks: marks::MarksCache,

@@ -65,6 +65,20 @@ impl Permission {
         }))
     }
 
+    /// A screen that shows a board: it sees groups only, and of those only what is named here.
+    pub(crate) fn screen(part: Part, actions: &[Action]) -> Permission {
+        Permission(Arc::new(Known {
+            user_id: "screen".to_owned(),
+            login: "screen".to_owned(),
+            name: "Wallboard".to_owned(),
+            roles: vec![Role::Machine],
+            agent_id: None,
+            part,
+            actions: actions.iter().copied().collect(),
+            entrance: Entrance::Token("screen".to_owned()),
+        }))
+    }
+
     /// What the records say of a user now; `only` narrows it to the actions of a token.
     pub(crate) fn of(user: &UserRecord, entrance: Entrance, only: Option<&[String]>) -> Permission {
         let roles: Vec<Role> = user.roles.iter().filter_map(|word| Role::parse(word)).collect();

@@ -18,13 +18,14 @@ use pharos_metric::Catalogue;
 use pharos_schema::{TABLES, table};
 
 use crate::functions::{Clockwork, Hours};
+use crate::rollup::{self, Cube};
 use crate::warehouse::{Heads, Warehouse, WarehouseError};
 
 pub use corrections::{CORRECTABLE, Corrections};
 pub use people::Employment;
 pub use reach::Reach;
 pub use special_events::SpecialEvent;
-pub(crate) use tables::register;
+pub(crate) use tables::{Keep, listing, register, register_functions, register_timelines};
 
 /// One moment of a centre's data.
 #[derive(Clone, Debug)]
@@ -134,6 +135,23 @@ impl Dataset {
         dimensions::hours(self).await
     }
 
+    /// The roll-ups of its catalogue.
+    pub(crate) fn cubes(&self) -> Arc<Vec<Cube>> {
+        let zone = self.centre.zone.name();
+        let kept = &self.warehouse.kept().cubes;
+        if let Ok(kept) = kept.lock()
+            && let Some((_, _, cubes)) =
+                kept.as_ref().filter(|(of, name, _)| Arc::ptr_eq(of, &self.catalogue) && name == zone)
+        {
+            return cubes.clone();
+        }
+        let cubes = Arc::new(rollup::cubes(self));
+        if let Ok(mut kept) = kept.lock() {
+            *kept = Some((self.catalogue.clone(), zone.to_owned(), cubes.clone()));
+        }
+        cubes
+    }
+
     /// Rows of a small table, inbox included; of each key the newest.
     ///
     /// # Errors
@@ -156,7 +174,8 @@ impl Dataset {
         dimensions::customer_keys(self).await
     }
 
-    /// Rows of a small table, inbox included.
+    /// Rows of a small table, inbox included: one row per key, the greatest version, in the order of source and key, so that
+    /// what is said twice is settled the same way in whatever order it came.
     pub(crate) async fn small(&self, name: &str) -> Result<Vec<RecordBatch>, WarehouseError> {
         let Some(table) = table(name) else { return Ok(Vec::new()) };
         let mut all = Vec::new();
@@ -166,7 +185,7 @@ impl Dataset {
             all.extend(crate::warehouse::read_file(&path, None)?);
         }
         all.extend(self.inbox.get(name).cloned());
-        Ok(all)
+        dimensions::latest(table, &all).map(|rows| vec![rows])
     }
 
     /// An environment with a memory pool and spilling, shared by the scans of a question.

@@ -5,6 +5,7 @@
 //! - `relations`: what metric files can read, each derived relation written once.
 //! - `query`: a metric file and a question in, a table of numbers with n and interval out.
 //! - `erasure`: persons taken out of rows.
+//! - `rollup`: what the catalogue's measures add up to, made beforehand.
 //! - `stored_records`: raw records of sources whose contacts run over several files.
 //! - `lookup`: one contact with all that belongs to it.
 //! - `mapping`: a user's file through a mapping into rows of fact tables.
@@ -17,5 +18,8 @@ pub mod lookup;
 pub mod mapping;
 pub mod query;
 mod relations;
+pub mod rollup;
 pub mod stored_records;
+#[cfg(test)]
+mod testing;
 pub mod warehouse;

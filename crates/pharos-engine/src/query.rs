@@ -9,11 +9,11 @@ mod bind;
 mod corrected;
 mod fold;
 mod interval;
-mod plan;
-mod question;
+pub(crate) mod plan;
+pub(crate) mod question;
 mod reported;
 mod rows;
-mod scan;
+pub(crate) mod scan;
 mod scope;
 #[cfg(test)]
 mod tests;
@@ -89,7 +89,7 @@ pub async fn ask(dataset: &Dataset, question: &Question) -> Result<Answer> {
 async fn answer_of(dataset: &Dataset, question: &Question, asked: &question::Asked) -> Result<Answer> {
     let plan = plan::plan(dataset, question)?;
     let results = scan::run(dataset, question, asked, &plan).await?;
-    let mut answer = fold::fold(question, asked, &plan, results);
+    let mut answer = fold::fold(question, asked, &plan, &results);
     corrected::flag(dataset, question, asked, &mut answer).await?;
     Ok(answer)
 }

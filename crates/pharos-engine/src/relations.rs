@@ -11,6 +11,12 @@ mod work;
 /// Totals a system exports for slots without contacts of the same source and queue: where there are contacts, they win.
 pub const REPORTS: &str = "reports_without_contacts";
 
+/// Survey answers where nothing of their contact is asked for.
+const ANSWERS_ALONE: &str = "survey_answers_alone";
+
+/// Parts of a roll-up.
+pub const PARTS: &str = "rollup_parts";
+
 /// Corrected segments as they count now, and as they counted before; for marking numbers.
 pub const CORRECTED: &str = "corrected_segments";
 
@@ -43,6 +49,10 @@ pub fn sql(name: &str) -> Option<String> {
         "agent_offers" => "SELECT * FROM agent_offers".to_owned(),
         "callbacks" => "SELECT * FROM callbacks".to_owned(),
         "interval_reports" => "SELECT * FROM interval_reports".to_owned(),
+        "learning_results" => "SELECT * FROM learning_results".to_owned(),
+        "coaching_sessions" => "SELECT * FROM coaching_sessions".to_owned(),
+        ANSWERS_ALONE => "SELECT * FROM survey_answers".to_owned(),
+        PARTS => format!("SELECT * FROM {PARTS}"),
         REPORTS => WITHOUT_CONTACTS.to_owned(),
         CORRECTED => CORRECTED_SEGMENTS.to_owned(),
         _ => return None,
@@ -63,9 +73,20 @@ pub fn tables(name: &str) -> &'static [&'static str] {
         "agent_offers" => &["agent_offers"],
         "callbacks" => &["callbacks"],
         "interval_reports" => &["interval_reports"],
+        "learning_results" => &["learning_results"],
+        "coaching_sessions" => &["coaching_sessions"],
+        ANSWERS_ALONE => &["survey_answers"],
         REPORTS => &["interval_reports", "contact_segments"],
         CORRECTED => &["contact_segments"],
         _ => &[],
+    }
+}
+
+/// The relation without what it takes from other tables, for scans that name nothing of it.
+pub fn alone(name: &'static str) -> &'static str {
+    match name {
+        "survey_answers" => ANSWERS_ALONE,
+        other => other,
     }
 }
 
@@ -73,6 +94,11 @@ pub fn tables(name: &str) -> &'static [&'static str] {
 pub fn looks_around(name: &str) -> bool {
     !matches!(
         name,
-        "contact_segments" | "corrected_segments" | "agent_offers" | "callbacks" | "interval_reports"
+        "contact_segments"
+            | "corrected_segments"
+            | "agent_offers"
+            | "callbacks"
+            | "interval_reports"
+            | ANSWERS_ALONE
     )
 }

@@ -21,19 +21,25 @@ mod seal;
 mod undo;
 mod vacuum;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
+use pharos_metric::Catalogue;
 use pharos_schema::Table;
 use thiserror::Error;
+
+use crate::rollup::Cube;
 
 pub use check::{Checked, Fault};
 pub use copy::CopiedFile;
 pub use erase::{EraseReport, Traces};
+pub(crate) use file::schema_of;
 pub use file::{DataFile, read_file};
+pub(crate) use merge::days_of;
 pub use merge::{MergeReport, RowStatus};
 pub use retention::RetentionReport;
+pub(crate) use seal::hash_file;
 pub use seal::{Changes, Seal, SealedFile};
 pub use undo::UndoReport;
 pub use vacuum::Removed;
@@ -47,6 +53,18 @@ pub struct Heads(pub BTreeMap<String, u64>);
 pub struct Warehouse {
     root: PathBuf,
     seals: Arc<seal::SealBook>,
+    kept: Arc<Kept>,
+}
+
+/// The roll-ups of a catalogue and of a zone's days.
+type KeptCubes = (Arc<Catalogue>, String, Arc<Vec<Cube>>);
+
+/// What need not be worked out again: a version's files never change.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    files: Mutex<BTreeMap<String, (u64, Arc<Vec<DataFile>>)>>,
+    pub(crate) cubes: Mutex<Option<KeptCubes>>,
+    pub(crate) whole_parts: Mutex<BTreeSet<PathBuf>>,
 }
 
 /// The two shelves of a table: the rows that count, and those that lost against a newer version.
@@ -121,7 +139,7 @@ pub(crate) type Result<T> = std::result::Result<T, WarehouseError>;
 impl Warehouse {
     /// The fact tables under `root` (made when first written).
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Warehouse { root: root.into(), seals: Arc::default() }
+        Warehouse { root: root.into(), seals: Arc::default(), kept: Arc::default() }
     }
 
     /// The folder.
@@ -133,8 +151,22 @@ impl Warehouse {
     ///
     /// # Errors
     /// A log that cannot be read.
-    pub async fn files(&self, table: &Table, heads: &Heads) -> Result<Vec<DataFile>> {
-        self.listing(table, Shelf::Current, heads).await
+    pub async fn files(&self, table: &Table, heads: &Heads) -> Result<Arc<Vec<DataFile>>> {
+        let Some(version) = heads.0.get(table.name).copied() else { return Ok(Arc::default()) };
+        if let Ok(kept) = self.kept.files.lock()
+            && let Some((_, files)) = kept.get(table.name).filter(|(known, _)| *known == version)
+        {
+            return Ok(files.clone());
+        }
+        let files = Arc::new(self.listing(table, Shelf::Current, heads).await?);
+        if let Ok(mut kept) = self.kept.files.lock() {
+            kept.insert(table.name.to_owned(), (version, files.clone()));
+        }
+        Ok(files)
+    }
+
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.kept
     }
 
     /// The live data files of a shelf at a version.

@@ -2,7 +2,7 @@
 //!
 //! The reading order: [`grid_of`] lays a history out on the local clock; [`forecast`] answers for contacts,
 //! [`forecast_workload`] for contacts, handle time and, from both, workload. Around it: [`cleaning`] finds odd days and
-//! slots for a person to judge, [`Event`] is what is known of days before they come, [`intraday`]
+//! slots for a person to judge, [`Event`] and [`holidays`] are what is known of days before they come, [`intraday`]
 //! updates the rest of a day from what has come in, [`accuracy`] judges a forecast afterwards.
 //!
 //! Everything is a pure function of its arguments; what is drawn has a seed. Sources stand at each part; the methods
@@ -21,6 +21,7 @@ mod forecast;
 mod futures;
 mod grid;
 mod history;
+pub mod holidays;
 pub mod intraday;
 mod last_year;
 mod level;

@@ -8,6 +8,7 @@ mod child;
 mod parent;
 
 use std::collections::HashMap;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::readers::{Input, ReadError, ReadOptions, SourceReader, open};
 
 pub use child::child_main;
-pub use parent::open_untrusted;
+pub use parent::{open_untrusted, unpack_untrusted};
 
 /// Name of the hidden subcommand whose arguments [`child_main`] takes.
 pub const SUBCOMMAND: &str = "open-untrusted";
@@ -52,6 +53,8 @@ impl Default for Limits {
 /// What the parent tells the child.
 #[derive(Debug, Serialize, Deserialize)]
 struct Order {
+    /// Columns are wanted; else the unpacked bytes.
+    columns: bool,
     options: ReadOptions,
     limits: Limits,
 }
@@ -65,6 +68,20 @@ pub fn open_any(exe: &Path, file: &Path, options: &ReadOptions) -> Result<Source
         open(file, options)
     } else {
         open_untrusted(exe, file, options, Limits::default())
+    }
+}
+
+/// The bytes of any file, and its name once unpacked: plain text is read in this process, everything else comes through
+/// [`unpack_untrusted`].
+///
+/// # Errors
+/// A file that cannot be opened; damaged archives also later, while the bytes are read.
+pub fn unpack_any(exe: &Path, file: &Path) -> Result<(String, Box<dyn Read + Send>), ReadError> {
+    let input = Input::file(file);
+    if input.is_plain_text()? {
+        Ok((input.name().to_owned(), input.reader()?))
+    } else {
+        unpack_untrusted(exe, file, Limits::default())
     }
 }
 

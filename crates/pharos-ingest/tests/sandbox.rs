@@ -1,10 +1,12 @@
 //! Hostile files in a real child process: this program is parent and child.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use pharos_ingest::readers::{ReadError, ReadOptions, SourceReader};
-use pharos_ingest::sandbox::{Limits, SUBCOMMAND, child_main, open_any, open_untrusted};
+use pharos_ingest::sandbox::{
+    Limits, SUBCOMMAND, child_main, open_any, open_untrusted, unpack_any, unpack_untrusted,
+};
 
 /// A scenario by name.
 type Scenario = (&'static str, fn(&Path));
@@ -22,12 +24,14 @@ fn main() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder for files");
-    let tests: [Scenario; 8] = [
+    let tests: [Scenario; 10] = [
         ("honest files come through whole", honest_files),
         ("rejects keep line and reason", rejects),
         ("ten bytes of Parquet", short_parquet),
         ("a footer that asks for gigabytes", forged_footer),
         ("a gzip bomb", gzip_bomb),
+        ("unpacked bytes come through whole", unpacked_bytes),
+        ("a bomb of a system's own format", unpacked_bomb),
         ("a workbook bomb", workbook_bomb),
         ("endless work", endless_work),
         ("a reader dropped early ends its child", dropped_early),
@@ -125,6 +129,33 @@ fn gzip_bomb(folder: &Path) {
     let file = write(folder, "bomb.csv.gz", &bomb);
     let error = failure(&file, Limits::default());
     assert!(error.contains("unpacks to more than"), "{error}");
+}
+
+fn unpacked_bytes(folder: &Path) {
+    let text: String = (0..300_000).map(|row| format!("17000000{row}|x|queue|NONE|JOINEMPTY|\n")).collect();
+    let file = write(folder, "queue_log.1.gz", &gzip(|out| out.write_all(text.as_bytes()).expect("memory")));
+    let (name, mut bytes) = unpack_any(&exe(), &file).expect("honest");
+    let mut read = String::new();
+    bytes.read_to_string(&mut read).expect("honest");
+    assert_eq!(name, "queue_log.1");
+    assert!(read == text, "{} bytes instead of {}", read.len(), text.len());
+    let plain = write(folder, "queue_log", b"1700000000|x\n");
+    let (name, mut bytes) = unpack_any(Path::new("/nowhere"), &plain).expect("plain text needs no child");
+    read.clear();
+    bytes.read_to_string(&mut read).expect("honest");
+    assert_eq!((name.as_str(), read.as_str()), ("queue_log", "1700000000|x\n"));
+}
+
+fn unpacked_bomb(folder: &Path) {
+    let line = b"1,2\n".repeat(1 << 18);
+    let bomb = gzip(|out| (0..200).for_each(|_| out.write_all(&line).expect("memory")));
+    let file = write(folder, "events.json.gz", &bomb);
+    let (_, mut bytes) = unpack_untrusted(&exe(), &file, Limits::default()).expect("it begins well");
+    let error = std::io::copy(&mut bytes, &mut std::io::sink()).expect_err("the file is hostile").to_string();
+    assert!(error.contains("unpacks to more than") && error.contains("events.json"), "{error}");
+    let file = write(folder, "broken.zip", b"PK\x03\x04 and nothing else");
+    let Err(error) = unpack_any(&exe(), &file) else { panic!("a broken archive was read") };
+    assert!(error.to_string().contains("broken.zip"), "{error}");
 }
 
 fn workbook_bomb(folder: &Path) {

@@ -495,4 +495,20 @@ pub const RELATIONS: &[Relation] = &[
         clocks: &[clock("started", "starts_at")],
         dimensions: &["channel", "queue", "agent", "team", "shift", "tenure_band", "direction"],
     },
+    Relation {
+        name: "learning_results",
+        doc: "courses, assessments, certifications: assigned, tried, passed",
+        base: "learning_results",
+        derived: &[],
+        clocks: &[clock("due", "due_at"), clock("event", "at")],
+        dimensions: &AGENT_DIMENSIONS,
+    },
+    Relation {
+        name: "coaching_sessions",
+        doc: "coaching and 1:1s: planned, held, missed",
+        base: "coaching_sessions",
+        derived: &[],
+        clocks: &[clock("due", "planned_at"), clock("event", "held_at")],
+        dimensions: &AGENT_DIMENSIONS,
+    },
 ];

@@ -244,6 +244,7 @@ fn find_truth(seed: u64, from: Date, until: Date, clock: &Clock, agents: &[Agent
         reasons: REASONS.to_vec(),
         channel_talk_factors: truth::CHANNEL_TALK_FACTORS.to_vec(),
         talk_cv: truth::TALK_CV,
+        broken_off_share: truth::BROKEN_OFF_SHARE,
         growth_per_year: truth::GROWTH_PER_YEAR,
         season_amplitude: truth::SEASON_AMPLITUDE,
         busyness_shape: truth::BUSYNESS_SHAPE,

@@ -66,15 +66,15 @@ pub struct Evidence {
     pub expected: f64,
     /// Share of the contacts beyond the expectation, (observed - expected) / n: what the agents are compared by.
     pub excess_share: f64,
-    /// `observed / expected`.
+    /// `observed / expected`, at least a tenth of a contact being expected; 0 when not comparable.
     pub ratio: f64,
-    /// Exact (Poisson) interval of the ratio; None when nothing is expected.
+    /// Exact (Poisson) interval of the ratio; None when not comparable.
     pub interval: Option<Interval>,
     /// One-sided probability of such a count for an ordinary agent; 1 when not comparable.
     pub p: f64,
     /// `p` adjusted for the number of agents looked at.
     pub q: f64,
-    /// False when too little is expected, or 40 % of the contacts lie in cells that hardly anybody else serves.
+    /// False when too little is expected (and not many times that is seen), or 40 % of the contacts lie in cells that hardly anybody else serves.
     pub comparable: bool,
     /// True when the agent stands out.
     pub stands_out: bool,
@@ -97,6 +97,9 @@ const PEER_WEIGHT: f64 = 20.0;
 const PEER_CONTACTS_MIN: f64 = 20.0;
 const ALONE_SHARE_MAX: f64 = 0.4;
 const AGENTS_MIN: usize = 8;
+/// Where ordinary agents have hardly any, an agent is judged by what is seen: so many times the least expectation, which
+/// chance does not bring about where less than the least is expected (Poisson: 20 where 2 are expected, 1 in 10^13).
+const SEEN_FACTOR: f64 = 10.0;
 /// Keeps the law of the count proper when ordinary agents have hardly any.
 const EXPECTED_LEAST: f64 = 0.1;
 /// At most one agent in four can stand out: beyond that the unusual is the usual.
@@ -132,6 +135,8 @@ struct Standing<'a> {
 
 struct Outliers<'a> {
     agents: BTreeSet<&'a str>,
+    /// The others who were judged.
+    others: BTreeSet<&'a str>,
     enough: bool,
 }
 
@@ -212,12 +217,13 @@ fn standing<'a>(agent: &'a str, own: &BTreeMap<&'a str, (f64, f64)>, peers: &Tot
 
 impl Standing<'_> {
     fn is_judged(&self, strictness: Strictness) -> bool {
-        self.comparable && strictness.expected_min <= self.expected
+        let seen_min = SEEN_FACTOR * strictness.expected_min;
+        self.comparable && (strictness.expected_min <= self.expected || seen_min <= self.observed)
     }
 
     /// Excess share over the expectation, with the sampling variance it has when the agent is ordinary.
     fn measured(&self) -> Measured {
-        let variance = (self.expected + self.expected_variance) / self.n.powi(2);
+        let variance = (self.expected.max(EXPECTED_LEAST) + self.expected_variance) / self.n.powi(2);
         Measured { value: (self.observed - self.expected) / self.n, variance }
     }
 
@@ -241,8 +247,9 @@ fn seek_outliers<'a>(standings: &[Standing<'a>], strictness: Strictness) -> Outl
     let mut left: Vec<Standing<'a>> =
         standings.iter().filter(|it| it.is_judged(strictness)).copied().collect();
     if left.len() < AGENTS_MIN {
-        return Outliers { agents: BTreeSet::new(), enough: false };
+        return Outliers { agents: BTreeSet::new(), others: BTreeSet::new(), enough: false };
     }
+    let judged: BTreeSet<&str> = left.iter().map(|it| it.agent).collect();
     let mut removed = Vec::new();
     let mut outliers = 0;
     for _ in 0..left.len() / OUTLIERS_ONE_IN {
@@ -257,7 +264,8 @@ fn seek_outliers<'a>(standings: &[Standing<'a>], strictness: Strictness) -> Outl
         }
     }
     removed.truncate(outliers);
-    Outliers { agents: removed.into_iter().collect(), enough: true }
+    let agents: BTreeSet<&str> = removed.into_iter().collect();
+    Outliers { others: judged.difference(&agents).copied().collect(), agents, enough: true }
 }
 
 /// The agent furthest above the others, in units of the spread of all.
@@ -270,7 +278,11 @@ fn most_extreme(left: &[Standing<'_>]) -> Option<usize> {
 
 fn judge(standings: &[Standing<'_>], outliers: &Outliers<'_>, strictness: Strictness) -> PeerComparison {
     let is_ordinary = |it: &Standing<'_>| it.is_judged(strictness) && !outliers.agents.contains(it.agent);
-    let ordinary: Vec<&Standing<'_>> = standings.iter().filter(|it| is_ordinary(it)).collect();
+    let mut ordinary: Vec<&Standing<'_>> = standings.iter().filter(|it| is_ordinary(it)).collect();
+    if ordinary.len() < AGENTS_MIN {
+        // Without the outliers next to nothing is expected of anybody: the others are the yardstick all the same.
+        ordinary = standings.iter().filter(|it| outliers.others.contains(it.agent)).collect();
+    }
     let judged: Vec<bool> = standings.iter().map(|it| outliers.enough && it.is_judged(strictness)).collect();
     let p_of = |it: &Standing<'_>| {
         let rest = ordinary.iter().filter(|peer| peer.agent != it.agent).map(|peer| peer.measured());
@@ -302,12 +314,13 @@ fn evidence(
     strictness: Strictness,
 ) -> Evidence {
     let Standing { agent, expected, .. } = *standing;
+    let least = expected.max(EXPECTED_LEAST);
     let (n, observed) = (standing.n as u64, standing.observed as u64);
-    let ratio = if 0.0 < expected { standing.observed / expected } else { 0.0 };
+    let ratio = if comparable { standing.observed / least } else { 0.0 };
     let excess_share = (standing.observed - expected) / standing.n;
     let interval = interval::poisson(observed, strictness.confidence)
-        .filter(|_| 0.0 < expected)
-        .map(|it| Interval { lo: it.lo / expected, hi: it.hi / expected });
+        .filter(|_| comparable)
+        .map(|it| Interval { lo: it.lo / least, hi: it.hi / least });
     let stands_out = outliers.agents.contains(agent)
         && q <= strictness.false_share_max
         && interval.is_some_and(|it| strictness.ratio_min <= it.lo);

@@ -1,12 +1,15 @@
 //! The tables of the records' database, one entity each.
 
+pub(crate) mod agenda_point;
 pub(crate) mod alias;
 pub(crate) mod api_token;
 pub(crate) mod audit_details;
 pub(crate) mod audit_head;
 pub(crate) mod audit_person;
 pub(crate) mod audit_record;
+pub(crate) mod calendar_feed;
 pub(crate) mod correction;
+pub(crate) mod daily_update;
 pub(crate) mod data_file;
 pub(crate) mod erased_name;
 pub(crate) mod erasure;
@@ -21,7 +24,11 @@ pub(crate) mod idempotency_key;
 pub(crate) mod import;
 pub(crate) mod inbox_row;
 pub(crate) mod kept_plan;
+pub(crate) mod outgoing_mail;
 pub(crate) mod pending_sign_in;
+pub(crate) mod person_record;
+pub(crate) mod pulse_answer;
+pub(crate) mod pulse_taken;
 pub(crate) mod purpose;
 pub(crate) mod recovery_code;
 pub(crate) mod saved_mapping;
@@ -29,6 +36,9 @@ pub(crate) mod saved_view;
 pub(crate) mod sequence;
 pub(crate) mod session;
 pub(crate) mod setting;
+pub(crate) mod strategy_item;
 pub(crate) mod unknown;
 pub(crate) mod user;
+pub(crate) mod wall;
+pub(crate) mod wall_device;
 pub(crate) mod writer_lease;

@@ -36,6 +36,14 @@ pub enum StoreError {
         /// the key
         key: String,
     },
+    /// Somebody else changed it in the meantime.
+    #[error("the {what} `{id}` was changed by somebody else in the meantime; maybe look at it again")]
+    Changed {
+        /// what
+        what: &'static str,
+        /// which one
+        id: String,
+    },
     /// No such import.
     #[error("no import `{id}`; maybe one of `pharos import --list`")]
     NoImport {

@@ -101,11 +101,7 @@ impl Store {
             }
             return Ok(Accepted { response: known.response, repeated: true });
         }
-        let seq = next_sequence(&transaction).await?;
-        for part in facts.chunks(ROWS_PER_STATEMENT) {
-            let rows = part.iter().map(|fact| inbox_model(fact, seq, now_us));
-            inbox_row::Entity::insert_many(rows).exec_without_returning(&transaction).await?;
-        }
+        let seq = insert(&transaction, facts, now_us).await?;
         let response = serde_json::json!({ "sequence": seq, "accepted": facts.len() }).to_string();
         if let Some((key, hash)) = idempotency {
             let row = idempotency_key::ActiveModel {
@@ -139,6 +135,23 @@ impl Store {
         old.exec(self.database()).await?;
         Ok(())
     }
+}
+
+/// Puts facts that come of a record into the inbox, in the record's own transaction.
+pub(crate) async fn add(connection: &impl ConnectionTrait, facts: &[NewFact], now_us: i64) -> Result<()> {
+    if !facts.is_empty() {
+        insert(connection, facts, now_us).await?;
+    }
+    Ok(())
+}
+
+async fn insert(connection: &impl ConnectionTrait, facts: &[NewFact], now_us: i64) -> Result<i64> {
+    let seq = next_sequence(connection).await?;
+    for part in facts.chunks(ROWS_PER_STATEMENT) {
+        let rows = part.iter().map(|fact| inbox_model(fact, seq, now_us));
+        inbox_row::Entity::insert_many(rows).exec_without_returning(connection).await?;
+    }
+    Ok(seq)
 }
 
 pub(crate) async fn rows(connection: &impl ConnectionTrait) -> Result<Vec<InboxRow>> {

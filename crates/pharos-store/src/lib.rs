@@ -12,6 +12,7 @@ mod audit;
 mod centre;
 mod copy;
 mod corrections;
+mod day;
 mod entity;
 mod erasures;
 mod error;
@@ -25,6 +26,7 @@ mod kept_plans;
 mod lease;
 mod mappings;
 mod migration;
+mod people;
 mod personal;
 mod sessions;
 mod tables;
@@ -46,6 +48,10 @@ pub use api_tokens::ApiTokenRecord;
 pub use audit::{AuditEntry, AuditFault, AuditFilter, AuditRecord, AuditState};
 pub use centre::CentreSettings;
 pub use corrections::Correction;
+pub use day::{
+    AgendaPointRecord, DailyUpdateRecord, OutgoingMailRecord, StrategyItemRecord, WallDeviceRecord,
+    WallRecord,
+};
 pub use erasures::{ErasedName, ErasureRecord};
 pub use error::StoreError;
 pub use fail_point::{FAIL_POINTS, fail_point};
@@ -59,6 +65,7 @@ pub use inbox::{Accepted, InboxRow, NewFact};
 pub use kept_plans::{KeptPlan, PlanKind};
 pub use lease::{LEASE_TTL_US, LeaseHolder};
 pub use mappings::SavedMapping;
+pub use people::{PersonRecord, PersonRecordFilter, PulseAnswer};
 pub use personal::PersonalNames;
 pub use sessions::{PendingSignIn, SessionRecord};
 pub use users::UserRecord;

@@ -4,8 +4,10 @@ mod m0001_foundation;
 mod m0002_identity;
 mod m0003_keeping;
 mod m0004_goals;
+mod m0005_people;
 mod m0007_capacity;
 mod m0008_views;
+mod m0009_day;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -19,8 +21,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_identity::Migration),
             Box::new(m0003_keeping::Migration),
             Box::new(m0004_goals::Migration),
+            Box::new(m0005_people::Migration),
             Box::new(m0007_capacity::Migration),
             Box::new(m0008_views::Migration),
+            Box::new(m0009_day::Migration),
         ]
     }
 }

@@ -22,6 +22,7 @@ struct TextsAbout {
 const TEXTS: &[TextsAbout] = &[
     TextsAbout { table: "aliases", person_columns: &["from_name", "to_name"], texts: &["reason"] },
     TextsAbout { table: "corrections", person_columns: &["value"], texts: &["reason"] },
+    TextsAbout { table: "person_records", person_columns: &["agent_id"], texts: &["body"] },
 ];
 
 /// Tables in which nothing is replaced: they hold no names, or hashes over what they hold (the audit keeps numbers that

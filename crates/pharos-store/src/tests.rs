@@ -27,6 +27,7 @@ mod goals;
 mod identity;
 mod keeping;
 mod kept;
+mod people;
 
 use sea_orm::{ConnectionTrait, Database};
 
@@ -102,6 +103,10 @@ contract!(
     keeping: a_request_to_erase_is_noted_once,
     keeping: a_person_leaves_every_table,
     keeping: records_are_copied_and_come_back,
+    people: a_record_and_its_fact_come_together,
+    people: who_changes_what_was_changed_meanwhile_is_told,
+    people: a_pulse_is_answered_once_and_without_a_name,
+    people: a_calendars_address_is_known_by_its_hash_until_taken_back,
 );
 
 #[tokio::test]

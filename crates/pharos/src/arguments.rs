@@ -79,6 +79,9 @@ pub(crate) enum Command {
     /// Staffing: a CSV file of questions in, the same rows with their answers out.
     #[command(after_help = "Example:\n  pharos staff --in questions.csv --out answers.csv")]
     Staff(StaffArguments),
+    /// Make the roll-ups that are missing; the server does so by itself.
+    #[command(after_help = "Example:\n  pharos roll-up --data /var/lib/pharos")]
+    RollUp(RollUpArguments),
     /// Hold the old system's interval report against the numbers recomputed from contacts.
     #[command(
         after_help = "Example:\n  pharos reconcile --reports old-acd --contacts phone --from 2026-03-01 --to 2026-04-01 --by queue"
@@ -346,6 +349,15 @@ pub(crate) enum AliasCommand {
         #[command(flatten)]
         data: DataArguments,
     },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RollUpArguments {
+    /// What was made, as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
 }
 
 #[derive(Args, Debug)]

@@ -17,6 +17,7 @@ mod query;
 mod reconcile;
 mod report;
 mod retention;
+mod roll_up;
 mod serve;
 mod simulate;
 mod staff;
@@ -41,6 +42,7 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Report { command } => report::run(command).await,
             Command::Alias { command } => alias::run(&command).await,
             Command::Demo(arguments) => demo::run(&arguments).await,
+            Command::RollUp(arguments) => roll_up::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
             Command::Forecast(arguments) => forecast::run(arguments),
             Command::Decline(arguments) => decline::run(&arguments),

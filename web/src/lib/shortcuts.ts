@@ -5,6 +5,8 @@ export const SHORTCUTS = [
   { id: "help", keys: ["?"] },
   { id: "table", keys: ["t"] },
   { id: "definition", keys: ["i"] },
+  { id: "present", keys: ["p"] },
+  { id: "go-today", keys: ["g", "t"] },
   { id: "go-explore", keys: ["g", "e"] },
   { id: "go-contacts", keys: ["g", "c"] },
   { id: "go-metrics", keys: ["g", "m"] },

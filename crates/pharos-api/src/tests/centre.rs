@@ -6,7 +6,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use pharos_app::{
-    Action, App, Config, FactsRequest, NewApiToken, NewUser, Part, Permission, Role, UserChange,
+    Action, App, Config, FactsRequest, NewAgendaPoint, NewApiToken, NewStrategyItem, NewUpdate, NewUser,
+    NewWall, Part, Permission, Role, UserChange, WallConfig,
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -181,6 +182,53 @@ impl Centre {
         }
         let spare = self.new_token(self.named("spare_user"), &[Action::ReadMetrics]).await.1;
         self.names.push(("spare_token", spare));
+        self.the_day().await;
+    }
+
+    /// What addresses of the supervisor's day name.
+    async fn the_day(&mut self) {
+        let owner = Permission::owner();
+        let update = NewUpdate {
+            id: None,
+            kind: "daily".to_owned(),
+            day: "2026-03-02".to_owned(),
+            team: None,
+            own_words: "Thank you".to_owned(),
+            letters: Vec::new(),
+        };
+        let update = self.app.save_update(&owner, &update).await.expect("an update").id;
+        let point = NewAgendaPoint {
+            meeting: "huddle".to_owned(),
+            day: "2026-03-03".to_owned(),
+            team: None,
+            words: "the new form".to_owned(),
+        };
+        let agenda = self.app.add_agenda_point(&owner, &point).await.expect("a point");
+        let item = NewStrategyItem {
+            kind: "strategy".to_owned(),
+            title: "Solved first time".to_owned(),
+            ..NewStrategyItem::default()
+        };
+        let register = self.app.save_strategy_item(&owner, &item).await.expect("an item");
+        for name in ["spare_wall", "another_wall"] {
+            let wall = NewWall {
+                id: None,
+                name: name.to_owned(),
+                kind: "floor".to_owned(),
+                config: WallConfig { metrics: vec!["answered".to_owned()], ..WallConfig::default() },
+            };
+            let wall = self.app.save_wall(&owner, &wall).await.expect("a board").id;
+            self.names.push((name, wall));
+        }
+        let code = self.app.ask_for_wall().await.expect("a code").code;
+        let paired = self.app.ask_for_wall().await.expect("a code").code;
+        let screen =
+            self.app.pair_wall(&owner, self.named("spare_wall"), &paired).await.expect("a screen").id;
+        self.names.push(("spare_update", update));
+        self.names.push(("spare_point", agenda.points[0].id.clone()));
+        self.names.push(("spare_item", register.items[0].id.clone()));
+        self.names.push(("spare_code", code));
+        self.names.push(("spare_screen", screen));
     }
 
     pub(crate) async fn user(&self, login: &str, role: Role, part: Part, agent: Option<&str>) -> String {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use pharos_engine::mapping::EvaluatedRows;
 use pharos_engine::stored_records;
 use pharos_engine::warehouse::RowStatus;
-use pharos_ingest::readers::unpacked;
+use pharos_ingest::sandbox;
 use pharos_ingest::sources::{Derived, IngestError, Source, SourceContext, SourceRecord, SplitRecords};
 use pharos_schema::with_sequence;
 
@@ -147,8 +147,9 @@ async fn split(
     context: Arc<SourceContext>,
 ) -> Result<SplitRecords> {
     let file = file.to_owned();
+    let exe = std::env::current_exe().map_err(|source| AppError::io(Path::new("pharos"), source))?;
     let work = move || -> std::result::Result<SplitRecords, IngestError> {
-        let (name, mut reader) = unpacked(&file)?;
+        let (name, mut reader) = sandbox::unpack_any(&exe, &file)?;
         source.split(&mut reader, &name, &context)
     };
     let split =

@@ -37,6 +37,12 @@ impl Corrections {
         self.by_field.keys().any(|(known, _)| known == table)
     }
 
+    /// Source and key of every corrected row of a table.
+    pub(crate) fn rows(&self, table: &str) -> BTreeSet<RowName> {
+        let of_table = self.by_field.iter().filter(|((known, _), _)| known == table);
+        of_table.flat_map(|(_, values)| values.keys().cloned()).collect()
+    }
+
     /// The function that corrects a column, where something of it is corrected.
     pub(super) fn function(&self, table: &str, column: &str) -> Option<String> {
         let is_corrected = self.by_field.keys().any(|(known, field)| known == table && *field == column);

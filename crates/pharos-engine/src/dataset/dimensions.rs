@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use arrow::array::{Array, AsArray, RecordBatch, StringArray, TimestampMicrosecondArray};
-use arrow::datatypes::{DataType, Field, Schema, TimeUnit, TimestampMicrosecondType};
+use arrow::array::{Array, AsArray, RecordBatch, StringArray, TimestampMicrosecondArray, UInt64Array};
+use arrow::compute::{concat_batches, take_record_batch};
+use arrow::datatypes::{DataType, Field, Int64Type, Schema, TimeUnit, TimestampMicrosecondType};
 use datafusion::datasource::MemTable;
 use pharos_calendar::OpeningHours;
+use pharos_schema::Table;
 
 use super::Dataset;
 use crate::functions::Hours;
@@ -72,6 +74,28 @@ pub(super) async fn hours(dataset: &Dataset) -> Result<Hours> {
         }
     }
     Ok(found)
+}
+
+/// One row per source and key, the greatest version, in their order.
+pub(super) fn latest(table: &Table, parts: &[RecordBatch]) -> Result<RecordBatch> {
+    let failed = |error: arrow::error::ArrowError| WarehouseError::Rows {
+        table: table.name.to_owned(),
+        detail: error.to_string(),
+    };
+    let all = concat_batches(&table.arrow_schema(), parts).map_err(failed)?;
+    let words = |index: usize| all.column(index).as_string::<i32>();
+    let numbers = |index: usize| all.column(index).as_primitive::<Int64Type>();
+    let (keys, sources, versions, sequences) = (words(0), words(1), numbers(2), numbers(3));
+    let mut best: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for row in 0..all.num_rows() {
+        let order = |row: usize| (versions.value(row), sequences.value(row));
+        let known = best.entry((sources.value(row), keys.value(row))).or_insert(row);
+        if order(*known) < order(row) {
+            *known = row;
+        }
+    }
+    let places: UInt64Array = best.into_values().map(|row| row as u64).collect::<Vec<_>>().into();
+    take_record_batch(&all, &places).map_err(failed)
 }
 
 /// Identities of customers.

@@ -1,10 +1,12 @@
 //! Fact tables as tables of a session: files of the head, inbox on top, aliases applied.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use arrow::array::{Array, AsArray, StringArray};
-use arrow::datatypes::DataType;
+use arrow::datatypes::{DataType, SchemaRef};
+use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
@@ -26,6 +28,16 @@ pub(crate) async fn register(
     names: &[&str],
     keep: &Keep<'_>,
 ) -> Result<()> {
+    register_functions(context, dataset).await?;
+    for name in names {
+        let Some(table) = pharos_schema::table(name) else { continue };
+        register_table(context, dataset, table, keep).await?;
+    }
+    register_timelines(context, dataset).await
+}
+
+/// Registers the functions that put one id in place of another.
+pub(crate) async fn register_functions(context: &SessionContext, dataset: &Dataset) -> Result<()> {
     let keys = dimensions::customer_keys(dataset).await.map_err(external)?;
     for (name, map) in [
         ("canonical_agent", dataset.aliases.agents.clone()),
@@ -37,14 +49,30 @@ pub(crate) async fn register(
     for function in dataset.corrections.functions() {
         context.register_udf(function);
     }
-    for name in names {
-        let Some(table) = pharos_schema::table(name) else { continue };
-        register_table(context, dataset, table, keep).await?;
-    }
+    Ok(())
+}
+
+/// Registers the timelines of agents and customers.
+pub(crate) async fn register_timelines(context: &SessionContext, dataset: &Dataset) -> Result<()> {
     let (agents, customers) = dimensions::timelines(dataset).await.map_err(external)?;
     context.register_table("agent_timeline", Arc::new(agents))?;
     context.register_table("customer_timeline", Arc::new(customers))?;
     Ok(())
+}
+
+/// Data files of one shape as a table.
+pub(crate) fn listing(paths: &[PathBuf], schema: SchemaRef) -> Result<Arc<dyn TableProvider>> {
+    if paths.is_empty() {
+        return Ok(Arc::new(MemTable::try_new(schema, vec![vec![]])?));
+    }
+    let urls = paths
+        .iter()
+        .map(|path| ListingTableUrl::parse(path.to_string_lossy()))
+        .collect::<Result<Vec<_>>>()?;
+    let options = ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension(".parquet");
+    let config =
+        ListingTableConfig::new_with_multi_paths(urls).with_listing_options(options).with_schema(schema);
+    Ok(Arc::new(ListingTable::try_new(config)?))
 }
 
 pub(crate) fn external(error: impl std::error::Error + Send + Sync + 'static) -> DataFusionError {
@@ -58,26 +86,11 @@ async fn register_table(
     keep: &Keep<'_>,
 ) -> Result<()> {
     let files = dataset.warehouse.files(table, &dataset.heads).await.map_err(external)?;
-    let paths: Vec<_> = files
-        .iter()
-        .filter(|file| keep(table, file))
-        .map(|file| dataset.warehouse.path(table, file))
-        .collect();
+    let kept = files.iter().filter(|file| keep(table, file));
+    let paths: Vec<PathBuf> = kept.map(|file| dataset.warehouse.path(table, file)).collect();
     dataset.warehouse.verify(paths.clone(), dataset.threads).await.map_err(external)?;
-    let urls = paths
-        .iter()
-        .map(|path| ListingTableUrl::parse(path.to_string_lossy()))
-        .collect::<Result<Vec<_>>>()?;
     let stored = format!("stored_{}", table.name);
-    if urls.is_empty() {
-        context.register_table(&stored, Arc::new(MemTable::try_new(table.arrow_schema(), vec![vec![]])?))?;
-    } else {
-        let options = ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension(".parquet");
-        let config = ListingTableConfig::new_with_multi_paths(urls)
-            .with_listing_options(options)
-            .with_schema(table.arrow_schema());
-        context.register_table(&stored, Arc::new(ListingTable::try_new(config)?))?;
-    }
+    context.register_table(&stored, listing(&paths, table.arrow_schema())?)?;
     if let Some(rows) = dataset.inbox.get(table.name) {
         let rows = MemTable::try_new(table.arrow_schema(), vec![vec![rows.clone()]])?;
         context.register_table(format!("inbox_{}", table.name), Arc::new(rows))?;

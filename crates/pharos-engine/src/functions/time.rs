@@ -25,6 +25,7 @@ pub(super) fn functions(clockwork: &Arc<Clockwork>) -> Vec<ScalarUDF> {
         periods("period_start", clockwork, clockwork.grain),
         periods("day_start", clockwork, Grain::Day),
         slots(clockwork),
+        quarters(),
         slot_is_open(clockwork),
         local_number("hour_of_day", clockwork, |zone, instant| i64::from(zone.hour_of_day(instant))),
         local_number("weekday", clockwork, |zone, instant| {
@@ -176,6 +177,25 @@ fn slots(clockwork: &Arc<Clockwork>) -> ScalarUDF {
                     let day = days.of(text(sites, row)).period(at).0;
                     Some(day + (at - day).div_euclid(slot) * slot)
                 })
+                .collect();
+            Ok(ColumnarValue::Array(Arc::new(starts.with_timezone("UTC"))))
+        }),
+    )
+}
+
+/// `quarter_start(instant)`: start of the quarter of an hour, UTC.
+fn quarters() -> ScalarUDF {
+    create_udf(
+        "quarter_start",
+        vec![instant_type()],
+        instant_type(),
+        Volatility::Immutable,
+        Arc::new(|arguments: &[ColumnarValue]| {
+            const QUARTER_US: i64 = 900_000_000;
+            let arrays = ColumnarValue::values_to_arrays(arguments)?;
+            let starts: TimestampMicrosecondArray = instants(&arrays[0])
+                .iter()
+                .map(|at| at.map(|at| at.div_euclid(QUARTER_US) * QUARTER_US))
                 .collect();
             Ok(ColumnarValue::Array(Arc::new(starts.with_timezone("UTC"))))
         }),

@@ -9,7 +9,7 @@ use pharos_stats::{Interval, interval as methods};
 use super::answer::{Answer, AnswerRow, Definition};
 use super::plan::{Extra, Kind, MetricPlan, Plan};
 use super::question::{Asked, Question};
-use super::scan::{Cell, ScanRow};
+use super::scan::{Cell, Found, ScanRow};
 use super::{interval, scan};
 
 mod reports;
@@ -31,16 +31,21 @@ pub(super) struct Number {
 }
 
 /// Makes the answer.
-pub(super) fn fold(question: &Question, asked: &Asked, plan: &Plan, results: Vec<Vec<ScanRow>>) -> Answer {
+pub(super) fn fold(question: &Question, asked: &Asked, plan: &Plan, results: &[Found]) -> Answer {
     let mut rows = Vec::new();
-    let indexed: Vec<BTreeMap<Group, Vec<&ScanRow>>> = results.iter().map(|scan| by_group(scan)).collect();
+    let indexed: Vec<BTreeMap<Group, Vec<&ScanRow>>> =
+        results.iter().map(|found| by_group(&found.rows)).collect();
     let reports = plan.reports.map(|scan| reports::by_group(&indexed[scan])).unwrap_or_default();
     for planned in &plan.metrics {
         let mut numbers = metric(asked, planned, plan, &indexed, &reports);
         if asked.grain == Grain::None && question.by.is_empty() && numbers.is_empty() {
             numbers.insert((None, Vec::new()), Number { flags: vec!["no data".into()], ..zero(planned) });
         }
-        for ((period, dims), number) in numbers {
+        let approximate = planned.measures.values().any(|measure| results[measure.scan].approximate);
+        for ((period, dims), mut number) in numbers {
+            if approximate {
+                number.flags.push(approximation(planned));
+            }
             rows.push(row(asked, planned, period, dims, number));
         }
     }
@@ -51,6 +56,12 @@ pub(super) fn fold(question: &Question, asked: &Asked, plan: &Plan, results: Vec
         as_of_us: asked.as_of_us,
         sources: Vec::new(),
     }
+}
+
+/// What is said beside a number from classes of values or sketches.
+fn approximation(planned: &MetricPlan) -> String {
+    let quantile = planned.measures.values().any(|measure| matches!(measure.kind, Kind::Quantile { .. }));
+    if quantile { "approximate within 1 %".to_owned() } else { "approximate within 2 %".to_owned() }
 }
 
 /// Counts of nothing are 0, everything else of nothing is unknown.

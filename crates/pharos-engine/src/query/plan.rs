@@ -19,6 +19,7 @@ pub(crate) struct Plan {
 }
 
 /// One pass over a relation.
+#[derive(Clone)]
 pub(crate) struct Scan {
     pub(crate) relation: &'static Relation,
     pub(crate) clock: &'static str,
@@ -28,6 +29,8 @@ pub(crate) struct Scan {
     pub(crate) filter: Option<String>,
     /// Dimensions that the filter or the keys need beside those the question splits by.
     pub(crate) joined: Vec<String>,
+    /// Names in the filter and in the keys of a second level.
+    pub(crate) named: Vec<String>,
     /// SQL of the aggregates.
     pub(crate) cells: Vec<String>,
     /// Length of `slot` keys.
@@ -114,6 +117,9 @@ pub(crate) fn plan(dataset: &Dataset, question: &Question) -> Result<Plan> {
             plan.scans.push(scan);
             plan.scans.len() - 1
         });
+    }
+    for scan in &mut plan.scans {
+        scan.leave_out_joined(question);
     }
     Ok(plan)
 }
@@ -302,6 +308,7 @@ impl Builder<'_> {
         if let Extra::Per(keys) = &extra {
             joined.extend(keys.iter().cloned());
         }
+        let named = joined.clone();
         for measure in self.planned.metric.measure.values() {
             for text in [&measure.filter, &measure.value].into_iter().flatten() {
                 joined.extend(Expression::parse(text).map(|it| it.names()).unwrap_or_default());
@@ -314,6 +321,7 @@ impl Builder<'_> {
             extra,
             filter,
             joined,
+            named,
             cells: Vec::new(),
             slot_s,
             open_only,
@@ -423,20 +431,56 @@ impl MetricPlan {
                 names.iter().filter_map(|name| self.measures.get(name)).map(MeasurePlan::counts).collect();
             if parts.is_empty() { "TRUE".to_owned() } else { format!("({})", parts.join(" OR ")) }
         };
-        let weight = above
-            .iter()
-            .filter_map(|name| self.measures.get(name))
-            .find(|measure| {
-                !matches!(measure.aggregate, Aggregate::Count | Aggregate::CountTrue | Aggregate::Distinct)
-            })
-            .map_or_else(|| "1".to_owned(), |measure| format!("({})", measure.value));
+        let whole = division.as_ref().map_or(&self.formula, |(above, _)| above);
+        let weight = self.share_of(whole, &above);
         let numerator = any(&above);
         let denominator = if division.is_some() { any(&below) } else { numerator.clone() };
         (numerator, denominator, weight)
     }
 }
 
+impl MetricPlan {
+    /// SQL of what one row adds to an expression over the measures; for measures that do not add up the row's own value.
+    fn share_of(&self, whole: &Expression, names: &std::collections::BTreeSet<String>) -> String {
+        let own: Vec<&MeasurePlan> = names.iter().filter_map(|name| self.measures.get(name)).collect();
+        let picks = |it: &&&MeasurePlan| {
+            !matches!(it.kind, Kind::Count { .. } | Kind::CountTrue { .. } | Kind::Sum { .. })
+        };
+        if let Some(measure) = own.iter().find(picks) {
+            return format!("({})", measure.value);
+        }
+        if own.iter().any(|it| it.aggregate == Aggregate::Distinct) {
+            return "1".to_owned();
+        }
+        // Names stand in double quotes, and only names do: a formula has no words.
+        let mut sql = String::new();
+        for (place, part) in whole.sql().split('"').enumerate() {
+            match (place % 2, self.measures.get(part), self.params.get(part)) {
+                (0, ..) => sql.push_str(part),
+                (_, Some(measure), _) => sql.push_str(&measure.share()),
+                (_, None, Some(ParamValue::Whole(number))) => sql.push_str(&number.to_string()),
+                (_, None, Some(ParamValue::Number(number))) => sql.push_str(&number.to_string()),
+                (_, None, Some(ParamValue::Flag(flag))) => sql.push_str(&u8::from(*flag).to_string()),
+                _ => sql.push_str("NULL"),
+            }
+        }
+        sql
+    }
+}
+
 impl MeasurePlan {
+    /// SQL of what one row adds to the measure.
+    fn share(&self) -> String {
+        match self.aggregate {
+            Aggregate::Sum => format!(
+                "(CASE WHEN {} THEN round(CAST(({}) AS DOUBLE) * 1000.0) / 1000.0 ELSE 0.0 END)",
+                self.counts(),
+                self.value
+            ),
+            _ => format!("(CASE WHEN {} THEN 1 ELSE 0 END)", self.counts()),
+        }
+    }
+
     /// SQL of: the row counts in this measure.
     fn counts(&self) -> String {
         match self.aggregate {

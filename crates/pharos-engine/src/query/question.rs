@@ -90,7 +90,7 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    pub(super) async fn of(dataset: &Dataset, question: &Question) -> Result<Asked> {
+    pub(crate) async fn of(dataset: &Dataset, question: &Question) -> Result<Asked> {
         if question.metrics.is_empty() {
             return Err(QueryError::Question("no metric is named; maybe `--metric offered`".into()));
         }

@@ -76,6 +76,8 @@ pub async fn row_batches(
             first.relation.name, first.clock_name, other.relation.name, other.clock_name
         )));
     }
+    // Every column of the relation is shown, whatever the question needs.
+    let first = &Scan { sql_name: first.relation.name, ..first.clone() };
     let context = scan::session(dataset, &asked, &[first]).await?;
     let is_marked = dataset.corrections.touch(first.relation.base);
     let sql = sql(&plan, first, &asked, question, part, is_marked);

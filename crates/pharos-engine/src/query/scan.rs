@@ -14,7 +14,8 @@ use pharos_schema::Table;
 use super::Result;
 use super::plan::{Extra, Plan, Scan};
 use super::question::{Asked, Question};
-use crate::dataset::{Dataset, register};
+use crate::dataset::{Dataset, Keep, register, register_functions, register_timelines};
+use crate::rollup::{self, Cover};
 use crate::warehouse::DataFile;
 use crate::{functions, relations};
 
@@ -65,25 +66,85 @@ impl Cell {
     }
 }
 
+/// What a scan gives.
+pub(crate) struct Found {
+    /// Its groups; several rows of one group add up.
+    pub(crate) rows: Vec<ScanRow>,
+    /// From classes of values or sketches.
+    pub(crate) approximate: bool,
+}
+
 /// Runs every scan of the plan; gives their groups in the plan's order.
 pub(crate) async fn run(
     dataset: &Dataset,
     question: &Question,
     asked: &Asked,
     plan: &Plan,
-) -> Result<Vec<Vec<ScanRow>>> {
-    let scans: Vec<&Scan> = plan.scans.iter().collect();
-    let context = session(dataset, asked, &scans).await?;
+) -> Result<Vec<Found>> {
     let mut results = Vec::new();
-    for scan in scans {
-        let batches = context.sql(&scan.sql(asked, question)).await?.collect().await?;
-        results.push(groups(scan, asked, question, &batches));
+    let mut from_rows: Vec<usize> = Vec::new();
+    for (place, scan) in plan.scans.iter().enumerate() {
+        let mut found = Found { rows: Vec::new(), approximate: false };
+        match rollup::cover(dataset, question, asked, scan).await? {
+            None => from_rows.push(place),
+            Some(cover) => {
+                found.approximate = cover.approximate;
+                found.rows = covered(dataset, question, asked, scan, &cover).await?;
+            }
+        }
+        results.push(found);
+    }
+    let scans: Vec<&Scan> = from_rows.iter().map(|place| &plan.scans[*place]).collect();
+    if !scans.is_empty() {
+        let context = session(dataset, asked, &scans).await?;
+        for place in from_rows {
+            results[place].rows = groups_of(&context, &plan.scans[place], asked, question).await?;
+        }
     }
     Ok(results)
 }
 
+/// Groups from roll-ups, and from rows where roll-ups do not reach.
+async fn covered(
+    dataset: &Dataset,
+    question: &Question,
+    asked: &Asked,
+    scan: &Scan,
+    cover: &Cover,
+) -> Result<Vec<ScanRow>> {
+    let mut rows = Vec::new();
+    for piece in &cover.pieces {
+        let context = empty_session(dataset, asked)?;
+        register_functions(&context, dataset).await?;
+        register_timelines(&context, dataset).await?;
+        piece.register(&context, dataset).await?;
+        rows.extend(groups_of(&context, &piece.scan, asked, question).await?);
+    }
+    if cover.inbox || !cover.rest.is_empty() {
+        let keep = |_: &'static Table, file: &DataFile| cover.rest.contains(&file.path);
+        let context = session_of(dataset, asked, &[scan], &keep).await?;
+        rows.extend(groups_of(&context, scan, asked, question).await?);
+    }
+    Ok(rows)
+}
+
+async fn groups_of(
+    context: &SessionContext,
+    scan: &Scan,
+    asked: &Asked,
+    question: &Question,
+) -> Result<Vec<ScanRow>> {
+    let batches = context.sql(&scan.sql(asked, question)).await?.collect().await?;
+    Ok(groups(scan, asked, question, &batches))
+}
+
 /// A session with the tables the scans read.
 pub(crate) async fn session(dataset: &Dataset, asked: &Asked, scans: &[&Scan]) -> Result<SessionContext> {
+    let keep = |table: &'static Table, file: &DataFile| needed(scans, asked, table, file);
+    session_of(dataset, asked, scans, &keep).await
+}
+
+fn empty_session(dataset: &Dataset, asked: &Asked) -> Result<SessionContext> {
     let mut config =
         SessionConfig::new().with_target_partitions(dataset.threads.max(1)).with_information_schema(false);
     let options = config.options_mut();
@@ -93,12 +154,21 @@ pub(crate) async fn session(dataset: &Dataset, asked: &Asked, scans: &[&Scan]) -
     options.optimizer.prefer_existing_sort = false;
     let context = SessionContext::new_with_config_rt(config, dataset.runtime()?);
     functions::register(&context, &asked.clockwork);
+    Ok(context)
+}
+
+async fn session_of(
+    dataset: &Dataset,
+    asked: &Asked,
+    scans: &[&Scan],
+    keep: &Keep<'_>,
+) -> Result<SessionContext> {
+    let context = empty_session(dataset, asked)?;
     let mut names: Vec<&str> =
         scans.iter().flat_map(|scan| relations::tables(scan.sql_name)).copied().collect();
     names.sort_unstable();
     names.dedup();
-    let keep = |table: &'static Table, file: &DataFile| needed(scans, asked, table, file);
-    register(&context, dataset, &names, &keep).await?;
+    register(&context, dataset, &names, keep).await?;
     if scans.iter().any(|scan| scan.relation.name == "open_items") {
         let earliest = earliest(dataset).await?;
         context.register_table("question_instants", Arc::new(instants(&asked.instants(earliest))?))?;
@@ -131,7 +201,7 @@ fn instants(list: &[(i64, i64)]) -> datafusion::error::Result<MemTable> {
 
 /// A file is left out only where no scan can find a row of the period in it, judged by the statistics of the clock's own
 /// columns; relations that look at other rows read everything.
-fn needed(scans: &[&Scan], asked: &Asked, table: &'static Table, file: &DataFile) -> bool {
+pub(crate) fn needed(scans: &[&Scan], asked: &Asked, table: &'static Table, file: &DataFile) -> bool {
     scans.iter().filter(|scan| relations::tables(scan.sql_name).contains(&table.name)).any(|scan| {
         if scan.all_times || relations::looks_around(scan.sql_name) || scan.clock.contains("plus_seconds") {
             return true;

@@ -1,6 +1,8 @@
 //! The scenarios of `scenarios/*.md`: facts in, numbers out.
 
+mod add_up;
 mod markdown;
+mod order;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;

@@ -22,8 +22,8 @@ impl Warehouse {
     /// The file system or a damaged file.
     pub async fn compact(&self, table: &'static Table, heads: &mut Heads, sequence: i64) -> Result<usize> {
         let mut days: BTreeMap<Option<String>, Vec<DataFile>> = BTreeMap::new();
-        for file in self.files(table, heads).await? {
-            days.entry(file.day.clone()).or_default().push(file);
+        for file in self.files(table, heads).await?.iter() {
+            days.entry(file.day.clone()).or_default().push(file.clone());
         }
         days.retain(|_, files| {
             files.len() > FILES_PER_DAY && files.iter().map(|file| file.size).sum::<u64>() < LARGE_DAY_BYTES

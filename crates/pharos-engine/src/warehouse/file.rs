@@ -71,7 +71,7 @@ impl DataFile {
     }
 
     /// True if keys between the two may stand in it.
-    pub(super) fn may_hold_keys(&self, low: &str, high: &str) -> bool {
+    pub(crate) fn may_hold_keys(&self, low: &str, high: &str) -> bool {
         let bound = |values: &BTreeMap<String, serde_json::Value>| {
             values.get("key").and_then(|value| value.as_str().map(str::to_owned))
         };
@@ -139,6 +139,14 @@ pub fn read_file(path: &Path, columns: Option<&[&str]>) -> Result<Vec<RecordBatc
         .map_err(|error| damaged(error.to_string()))?
         .collect::<std::result::Result<Vec<_>, _>>()
         .map_err(|error| damaged(error.to_string()))
+}
+
+/// Arrow schema of a data file.
+pub(crate) fn schema_of(path: &Path) -> Result<arrow::datatypes::SchemaRef> {
+    let file = File::open(path).map_err(|source| WarehouseError::Io { path: path.to_owned(), source })?;
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file)
+        .map_err(|error| WarehouseError::File { path: path.to_owned(), detail: error.to_string() })?;
+    Ok(builder.schema().clone())
 }
 
 fn sorted(table: &Table, rows: &RecordBatch) -> Result<RecordBatch> {

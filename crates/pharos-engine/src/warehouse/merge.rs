@@ -24,7 +24,7 @@ pub enum RowStatus {
     Replaced,
     /// it was replaced within the same batch, or an even newer version is stored: kept in the history
     Superseded,
-    /// the stored row is the same
+    /// the stored row is the same, or the same row lost before and stands in the history
     Unchanged,
     /// the same row stands earlier in the batch, or came earlier under the same ingest sequence
     Duplicate,
@@ -62,9 +62,12 @@ impl Warehouse {
         if rows.num_rows() == 0 {
             return Ok(MergeReport::default());
         }
-        let existing = self.files(table, heads).await?;
+        let stored = Stored {
+            current: self.files(table, heads).await?,
+            history: self.listing(table, Shelf::History, heads).await?,
+        };
         let warehouse = self.clone();
-        let plan = tokio::task::spawn_blocking(move || plan(&warehouse, table, &existing, rows, sequence))
+        let plan = tokio::task::spawn_blocking(move || plan(&warehouse, table, &stored, rows, sequence))
             .await
             .map_err(|error| WarehouseError::Rows {
                 table: table.name.into(),
@@ -84,6 +87,12 @@ impl Warehouse {
     }
 }
 
+/// Files a merge looks into.
+struct Stored {
+    current: Arc<Vec<DataFile>>,
+    history: Vec<DataFile>,
+}
+
 struct Plan {
     statuses: Vec<RowStatus>,
     added: Vec<DataFile>,
@@ -94,7 +103,7 @@ struct Plan {
 fn plan(
     warehouse: &Warehouse,
     table: &'static Table,
-    existing: &[DataFile],
+    stored: &Stored,
     rows: RecordBatch,
     sequence: i64,
 ) -> Result<Plan> {
@@ -107,7 +116,7 @@ fn plan(
     let mut plan = Plan { statuses: Vec::new(), added: Vec::new(), removed: Vec::new(), history: Vec::new() };
     let mut losers: Vec<RecordBatch> = Vec::new();
     let (low, high) = key_range(&identity);
-    for file in existing.iter().filter(|file| file.may_hold_keys(low, high)) {
+    for file in stored.current.iter().filter(|file| file.may_hold_keys(low, high)) {
         warehouse.verify_file(&folder.join(&file.path))?;
         let beaten = compare(&folder.join(&file.path), &identity, &mut winners, &mut statuses, |row| {
             days.insert(row, file.day.clone());
@@ -121,6 +130,10 @@ fn plan(
         }
         plan.removed.push(file.clone());
         losers.push(lost);
+    }
+    let history = warehouse.history_folder(table);
+    for file in stored.history.iter().filter(|file| file.may_hold_keys(low, high)) {
+        known_losers(&history.join(&file.path), &identity, &mut statuses)?;
     }
     let own_days = days_of(table, &rows);
     let mut by_day: BTreeMap<Option<String>, Vec<u64>> = BTreeMap::new();
@@ -167,6 +180,24 @@ impl<'a> Identity<'a> {
             sequences: number(3),
             hashes: number(5),
         }
+    }
+
+    /// The same of a stored file's columns, read by name.
+    fn named(rows: &'a RecordBatch, path: &std::path::Path) -> Result<Self> {
+        let text = |name: &str| rows.column_by_name(name).map(|column| column.as_string::<i32>());
+        let number = |name: &str| rows.column_by_name(name).map(|column| column.as_primitive::<Int64Type>());
+        let columns = (
+            text("key"),
+            text("source_name"),
+            number("source_version"),
+            number("ingest_seq"),
+            number("content_hash"),
+        );
+        let (Some(keys), Some(sources), Some(versions), Some(sequences), Some(hashes)) = columns else {
+            let detail = "it lacks the common columns".to_owned();
+            return Err(WarehouseError::File { path: path.to_owned(), detail });
+        };
+        Ok(Identity { keys, sources, versions, sequences, hashes })
     }
 
     fn name(&self, row: usize) -> (&'a str, &'a str) {
@@ -217,27 +248,13 @@ fn compare<'a>(
     let mut beaten = Vec::new();
     let mut offset = 0;
     for batch in read_file(path, Some(&IDENTITY))? {
-        let text = |name: &str| batch.column_by_name(name).map(|column| column.as_string::<i32>());
-        let number = |name: &str| batch.column_by_name(name).map(|column| column.as_primitive::<Int64Type>());
-        let columns = (
-            text("key"),
-            text("source_name"),
-            number("source_version"),
-            number("ingest_seq"),
-            number("content_hash"),
-        );
-        let (Some(keys), Some(sources), Some(versions), Some(sequences), Some(hashes)) = columns else {
-            return Err(WarehouseError::File {
-                path: path.to_owned(),
-                detail: "it lacks the common columns".into(),
-            });
-        };
+        let stored = Identity::named(&batch, path)?;
         for row in 0..batch.num_rows() {
-            let Some(&mine) = winners.get(&(sources.value(row), keys.value(row))) else { continue };
+            let Some(&mine) = winners.get(&stored.name(row)) else { continue };
             met(mine);
-            let (version, sequence) = (versions.value(row), sequences.value(row));
-            let same =
-                version == identity.versions.value(mine) && hashes.value(row) == identity.hashes.value(mine);
+            let (version, sequence) = stored.order(row);
+            let same = version == identity.versions.value(mine)
+                && stored.hashes.value(row) == identity.hashes.value(mine);
             // The same commit brought it in an earlier stretch: the source says it twice.
             let is_own = sequence == identity.sequences.value(mine);
             statuses[mine] = if same {
@@ -252,6 +269,29 @@ fn compare<'a>(
         offset += batch.num_rows();
     }
     Ok(beaten)
+}
+
+/// Rows that lose and stand in the history already came before: nothing becomes of them.
+fn known_losers(path: &std::path::Path, identity: &Identity<'_>, statuses: &mut [RowStatus]) -> Result<()> {
+    let mut losers: HashMap<(&str, &str, i64, i64), usize> = HashMap::new();
+    for row in (0..statuses.len()).filter(|row| statuses[*row] == RowStatus::Superseded) {
+        let (source, key) = identity.name(row);
+        losers.insert((source, key, identity.versions.value(row), identity.hashes.value(row)), row);
+    }
+    if losers.is_empty() {
+        return Ok(());
+    }
+    for batch in read_file(path, Some(&IDENTITY))? {
+        let stored = Identity::named(&batch, path)?;
+        for row in 0..batch.num_rows() {
+            let (source, key) = stored.name(row);
+            let name = (source, key, stored.versions.value(row), stored.hashes.value(row));
+            if let Some(place) = losers.get(&name).copied() {
+                statuses[place] = RowStatus::Unchanged;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A stored file's rows: those that stay and those that are beaten.
@@ -299,7 +339,7 @@ pub(super) fn write_history(
 }
 
 /// UTC day of every row by the table's clocks; `None` for tables that are not filed by day, 1970-01-01 without a clock.
-pub(super) fn days_of(table: &Table, rows: &RecordBatch) -> Vec<Option<String>> {
+pub(crate) fn days_of(table: &Table, rows: &RecordBatch) -> Vec<Option<String>> {
     if table.day_from.is_empty() {
         return vec![None; rows.num_rows()];
     }

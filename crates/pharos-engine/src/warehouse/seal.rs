@@ -201,7 +201,7 @@ fn damaged(path: &Path, found: &str, seal: &Seal) -> WarehouseError {
 }
 
 /// BLAKE3 of a file, hexadecimal.
-pub(super) fn hash_file(path: &Path) -> Result<String> {
+pub(crate) fn hash_file(path: &Path) -> Result<String> {
     let io = |source| WarehouseError::Io { path: path.to_owned(), source };
     let file = File::open(path).map_err(io)?;
     let mut hasher = blake3::Hasher::new();

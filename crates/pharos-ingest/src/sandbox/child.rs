@@ -10,7 +10,7 @@ use arrow_ipc::writer::StreamWriter;
 use rustix::process::{Resource, Rlimit, setrlimit};
 
 use super::{FRAME_BYTES_MAX, Limits, Order, wire_schema};
-use crate::readers::{Reject, SourceBatch, open};
+use crate::readers::{Input, Reject, SourceBatch, open};
 
 /// Columns of a frame are split above this.
 const FRAME_BYTES: usize = 16 << 20;
@@ -36,6 +36,9 @@ fn run(order: &str, file: &Path, out: &mut impl Write) -> Result<(), String> {
     let order: Order =
         serde_json::from_str(order).map_err(|error| format!("the order cannot be read: {error}"))?;
     limit(order.limits, file)?;
+    if !order.columns {
+        return unpack(file, out);
+    }
     let reader = open(file, &order.options).map_err(|error| error.to_string())?;
     let settings = serde_json::to_string(reader.settings()).map_err(|error| error.to_string())?;
     let schema = wire_schema(reader.schema(), &settings);
@@ -49,6 +52,17 @@ fn run(order: &str, file: &Path, out: &mut impl Write) -> Result<(), String> {
         }
     }
     out.flush().map_err(|error| error.to_string())
+}
+
+/// Sends the name as a frame, then the bytes as they come.
+fn unpack(file: &Path, out: &mut impl Write) -> Result<(), String> {
+    let input = Input::file(file).unpacked().map_err(|error| error.to_string())?;
+    let mut bytes = input.reader().map_err(|error| error.to_string())?;
+    let name = input.name().as_bytes();
+    let head = out.write_all(&(name.len() as u64).to_le_bytes()).and_then(|()| out.write_all(name));
+    head.and_then(|()| std::io::copy(&mut bytes, out))
+        .and_then(|_| out.flush())
+        .map_err(|error| format!("{}: {error}", input.name()))
 }
 
 /// Limits this process: what it may map, how long it may compute, no core file.

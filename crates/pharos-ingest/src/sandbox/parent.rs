@@ -16,6 +16,8 @@ use crate::readers::{ReadError, ReadOptions, Reject, SourceBatch, SourceReader};
 
 /// Bytes of the child's explanation that are read.
 const EXPLANATION_BYTES_MAX: u64 = 4_096;
+/// Longest name of a file that is taken.
+const NAME_BYTES_MAX: u64 = 4_096;
 /// Columns the protocol adds at the end.
 const OWN_COLUMNS: usize = 3;
 const SIGABRT: i32 = 6;
@@ -34,10 +36,52 @@ pub fn open_untrusted(
     options: &ReadOptions,
     limits: Limits,
 ) -> Result<SourceReader, ReadError> {
-    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
     // Smaller batches: the whole frame is in memory on both sides.
     let options = ReadOptions { batch_bytes: options.batch_bytes.min(8 << 20), ..options.clone() };
-    let order = serde_json::to_string(&Order { options, limits })
+    let mut batches = start(exe, file, &Order { columns: true, options, limits })?;
+    let (wire, _) = batches.frame()?.ok_or_else(|| batches.nothing())?;
+    let columns = wire.fields().len().saturating_sub(OWN_COLUMNS);
+    let settings: ReadSettings = wire
+        .metadata()
+        .get(SETTINGS)
+        .and_then(|text| serde_json::from_str(text).ok())
+        .ok_or_else(|| batches.nothing())?;
+    let schema: SchemaRef = Arc::new(Schema::new(wire.fields()[..columns].to_vec()));
+    batches.schema = Some(Arc::clone(&schema));
+    Ok(SourceReader::new(schema, settings, Box::new(batches)))
+}
+
+/// The bytes of a file and its name once unpacked, from a child process as in [`open_untrusted`].
+///
+/// # Errors
+/// [`ReadError`] where the child cannot be started or finds no archive it can read; what it finds later, or dies of, is an
+/// error of the reader.
+pub fn unpack_untrusted(
+    exe: &Path,
+    file: &Path,
+    limits: Limits,
+) -> Result<(String, Box<dyn Read + Send>), ReadError> {
+    let order = Order { columns: false, options: ReadOptions::default(), limits };
+    let mut child = start(exe, file, &order)?;
+    let mut length = [0; 8];
+    if child.frames.read_exact(&mut length).is_err() {
+        child.end()?;
+        return Err(child.nothing());
+    }
+    let length = u64::from_le_bytes(length);
+    let mut name = Vec::new();
+    let read = (&mut child.frames).take(length.min(NAME_BYTES_MAX)).read_to_end(&mut name);
+    if !read.is_ok_and(|read| read as u64 == length) {
+        return Err(child.nothing());
+    }
+    Ok((String::from_utf8_lossy(&name).into_owned(), Box::new(child)))
+}
+
+/// Starts the child.
+fn start(exe: &Path, file: &Path, order: &Order) -> Result<ChildBatches, ReadError> {
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+    let limits = order.limits;
+    let order = serde_json::to_string(order)
         .map_err(|error| ReadError::Damaged { name: name.clone(), cause: error.to_string() })?;
     let mut child = Command::new(exe)
         .arg(SUBCOMMAND)
@@ -52,18 +96,7 @@ pub fn open_untrusted(
     let Some(frames) = child.stdout.take() else {
         return Err(ReadError::Damaged { name, cause: "the process that opens it has no output".to_owned() });
     };
-    let mut batches =
-        ChildBatches { child, frames, name, limits, next_record: 1, schema: None, ended: false };
-    let (wire, _) = batches.frame()?.ok_or_else(|| batches.nothing())?;
-    let columns = wire.fields().len().saturating_sub(OWN_COLUMNS);
-    let settings: ReadSettings = wire
-        .metadata()
-        .get(SETTINGS)
-        .and_then(|text| serde_json::from_str(text).ok())
-        .ok_or_else(|| batches.nothing())?;
-    let schema: SchemaRef = Arc::new(Schema::new(wire.fields()[..columns].to_vec()));
-    batches.schema = Some(Arc::clone(&schema));
-    Ok(SourceReader::new(schema, settings, Box::new(batches)))
+    Ok(ChildBatches { child, frames, name, limits, next_record: 1, schema: None, ended: false })
 }
 
 /// What the child sends.
@@ -82,6 +115,17 @@ impl Drop for ChildBatches {
         // Both fail only where the child is gone already.
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+impl Read for ChildBatches {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.frames.read(out)?;
+        if count == 0 && !out.is_empty() && !self.ended {
+            self.ended = true;
+            self.end().map_err(std::io::Error::other)?;
+        }
+        Ok(count)
     }
 }
 

@@ -19,6 +19,9 @@ pub struct Truth {
     pub channel_talk_factors: Vec<(&'static str, f64)>,
     /// Coefficient of variation of talk times (log-normal) of one agent and reason.
     pub talk_cv: f64,
+    /// Share of calls and chats that end within ten seconds through no doing of the agent: a wrong number, a dropped line,
+    /// a customer who thinks better of it.
+    pub broken_off_share: f64,
     /// Growth of arrivals a year, as a share.
     pub growth_per_year: f64,
     /// Height of the yearly wave of arrivals, as a share.
@@ -192,6 +195,9 @@ pub struct AgentTruth {
 }
 
 pub(super) const TALK_CV: f64 = 0.65;
+/// Real centres have a few in a hundred: 3.6 % of the handled calls of an Israeli bank in February 1999 (agents who cut
+/// calls short left out) lasted less than ten seconds.
+pub(super) const BROKEN_OFF_SHARE: f64 = 0.02;
 pub(super) const GROWTH_PER_YEAR: f64 = 0.06;
 pub(super) const SEASON_AMPLITUDE: f64 = 0.10;
 pub(super) const BUSYNESS_SHAPE: f64 = 150.0;

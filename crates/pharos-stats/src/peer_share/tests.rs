@@ -94,6 +94,24 @@ fn shuffled_labels_name_nobody() {
     assert!(loud.len() <= 5, "not silent with seeds {loud:?}");
 }
 
+/// Ordinary agents who never have a single one do not hide the one who has hundreds.
+#[test]
+fn one_among_agents_without_any_is_named() {
+    let mut contacts = Vec::new();
+    for agent in 0..20 {
+        for index in 0..4000 {
+            contacts.push((
+                format!("agent {agent:02}"),
+                format!("cell {}", index % 5),
+                agent == 7 && index % 13 == 0,
+            ));
+        }
+    }
+    let comparison = compare_contacts(&contacts);
+    assert_eq!(named(&comparison), ["agent 07"]);
+    assert!(comparison.agents[0].expected < 0.1 && comparison.agents[0].observed == 308);
+}
+
 #[test]
 fn a_mix_of_its_own_is_not_compared_and_a_handful_of_agents_names_nobody() {
     let mut contacts = centre(5, 0.1, &[]);

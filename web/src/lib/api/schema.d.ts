@@ -123,6 +123,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agenda-points/{id}/close": {
+    "/api/v1/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle a point of an agenda */
+        post: operations["close_agenda_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agendas/{meeting}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The points of a meeting's agenda */
+        get: operations["get_agenda"];
+        /** Courses people have to take */
+        get: operations["list_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agendas/{meeting}/points": {
+    "/api/v1/assignments/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a point on an agenda */
+        post: operations["add_agenda_point"];
+        /** Note a result */
+        post: operations["create_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -158,6 +215,7 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/boards": {
+    "/api/v1/calendar": {
     "/api/v1/backups": {
         parameters: {
             query?: never;
@@ -170,6 +228,13 @@ export interface paths {
         put?: never;
         /** Keep a new board or contest */
         post: operations["create_board"];
+        /** Whether one's calendar has an address */
+        get: operations["get_calendar_address"];
+        put?: never;
+        /** Make an address of one's calendar */
+        post: operations["create_calendar_address"];
+        /** Take the address of one's calendar back */
+        delete: operations["delete_calendar_address"];
         /** Backups kept on the server, newest first */
         get: operations["list_backups"];
         put?: never;
@@ -182,6 +247,7 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/boards/{id}": {
+    "/api/v1/calendars/{secret}": {
     "/api/v1/backups/{id}": {
         parameters: {
             query?: never;
@@ -189,6 +255,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** A calendar by its secret address, for calendar programs */
+        get: operations["get_calendar"];
         get?: never;
         /** Change or close a board */
         put: operations["change_board"];
@@ -218,6 +286,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/concerns": {
     "/api/v1/check": {
         parameters: {
             query?: never;
@@ -225,6 +294,79 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Concerns */
+        get: operations["list_concerns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concerns/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See, contest, sign, drop or close a concern */
+        post: operations["create_concern_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Courses */
+        get: operations["list_courses"];
+        put?: never;
+        /** Make a course */
+        post: operations["create_course"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a course to people */
+        post: operations["create_assignments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decline-looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at the weeks of all agents */
+        post: operations["create_decline_look"];
         /** The check that goes on, and the last result */
         get: operations["get_check"];
         put?: never;
@@ -849,14 +991,19 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/purposes": {
     "/api/v1/names": {
+    "/api/v1/purposes": {
+    "/api/v1/my-day": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** Names that mean others, and names nothing else is known of */
+        get: operations["list_names"];
+        put?: never;
+        post?: never;
         /** Purposes and objectives */
         get: operations["list_purposes"];
         put?: never;
@@ -868,27 +1015,8 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/purposes/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Change a purpose or objective */
-        put: operations["change_purpose"];
-        /** Names that mean others, and names nothing else is known of */
-        get: operations["list_names"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/names/{kind}/{name}": {
+    "/api/v1/purposes/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -915,6 +1043,8 @@ export interface paths {
         };
         /** Sites and people with their history */
         get: operations["get_organisation"];
+        /** One's own day */
+        get: operations["get_my_day"];
         put?: never;
         post?: never;
         delete?: never;
@@ -924,6 +1054,24 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/organisation/people": {
+    "/api/v1/one-on-ones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 1:1s one takes part in */
+        get: operations["list_one_on_ones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/one-on-ones/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -941,6 +1089,15 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/organisation/sites/{site}": {
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a 1:1 */
+        patch: operations["change_one_on_one"];
+        trace?: never;
+    };
+    "/api/v1/people": {
         parameters: {
             query?: never;
             header?: never;
@@ -950,7 +1107,218 @@ export interface paths {
         get?: never;
         /** Set the time zone of a site; a new site is made */
         put: operations["set_site"];
+        /** Change a purpose or objective */
+        put: operations["change_purpose"];
+        /** People by name */
+        get: operations["list_people"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be judged of persons */
+        get: operations["get_people_settings"];
+        /** Change what may be judged of persons */
+        put: operations["change_people_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person's page */
+        get: operations["get_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/concerns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a concern */
+        post: operations["create_concern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/one-on-ones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan a 1:1 */
+        post: operations["create_one_on_one"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a support plan */
+        post: operations["create_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/scorecard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person's scorecard */
+        get: operations["get_scorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note a talk */
+        post: operations["create_talk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-worth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How plans ended */
+        get: operations["list_plan_worth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Support plans */
+        get: operations["list_plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a support plan */
+        patch: operations["change_plan"];
+        trace?: never;
+    };
+    "/api/v1/pulses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pulse surveys */
+        get: operations["list_pulses"];
+        put?: never;
+        /** Open a pulse survey */
+        post: operations["create_pulse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pulses/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a pulse survey, once and without a name */
+        post: operations["create_pulse_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -992,6 +1360,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recognitions": {
     "/api/v1/requirements": {
         parameters: {
             query?: never;
@@ -1016,6 +1385,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Kudos, small wins, badges */
+        get: operations["list_recognitions"];
+        put?: never;
+        /** Give kudos, tell a small win */
+        post: operations["create_recognition"];
         /** What is kept how long, and how much of it there is */
         get: operations["get_retention"];
         /** Set what is kept how long */
@@ -1149,6 +1523,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/strategy": {
+    "/api/v1/todos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The strategy register, with what is missing */
+        get: operations["get_strategy"];
+        put?: never;
+        post?: never;
+        /** To-dos */
+        get: operations["list_todos"];
+        put?: never;
+        /** Add a to-do */
+        post: operations["create_todo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategy/items": {
+    "/api/v1/todos/{id}": {
+    "/api/v1/span": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add to the strategy register */
+        post: operations["create_strategy_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/strategy/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an item of the strategy register */
+        put: operations["change_strategy_item"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Today */
+        get: operations["get_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        /** Change a to-do */
+        patch: operations["change_todo"];
+        trace?: never;
+    };
     "/api/v1/tokens": {
     "/api/v1/sources": {
         parameters: {
@@ -1166,6 +1618,8 @@ export interface paths {
         get: operations["list_sources"];
         put?: never;
         post?: never;
+        /** Span of control today against the bands */
+        post: operations["compute_span"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1173,7 +1627,7 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/tokens/{id}": {
-    "/api/v1/span": {
+    "/api/v1/staffing": {
         parameters: {
             query?: never;
             header?: never;
@@ -1243,6 +1697,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Updates, the newest day first */
+        get: operations["list_updates"];
+        put?: never;
+        /** Keep an update as a draft */
+        post: operations["create_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/updates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An update with its mails */
+        get: operations["get_update"];
+        /** Change a draft */
+        put: operations["change_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/updates/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try the failed mails of an update once more */
+        post: operations["retry_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/updates/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an update now or at a time */
+        post: operations["send_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1255,8 +1779,8 @@ export interface paths {
         put?: never;
         /** Make a user */
         post: operations["create_user"];
-        /** Span of control today against the bands */
-        post: operations["compute_span"];
+        /** Staff of a queue by interval, with the risk */
+        post: operations["compute_staffing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1264,8 +1788,8 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/users/{id}": {
-    "/api/v1/staffing": {
     "/api/v1/uploads/{id}/preview": {
+    "/api/v1/staffing": {
         parameters: {
             query?: never;
             header?: never;
@@ -1281,8 +1805,6 @@ export interface paths {
         head?: never;
         /** Change a user; it holds with the user's next request */
         patch: operations["change_user"];
-        /** Staff of a queue by interval, with the risk */
-        post: operations["compute_staffing"];
         /** Look at a file that was sent: what it is, a mapping, its first rows as facts */
         post: operations["preview_file"];
         delete?: never;
@@ -1322,6 +1844,129 @@ export interface paths {
         post?: never;
         /** Forget a view of one's own */
         delete: operations["forget_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wall-screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A screen asks for a code; anybody may, it sees nothing until somebody signed in types the code */
+        post: operations["ask_screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wall-screens/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the screen with the bearer's token shows */
+        get: operations["get_own_screen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wall-screens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a screen's right away */
+        delete: operations["unpair_screen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/walls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wallboards and their screens */
+        get: operations["list_walls"];
+        put?: never;
+        /** Make a wallboard */
+        post: operations["create_wall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/walls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a wallboard */
+        put: operations["change_wall"];
+        post?: never;
+        /** Remove a wallboard and unpair its screens */
+        delete: operations["delete_wall"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/walls/{id}/frame": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a wallboard shows now */
+        get: operations["get_wall_frame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/walls/{id}/screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a wallboard on the screen with a code */
+        post: operations["pair_screen"];
+        /** Staff of a queue by interval, with the risk */
+        post: operations["compute_staffing"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1394,6 +2039,72 @@ export interface components {
             /** @description Instant, to the minute */
             seen_at: string;
         };
+        /** @description The points people put on the agenda of a meeting. */
+        Agenda: {
+            day: string;
+            meeting: string;
+            points: components["schemas"]["AgendaPoint"][];
+        };
+        /** @description A point of an agenda. */
+        AgendaPoint: {
+            /** @description The action it became. */
+            action_id: string | null;
+            author: string;
+            /** @description Left open at an earlier meeting. */
+            carried_over: boolean;
+            /** @description Instant; open where null. */
+            closed_at: string | null;
+            /** @description Day of the meeting. */
+            day: string;
+            id: string;
+            /** @description Instant */
+            made_at: string;
+            team: string | null;
+            words: string;
+        };
+        /** @description A point for an agenda. */
+        AgendaPointNew: {
+            /** @description Day of the meeting. */
+            day: string;
+            team?: string | null;
+            words: string;
+        /** @description An action agreed in a 1:1. */
+        ActionNew: {
+            /** @description until when */
+            due_at?: string;
+            /** @description what is to be done */
+            text: string;
+            /** @description `agent` or `lead` */
+            who: string;
+        };
+        /** @description A person's page. What is not the reader's to see is empty or absent. */
+        AgentPage: {
+            /** @description the agenda of the next 1:1 */
+            agenda: components["schemas"]["Point"][];
+            /** @description concerns */
+            concerns: components["schemas"]["Concern"][];
+            /** @description the reader leads the person */
+            leads: boolean;
+            /** @description courses passed by half-year, the newest first */
+            learned: components["schemas"]["LearningLine"][];
+            /** @description courses to take and taken */
+            learning: components["schemas"]["Assignment"][];
+            /** @description 1:1s the reader takes part in */
+            one_on_ones: components["schemas"]["OneOnOne"][];
+            /** @description the reader is the person */
+            own: boolean;
+            /** @description the person */
+            person: components["schemas"]["Person"];
+            /** @description support plans */
+            plans: components["schemas"]["SupportPlan"][];
+            /** @description kudos, wins, badges */
+            recognitions: components["schemas"]["Recognition"][];
+            scorecard: components["schemas"]["Scorecard"] | null;
+            /** @description talks noted */
+            talks: components["schemas"]["Talk"][];
+            /** @description to-dos about the person */
+            todos: components["schemas"]["Todo"][];
+        };
         /** @description A token of a program. */
         ApiToken: {
             /** @description Words of actions. */
@@ -1437,9 +2148,59 @@ export interface components {
             /** @description The name it counts under. */
             to: string;
         };
+        /** @description A course somebody has to take, as shown. */
+        Assignment: {
+            /** @description by name */
+            agent: string;
+            /** @description who */
+            agent_id: string;
+            /**
+             * Format: int64
+             * @description tries so far
+             */
+            attempts: number;
+            /** @description by name */
+            course: string;
+            /** @description the course */
+            course_id: string;
+            /** @description when it is due */
+            due_at: string | null;
+            /** @description its id */
+            id: string;
+            /** @description `course`, `assessment`, `certification` */
+            kind: string;
+            /**
+             * Format: double
+             * @description share of the points of the last try
+             */
+            last_share: number | null;
+            /** @description late and not passed */
+            overdue: boolean;
+            /** @description when it was passed */
+            passed_at: string | null;
+            /** @description `assigned`, `passed`, `failed` */
+            state: string;
+        };
+        /** @description A course to be given to people. */
+        AssignmentNew: {
+            /** @description the people */
+            agent_ids?: string[];
+            /** @description when it is due */
+            due_at?: string;
+        };
+        /** @description Courses people have to take, what is late first. */
+        Assignments: {
+            assignments: components["schemas"]["Assignment"][];
         /** @description Whether to count only. */
         ApplyRetention: {
             dry_run: boolean;
+        };
+        /** @description A screen that asks for a board. */
+        AskedScreen: {
+            /** @description The code to show. */
+            code: string;
+            /** @description Its token, told once. */
+            token: string;
         };
         /** @description What the audit chain says of itself. */
         AuditChain: {
@@ -1487,6 +2248,13 @@ export interface components {
              */
             next_before: number | null;
             records: components["schemas"]["AuditRecord"][];
+        };
+        /** @description The address of one's calendar. */
+        CalendarAddress: {
+            /** @description when it was made; null: there is none */
+            made_at: string | null;
+            /** @description the secret of the address; told once, when it is made */
+            secret: string | null;
         /** @description Leaving in a band of tenure. */
         AttritionBand: {
             /** Format: double */
@@ -1656,6 +2424,110 @@ export interface components {
             type: string;
             unit?: string | null;
         };
+        /** @description A value with what stands behind it. */
+        DayMeasured: {
+            /**
+             * Format: double
+             * @description 95 % interval, upper bound
+        /** @description A concern as shown. */
+        Concern: {
+            /** @description by name */
+            agent: string;
+            /** @description whom it is about */
+            agent_id: string;
+            /** @description what would explain it: mix, tenure, schedule, team */
+            explained_by: string | null;
+            /** @description its id */
+            id: string;
+            /** @description the way so far */
+            log: components["schemas"]["ConcernLog"][];
+            /** @description when it was opened */
+            opened_at: string;
+            /**
+             * Format: double
+             * @description expected share of false ones among such concerns
+             */
+            q: number | null;
+            /** @description when the person it is about saw it */
+            seen_at: string | null;
+            /** @description what the metrics showed, the surest first */
+            signs: components["schemas"]["ConcernSign"][];
+            /** @description `statistics` or `person` */
+            source: string;
+            /** @description open, contested, signed, dropped, closed */
+            state: string;
+            /** @description what the reader can do now */
+            steps: string[];
+            /**
+             * Format: double
+             * @description share of the team's people with the same change: a cause of the team is likelier then
+             */
+            team_share: number | null;
+            /** @description what was noticed, of a person's concern */
+            text: string;
+        };
+        /** @description What was done, when, by whom. */
+        ConcernLog: {
+            /** @description when */
+            at: string;
+            /** @description by whom */
+            by: string;
+            /** @description why */
+            text: string;
+            /** @description opened, see, contest, sign, drop, close */
+            what: string;
+        };
+        /** @description A concern to be opened by a person. */
+        ConcernNew: {
+            /** @description what was noticed, in words the person can read */
+            text: string;
+        };
+        /** @description What one metric showed. */
+        ConcernSign: {
+            /**
+             * Format: double
+             * @description relative change
+             */
+            effect: number | null;
+            /**
+             * Format: double
+             * @description upper limit
+             */
+            hi: number | null;
+            /**
+             * Format: double
+             * @description 95 % interval, lower bound
+             */
+            lo: number | null;
+            /** Format: int64 */
+            n: number | null;
+            /** Format: double */
+            value: number | null;
+        };
+        /** @description A metric of one day. */
+        DayNumber: {
+            day: components["schemas"]["DayMeasured"];
+            /** @description up, down, band or none: which way is better */
+            direction: string;
+            display_unit: string;
+            /** @description The filter it was asked with; empty for none. */
+            filter: string;
+            flags: string[];
+            /** @description First day it is about, in the centre's time zone. */
+            from: string;
+            metric: string;
+            /**
+             * Format: int64
+             * @description Below this n it is no basis for a judgement.
+             */
+            n_min: number;
+            /** @description First day after. */
+            to: string;
+            unit: string;
+            /** Format: int32 */
+            version: number;
+            /** @description The same weekday a week before. */
+            week_before: components["schemas"]["DayMeasured"];
         /** @description A contact with all that belongs to it. */
         Contact: {
             contact_id: string;
@@ -1712,6 +2584,115 @@ export interface components {
         /** @description Corrections, newest first. */
         Corrections: {
             corrections: components["schemas"]["Correction"][];
+             * @description lower limit, 95 %
+             */
+            lo: number | null;
+            /** @description id of the metric */
+            metric: string;
+            /**
+             * Format: int64
+             * @description weeks it stands on
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description probability of such a sign in somebody who stays as he is
+             */
+            p: number;
+            /** @description first week of the change (its Monday) */
+            since: string | null;
+        };
+        /** @description A step on a concern's way. */
+        ConcernStep: {
+            /** @description why; needed to contest, sign and drop */
+            reason: string;
+            /** @description `see`, `contest`, `sign`, `drop`, `close` */
+            step: string;
+        };
+        /** @description Concerns, the newest first. */
+        Concerns: {
+            concerns: components["schemas"]["Concern"][];
+        };
+        /** @description A course as shown. */
+        Course: {
+            /**
+             * Format: int64
+             * @description people it was given to, of those the reader may see
+             */
+            assigned: number;
+            /** @description what it is about */
+            description: string;
+            /** @description its id */
+            id: string;
+            /** @description `course`, `assessment`, `certification` */
+            kind: string;
+            /** @description its name */
+            name: string;
+            /**
+             * Format: int64
+             * @description of these, late
+             */
+            overdue: number;
+            /**
+             * Format: double
+             * @description share of the points that passes
+             */
+            pass_mark: number | null;
+            /**
+             * Format: int64
+             * @description of these, finished or passed
+             */
+            passed: number;
+        };
+        /** @description A course to be made. */
+        CourseNew: {
+            /** @description what it is about */
+            description?: string;
+            /** @description `course`, `assessment`, `certification` */
+            kind: string;
+            /** @description its name */
+            name: string;
+            /**
+             * Format: double
+             * @description share of the points that passes, 0..1; null: finishing is enough
+             */
+            pass_mark?: number;
+        };
+        /** @description Courses by name. */
+        Courses: {
+            courses: components["schemas"]["Course"][];
+        };
+        /** @description What a look found. */
+        DeclineLook: {
+            /**
+             * Format: int64
+             * @description agents whose figures moved for another reason: mix, season, tenure
+             */
+            explained: number;
+            /**
+             * Format: int64
+             * @description agents judged
+             */
+            judged: number;
+            /** @description metrics looked at */
+            metrics: string[];
+            /**
+             * Format: int64
+             * @description agents not judged: new, back from leave, or without colleagues on the same work
+             */
+            not_judged: number;
+            /**
+             * Format: int64
+             * @description concerns opened
+             */
+            opened: number;
+            /**
+             * Format: int64
+             * @description seed of the simulated null
+             */
+            seed: number;
+            /** @description Monday of the last week looked at */
+            week: string | null;
         };
         /** @description What a number means. */
         Definition: {
@@ -1860,6 +2841,16 @@ export interface components {
             name?: string;
             /** @description At least 12 characters. */
             password: string;
+        /** @description A column of a file. */
+        FileColumn: {
+            name: string;
+            /** @description SQL of the column by the kind of fact column it may feed: text, instant, seconds, number, count, flag. */
+            readings: {
+                [key: string]: string;
+            };
+            /** @description Its most frequent values. */
+            values: string[];
+        };
         };
         /** @description A goal with all its versions. */
         Goal: {
@@ -3075,16 +4066,6 @@ export interface components {
             progress: {
                 [key: string]: components["schemas"]["GoalProgress"];
             };
-        /** @description A column of a file. */
-        FileColumn: {
-            name: string;
-            /** @description SQL of the column by the kind of fact column it may feed: text, instant, seconds, number, count, flag. */
-            readings: {
-                [key: string]: string;
-            };
-            /** @description Its most frequent values. */
-            values: string[];
-        };
         /** @description The people of a week. */
         Headcount: {
             /** Format: double */
@@ -3362,9 +4343,15 @@ export interface components {
         Imports: {
             imports: components["schemas"]["Import"][];
         };
-        /** @description The id of what was kept. */
-        Made: {
-            id: string;
+        /** @description A version of an update for one audience. */
+        LetterNew: {
+            /** @description team, managers or a name of one's own */
+            audience: string;
+            /** @description en, zh-Hans, zh-Hant or he */
+            language: string;
+            recipients: string[];
+            subject: string;
+            text: string;
         /** @description Work that goes on. */
         Job: {
             id: string;
@@ -3383,6 +4370,23 @@ export interface components {
             /** @description running, done or failed */
             state: string;
         };
+        /** @description The id of what was kept. */
+        Made: {
+            id: string;
+        /** @description What somebody passed in a half-year. */
+        LearningLine: {
+            /**
+             * Format: int64
+             * @description of these certifications
+             */
+            certifications: number;
+            /** @description as 2026-H1 */
+            half_year: string;
+            /**
+             * Format: int64
+             * @description courses, assessments, certifications passed
+             */
+            passed: number;
         /** @description A plan of hiring to keep. */
         KeepHiring: {
             name: string;
@@ -3552,6 +4556,30 @@ export interface components {
             kind: string;
             name: string;
         };
+        /** @description Something that needs somebody. */
+        Need: {
+            /** @description Where it is dealt with, an address of the page. */
+            href: string;
+            /**
+             * Format: double
+             * @description 0..1, larger comes first within its severity.
+             */
+            impact: number;
+            /** @description What kind it is; the page words it by this. */
+            kind: string;
+            /** @description The name of what it is about. */
+            name: string;
+            /** @description critical, warning or notice */
+            severity: string;
+            /** @description Values the wording needs. */
+            values: {
+                [key: string]: string;
+            };
+        /** @description Names that mean others, and names nothing else is known of. */
+        Names: {
+            aliases: components["schemas"]["Alias"][];
+            unknown: components["schemas"]["Unknown"][];
+        };
         /** @description A goal as it is on an agent's own page. */
         MyGoal: {
             /** @description the target in numbers, `[least, greatest]` */
@@ -3614,11 +4642,19 @@ export interface components {
         /** @description An agent's goals. */
         MyGoals: {
             goals: components["schemas"]["MyGoal"][];
-        /** @description Names that mean others, and names nothing else is known of. */
-        Names: {
-            aliases: components["schemas"]["Alias"][];
-            unknown: components["schemas"]["Unknown"][];
-        };
+        /** @description The agent's own day. */
+        MyDay: {
+            /** @description the next meetings, today's first */
+            meetings: components["schemas"]["OneOnOne"][];
+            /** @description what was agreed with the works council, in the centre's own words */
+            notice: string;
+            page: components["schemas"]["AgentPage"] | null;
+            /** @description surveys that can be answered */
+            pulses: components["schemas"]["Pulse"][];
+            /** @description what may be judged of persons */
+            settings: components["schemas"]["PeopleSettings"];
+            /** @description to-dos */
+            todos: components["schemas"]["Todo"][];
         /** @description Whom a report is about. */
         NewAccessReport: {
             /** @description One of the ids the person is known by. */
@@ -3704,6 +4740,73 @@ export interface components {
              * @default
              */
             title: string;
+        /** @description A 1:1 as shown. */
+        OneOnOne: {
+            /** @description to-dos agreed in it */
+            actions: components["schemas"]["Todo"][];
+            /** @description by name */
+            agent: string;
+            /** @description with whom */
+            agent_id: string;
+            /** @description until when */
+            ends_at: string;
+            /**
+             * Format: int64
+             * @description days between two of the series
+             */
+            every_days: number | null;
+            /** @description when it was held */
+            held_at: string | null;
+            /** @description its id */
+            id: string;
+            /** @description by name */
+            lead: string;
+            /** @description who leads it */
+            lead_id: string;
+            /** @description when */
+            planned_at: string;
+            /** @description notes of the lead alone; null for everybody else */
+            private_notes: string | null;
+            /** @description notes both can read */
+            shared_notes: string;
+            /** @description planned, held, missed, cancelled */
+            state: string;
+            /** @description what about */
+            topic: string;
+        };
+        /** @description A change of a 1:1; what is null stays. */
+        OneOnOneChange: {
+            /** @description actions agreed: each becomes a to-do */
+            actions?: components["schemas"]["ActionNew"][];
+            /** @description another time */
+            planned_at?: string;
+            /** @description notes of the lead alone */
+            private_notes?: string;
+            /** @description notes both can read */
+            shared_notes?: string;
+            /** @description `held`, `missed`, `cancelled`, `planned` */
+            state?: string;
+        };
+        /** @description A 1:1 to be planned. */
+        OneOnOneNew: {
+            /**
+             * Format: int64
+             * @description days between two of the series; null: this one alone
+             */
+            every_days?: number;
+            /**
+             * Format: int64
+             * @description seconds; half an hour where null
+             */
+            length_s?: number;
+            /** @description when */
+            planned_at: string;
+            /** @description what about */
+            topic?: string;
+        };
+        /** @description 1:1s in the order of their time. */
+        OneOnOnes: {
+            one_on_ones: components["schemas"]["OneOnOne"][];
         };
         /** @description The part of the organisation somebody may see. */
         OrganisationPart: {
@@ -3742,6 +4845,165 @@ export interface components {
             column: string | null;
             text: string;
         };
+        };
+        /** @description People by name. */
+        People: {
+            people: components["schemas"]["Person"][];
+        };
+        /** @description What may be judged of persons. Every switch can be off; nothing else of the product depends on one being on. */
+        PeopleSettings: {
+            /** @description a concern of the watch is the agent's alone for some days */
+            agent_first: boolean;
+            /**
+             * Format: int64
+             * @description how many days
+             */
+            agent_first_days: number;
+            /** @description badges are given */
+            badges: boolean;
+            /** @description figures of single persons: seen by the person and the direct lead only */
+            groups_only: boolean;
+            /** @description kudos can be seen by the team */
+            kudos_public: boolean;
+            /** @description what was agreed with the works council, in the centre's own words; shown to every agent */
+            notice: string;
+            /** @description lines of the scorecard */
+            scorecard: components["schemas"]["ScorecardItem"][];
+            /** @description scorecards */
+            scorecards: boolean;
+            /**
+             * Format: int64
+             * @description days between two talks with the same person
+             */
+            talk_every_days: number;
+            /** @description the weekly watch for decline */
+            watch_decline: boolean;
+        };
+        /** @description Somebody who is there. */
+        Person: {
+            /** @description the agent */
+            agent_id: string;
+            /**
+             * Format: int64
+             * @description days since
+             */
+            days_since_talk: number | null;
+            /** @description a support plan is under way */
+            has_plan: boolean;
+            /** @description first day, RFC 3339 */
+            hired_at: string | null;
+            /** @description the last noted talk, RFC 3339 */
+            last_talk_at: string | null;
+            /** @description the name */
+            name: string;
+            /**
+             * Format: int64
+             * @description concerns that are open and that the reader may see
+             */
+            open_concerns: number;
+            /** @description the role */
+            role: string | null;
+            /** @description the shift */
+            shift: string | null;
+            /** @description the site */
+            site: string | null;
+            /** @description who leads the agent */
+            supervisor: string | null;
+            /**
+             * Format: int64
+             * @description days beyond the rhythm
+             */
+            talk_overdue_days: number;
+            /** @description the team */
+            team: string | null;
+        };
+        /** @description A change of a plan; what is null stays. */
+        PlanChange: {
+            /** @description another measure */
+            add_measure?: components["schemas"]["PlanMeasureNew"];
+            /** @description the reader agrees */
+            agree?: boolean;
+            /**
+             * Format: int64
+             * @description the measure of that place is done
+             */
+            measure_done?: number;
+            /** @description in words */
+            note?: string;
+            /** @description `back`, `partly`, `not_back`: ends the plan */
+            outcome?: string;
+            /** @description looked at again on */
+            review_at?: string;
+        };
+        /** @description A measure as shown. */
+        PlanMeasure: {
+            /** @description when it was done */
+            done_at: string | null;
+            /** @description until when */
+            due_at: string | null;
+            /** @description `talks`, `hours`, `learning`, `other_work`, `other` */
+            kind: string;
+            /** @description in words */
+            text: string;
+        };
+        /** @description A measure to be agreed. */
+        PlanMeasureNew: {
+            /** @description until when */
+            due_at?: string;
+            /** @description `talks`, `hours`, `learning`, `other_work`, `other` */
+            kind: string;
+            /** @description in words */
+            text: string;
+        };
+        /** @description A plan to be proposed. */
+        PlanNew: {
+            /** @description what is to be better, and how one will see it */
+            aim: string;
+            /** @description the concern it comes from; it must be signed */
+            concern_id?: string;
+            /** @description what is done */
+            measures?: components["schemas"]["PlanMeasureNew"][];
+            /** @description when it is looked at again */
+            review_at?: string;
+        };
+        /** @description How plans with a kind of measure ended. */
+        PlanWorth: {
+            /**
+             * Format: int64
+             * @description of these, things were back
+             */
+            back: number;
+            /**
+             * Format: int64
+             * @description plans that ended
+             */
+            ended: number;
+            /** @description the kind of measure */
+            kind: string;
+            /**
+             * Format: int64
+             * @description of these, partly
+             */
+            partly: number;
+        };
+        /** @description How plans ended, by kind of measure. */
+        PlanWorths: {
+            kinds: components["schemas"]["PlanWorth"][];
+        };
+        /** @description A point of an agenda; which fields are there depends on its kind. */
+        Point: {
+            better?: boolean;
+            course?: string;
+            /** Format: int64 */
+            done?: number;
+            id?: string;
+            /** @description how_are_you, open_action, done_action, kudos, concern, plan, learning, trend */
+            kind: string;
+            metric?: string;
+            /** Format: int64 */
+            of?: number;
+            overdue?: boolean;
+            text?: string;
         /** @description One number for all weeks, or one a week. */
         Numbers: number | number[];
         /** @description Sites and people. */
@@ -3904,6 +5166,67 @@ export interface components {
         /** @description Purposes and objectives. */
         Purposes: {
             purposes: components["schemas"]["Purpose"][];
+        /** @description A survey as shown. */
+        Pulse: {
+            /** @description the reader has answered */
+            answered: boolean;
+            /**
+             * Format: int64
+             * @description answers from which something is shown
+             */
+            answers_min: number;
+            /** @description until when */
+            closes_at: string;
+            /** @description free words, without order and name; empty below five answers */
+            comments: string[];
+            /** @description what was answered */
+            groups: components["schemas"]["PulseGroup"][];
+            /** @description its id */
+            id: string;
+            /** @description it can be answered */
+            open: boolean;
+            /** @description since when */
+            opened_at: string;
+            /** @description the question */
+            question: string;
+        };
+        /** @description An answer to a pulse survey. */
+        PulseAnswerNew: {
+            /** @description free words */
+            comment?: string;
+            /**
+             * Format: int64
+             * @description 1 to 5
+             */
+            value: number;
+        };
+        /** @description What a team answered. */
+        PulseGroup: {
+            /**
+             * Format: double
+             * @description mean on 0..100
+             */
+            mean: number | null;
+            /**
+             * Format: int64
+             * @description answers; null: fewer than five, or it could be reckoned from the others
+             */
+            n: number | null;
+            /** @description number of each answer, 1 to 5 */
+            spread: number[];
+            /** @description the team; null: all together */
+            team: string | null;
+        };
+        /** @description A survey to be opened. */
+        PulseNew: {
+            /** @description until when it can be answered */
+            closes_at: string;
+            /** @description the question */
+            question: string;
+        };
+        /** @description Pulse surveys, the newest first. */
+        Pulses: {
+            pulses: components["schemas"]["Pulse"][];
         };
         /** @description Something odd in the data. */
         QualityFinding: {
@@ -3954,9 +5277,56 @@ export interface components {
         QueryResults: {
             results: components["schemas"]["QueryResult"][];
         };
+        /** @description A recognition as shown. */
+        Recognition: {
+            /** @description by name */
+            agent: string;
+            /** @description who received it */
+            agent_id: string;
+            /** @description when */
+            at: string;
+            /** @description who gave it */
+            from: string;
+            /** @description its id */
+            id: string;
+            /** @description `kudos`, `win`, `badge` */
+            kind: string;
+            /** @description what for; the badge's word */
+            text: string;
+        };
+        /** @description A recognition to be given. */
+        RecognitionNew: {
+            /** @description who receives it */
+            agent_id: string;
+            /** @description `kudos` to somebody, or a `win` of one's own */
+            kind: string;
+            /** @description what for */
+            text: string;
+        };
+        /** @description Kudos, small wins, badges, the newest first. */
+        Recognitions: {
+            recognitions: components["schemas"]["Recognition"][];
+        };
         /** @description Codes that stand in for the second factor, each once. Told once. */
         RecoveryCodes: {
             codes: string[];
+        };
+        /** @description A result to be noted. */
+        ResultNew: {
+            /** @description when; now where null */
+            at?: string;
+            /**
+             * Format: double
+             * @description points possible
+             */
+            of?: number;
+            /** @description finished, where there are no points */
+            passed?: boolean;
+            /**
+             * Format: double
+             * @description points reached
+             */
+            score?: number;
         /** @description What the queue's own records say. */
         QueueFacts: {
             abandoned?: components["schemas"]["Measured"] | null;
@@ -4128,6 +5498,112 @@ export interface components {
             /** @description `numerator`, `denominator` or null for both */
             part?: string | null;
         };
+        /** @description The code a screen shows. */
+        ScreenCode: {
+            code: string;
+        };
+        /** @description Where a screen stands: it waits with a code, or shows a board. */
+        ScreenNow: {
+            /** @description The code to show while nobody has typed it. */
+            code: string | null;
+            frame: components["schemas"]["WallFrame"] | null;
+        /** @description A line of the card. */
+        ScoreLine: {
+            /** @description up or down is better */
+            direction: string;
+            /**
+             * Format: double
+             * @description upper limit
+             */
+            hi: number | null;
+            /**
+             * Format: double
+             * @description lower limit, 95 %
+             */
+            lo: number | null;
+            /** @description id of the metric */
+            metric: string;
+            /**
+             * Format: int64
+             * @description what it stands on
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description the value in the eight weeks before
+             */
+            past: number | null;
+            /**
+             * Format: double
+             * @description what colleagues have on the same work
+             */
+            peers: number | null;
+            /**
+             * Format: double
+             * @description the target
+             */
+            target: number | null;
+            /** @description against the own past */
+            to_past: string;
+            /** @description against colleagues */
+            to_peers: string;
+            /** @description better, same, worse, unknown */
+            to_target: string;
+            /** @description unit of the values */
+            unit: string;
+            /**
+             * Format: double
+             * @description the value; null without data
+             */
+            value: number | null;
+            /**
+             * Format: int64
+             * @description version of its definition
+             */
+            version: number;
+            /**
+             * Format: double
+             * @description weight, of all lines together 1
+             */
+            weight: number;
+        };
+        /** @description The card. */
+        Scorecard: {
+            /** @description by name */
+            agent: string;
+            /** @description whose */
+            agent_id: string;
+            /** @description metrics in which the person is surely worse */
+            areas: string[];
+            /** @description first day, as 2026-05-01 */
+            from: string;
+            /** @description the lines */
+            lines: components["schemas"]["ScoreLine"][];
+            /**
+             * Format: double
+             * @description share of the weight at or beyond its target, of what can be told
+             */
+            reached: number | null;
+            /** @description metrics in which the person is surely better */
+            strengths: string[];
+            /** @description first day after */
+            to: string;
+        };
+        /** @description A line of the scorecard. */
+        ScorecardItem: {
+            /** @description id of the metric; one fit for a person */
+            metric: string;
+            /**
+             * Format: double
+             * @description the target, in the metric's unit
+             */
+            target: number | null;
+            /**
+             * Format: double
+             * @description weight, above zero
+             */
+            weight: number;
+        };
         /** @description A second factor that a first code must confirm. */
         SecondFactor: {
             /** @description For authenticator apps: otpauth:// */
@@ -4241,6 +5717,14 @@ export interface components {
             paid_hours: number;
             service_level: components["schemas"]["SimulatedValue"];
         };
+        /** @description When to send. */
+        SendWhen: {
+            /**
+             * @description Instant; now where absent.
+             * @default null
+             */
+            at: string | null;
+        };
         /** @description Who reads, where, and how new the data are. */
         Session: {
             /** @description Instant of the newest fact (RFC 3339); null while there are none. */
@@ -4305,6 +5789,92 @@ export interface components {
             password: boolean;
             /** @description Words on the button of the identity provider. */
             provider: string | null;
+        };
+        /** @description How new the facts of a source are. */
+        SourceFreshness: {
+            /** @description Instant */
+            imported_at: string | null;
+            /** @description Older than is usual. */
+            late: boolean;
+            name: string;
+            /** @description Instant of its newest fact */
+            newest: string | null;
+        };
+        /** @description The register of what serves the strategy. */
+        Strategy: {
+            /** @description Items at which something is missing. */
+            at_fault: number;
+            items: components["schemas"]["StrategyItem"][];
+        };
+        /** @description A part of the strategy, or what serves it. */
+        StrategyItem: {
+            /** @description Instant */
+            changed_at: string;
+            /** @description no_owner, serves_nothing, nothing_serves_it, serves_what_ended */
+            faults: string[];
+            id: string;
+            /** @description strategy, decision, policy, process or activity */
+            kind: string;
+            note: string;
+            /** @description Who answers for it. */
+            owner: string | null;
+            /** @description Instant */
+            retired_at: string | null;
+            /** @description The item it serves. */
+            serves: string | null;
+            title: string;
+        };
+        /** @description An item of the strategy register. */
+        StrategyItemNew: {
+            /** @description strategy, decision, policy, process or activity */
+            kind: string;
+            note?: string;
+            owner?: string | null;
+            /** @description It has ended. */
+            retired?: boolean;
+            /** @description The item it serves. */
+            serves?: string | null;
+            title: string;
+        /** @description A plan as shown. */
+        SupportPlan: {
+            /** @description by name */
+            agent: string;
+            /** @description for whom */
+            agent_id: string;
+            /** @description when the person agreed */
+            agreed_at: string | null;
+            /** @description what is to be better */
+            aim: string;
+            /** @description the reader can agree now */
+            can_agree: boolean;
+            /** @description the reader leads it */
+            can_lead: boolean;
+            /** @description the concern it comes from */
+            concern_id: string | null;
+            /** @description when it ended */
+            ended_at: string | null;
+            /** @description its id */
+            id: string;
+            /** @description who proposed it */
+            lead: string;
+            /** @description since when */
+            made_at: string;
+            /** @description what is done */
+            measures: components["schemas"]["PlanMeasure"][];
+            /** @description in words */
+            note: string;
+            /** @description back, partly, not_back */
+            outcome: string | null;
+            /** @description when it is looked at again */
+            review_at: string | null;
+            /** @description that day has passed */
+            review_due: boolean;
+            /** @description proposed, agreed, ended */
+            state: string;
+        };
+        /** @description Support plans, the newest first. */
+        SupportPlans: {
+            plans: components["schemas"]["SupportPlan"][];
         };
         /** @description A simulated value with its 95 % interval. */
         SimulatedValue: {
@@ -4606,6 +6176,156 @@ export interface components {
             /** Format: int64 */
             unchanged: number;
         };
+        /** @description What needs somebody, yesterday in few numbers, how fresh the data are. */
+        Today: {
+            /** @description Instant of the newest fact */
+            as_of: string | null;
+            /** @description The day looked at, in the centre's time zone. */
+            day: string;
+            needs: components["schemas"]["Need"][];
+            numbers: components["schemas"]["DayNumber"][];
+            sources: components["schemas"]["SourceFreshness"][];
+            time_zone: string;
+            /** @description The last full day before it. */
+            yesterday: string;
+        };
+        /** @description A daily update or monthly report as kept. */
+        Update: {
+            /** @description Id of the user who finished it. */
+            author: string;
+            /** @description Instant */
+            changed_at: string;
+            /** @description The day, or first day of the month, it reports. */
+            day: string;
+            /** @description The numbers as they were when it was last saved: the shape of Today. */
+            facts: Record<string, never>;
+            id: string;
+            /** @description daily or monthly */
+            kind: string;
+            letters: components["schemas"]["UpdateLetter"][];
+            /** @description The mails, once it is sent. */
+            mails: components["schemas"]["UpdateMail"][];
+            /** @description What the author says in own words. */
+            own_words: string;
+            /** @description Instant, where a time was set */
+            send_at: string | null;
+            /** @description Instant */
+            sent_at: string | null;
+            /** @description draft, waiting or sent */
+            state: string;
+            team: string | null;
+        };
+        /** @description A version of an update for one audience. */
+        UpdateLetter: {
+            /** @description team, managers or a name of one's own */
+            audience: string;
+            /** @description en, zh-Hans, zh-Hant or he */
+            language: string;
+            /** @description Mail addresses. */
+            recipients: string[];
+            subject: string;
+            /** @description The text as it goes out. */
+            text: string;
+        };
+        /** @description Where a mail stands. */
+        UpdateMail: {
+            /** Format: int32 */
+            attempts: number;
+            /** @description What the mail server said last. */
+            last_error: string | null;
+            recipient: string;
+            /** @description Instant */
+            sent_at: string | null;
+            /** @description queued, sent or failed */
+            state: string;
+        };
+        /** @description An update to keep. */
+        UpdateNew: {
+            /** @description The day, or first day of the month, it reports. */
+            day: string;
+            /** @description daily or monthly */
+            kind: string;
+            letters: components["schemas"]["LetterNew"][];
+            /** @description What the author says in own words. */
+            own_words?: string;
+            team?: string | null;
+        };
+        /** @description Updates, the newest day first. */
+        Updates: {
+            updates: components["schemas"]["Update"][];
+        /** @description A talk as shown. */
+        Talk: {
+            /** @description when */
+            at: string;
+            /** @description who noted it */
+            by: string;
+            /** @description its id */
+            id: string;
+            /** @description the note */
+            text: string;
+        };
+        /** @description A talk to be noted. */
+        TalkNew: {
+            /** @description when; now where null */
+            at?: string;
+            /** @description two lines */
+            text: string;
+        };
+        /** @description A to-do as shown. */
+        Todo: {
+            /** @description by name */
+            agent: string | null;
+            /** @description whom it is about */
+            agent_id: string | null;
+            /** @description when it was done */
+            done_at: string | null;
+            /** @description when it is due */
+            due_at: string | null;
+            /** @description its id */
+            id: string;
+            /** @description who made it */
+            made_by: string;
+            /** @description its day has passed */
+            overdue: boolean;
+            /** @description by name */
+            owner: string;
+            /** @description who does it */
+            owner_id: string;
+            /** @description which one */
+            source_id: string | null;
+            /** @description what it comes from */
+            source_kind: string | null;
+            /** @description what is to be done */
+            text: string;
+        };
+        /** @description A change of a to-do; what is null stays. */
+        TodoChange: {
+            /** @description done, or not after all */
+            done?: boolean;
+            /** @description another day; empty for none */
+            due_at?: string;
+            /** @description other words */
+            text?: string;
+        };
+        /** @description A to-do to be made. */
+        TodoNew: {
+            /** @description whom it is about */
+            agent_id?: string;
+            /** @description a date or instant */
+            due_at?: string;
+            /** @description who does it; the maker where null */
+            owner_id?: string;
+            /** @description which one */
+            source_id?: string;
+            /** @description what it comes from: `one_on_one`, `plan`, `huddle`, `goal` */
+            source_kind?: string;
+            /** @description what is to be done */
+            text: string;
+        };
+        /** @description To-dos, the most urgent first. */
+        Todos: {
+            todos: components["schemas"]["Todo"][];
+        };
         /** @description A user. */
         UserAccount: {
             agent_id: string | null;
@@ -4689,6 +6409,99 @@ export interface components {
         /** @description The reader's own views and those shared with a role of hers. */
         Views: {
             views: components["schemas"]["View"][];
+        };
+        /** @description A wallboard. */
+        Wall: {
+            config: components["schemas"]["WallSettings"];
+            id: string;
+            /** @description floor or operations */
+            kind: string;
+            name: string;
+        };
+        /** @description What a screen shows now. */
+        WallFrame: {
+            /** @description Instant of the newest fact */
+            as_of: string | null;
+            /** @description The day so far. */
+            day: string;
+            /** @description Instant */
+            made_at: string;
+            tiles: components["schemas"]["WallTile"][];
+            time_zone: string;
+            wall: components["schemas"]["Wall"];
+        };
+        /** @description A wallboard. */
+        WallNew: {
+            config: components["schemas"]["WallSettings"];
+            /** @description floor or operations */
+            kind: string;
+            name: string;
+        };
+        /** @description A screen that shows a board. */
+        WallScreen: {
+            id: string;
+            /** @description Instant */
+            paired_at: string | null;
+            /** @description Id of the user who paired it. */
+            paired_by: string | null;
+            /** @description When it last asked for its board. */
+            seen_at: string | null;
+            /** @description Id of the board. */
+            wall: string;
+        };
+        /** @description What a board shows. */
+        WallSettings: {
+            /**
+             * @description Filter they are asked with; empty for none.
+             * @default
+             */
+            filter: string;
+            /**
+             * @description Ids of goals.
+             * @default []
+             */
+            goals: string[];
+            /**
+             * @description A word from the supervisor.
+             * @default
+             */
+            message: string;
+            /**
+             * @description Ids of metrics, at most six; the first is shown largest.
+             * @default []
+             */
+            metrics: string[];
+            /**
+             * @description Persons may be named.
+             * @default false
+             */
+            persons: boolean;
+            /**
+             * @description A target by metric, in their order.
+             * @default []
+             */
+            targets: (number | null)[];
+            /**
+             * @description Recent thanks are shown.
+             * @default false
+             */
+            wins: boolean;
+        };
+        /** @description A number on a board. */
+        WallTile: {
+            /** @description The metric's name by language. */
+            names: {
+                [key: string]: string;
+            };
+            number: components["schemas"]["DayNumber"];
+            /** Format: double */
+            target: number | null;
+        };
+        /** @description Boards and their screens. */
+        Walls: {
+            /** @description The paired screens; empty for those who may not pair. */
+            screens: components["schemas"]["WallScreen"][];
+            walls: components["schemas"]["Wall"][];
         };
         /** @description A text in the languages of the product. */
         Words: {
@@ -5123,6 +6936,238 @@ export interface operations {
             };
         };
     };
+    close_agenda_point: {
+    list_assignments: {
+        parameters: {
+            query?: {
+                /** @description Of this person; of everybody the reader may see where it is left out. */
+                agent?: string;
+                /** @description Only what nobody has decided yet. */
+                undecided?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Courses people have to take */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignments"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Settle a point of an agenda */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_agenda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting: string;
+                /** @description The day in the centre's time zone, `2026-03-01`; default: the day of the newest fact. */
+                day: string | null;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The points of a meeting's agenda */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_agenda_point: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendaPointNew"];
+            };
+        };
+        responses: {
+            /** @description Put a point on an agenda */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultNew"];
+            };
+        };
+        responses: {
+            /** @description Note a result */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_audit: {
         parameters: {
             query?: {
@@ -5235,6 +7280,7 @@ export interface operations {
         };
     };
     list_boards: {
+    get_calendar_address: {
     list_backups: {
         parameters: {
             query?: never;
@@ -5245,6 +7291,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Leaderboards and contests */
+            /** @description Whether one's calendar has an address */
             /** @description Backups kept on the server, newest first */
             200: {
                 headers: {
@@ -5252,6 +7299,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GoalBoards"];
+                    "application/json": components["schemas"]["CalendarAddress"];
                     "application/json": components["schemas"]["Backups"];
                 };
             };
@@ -5264,6 +7312,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+        };
+    };
+    create_calendar_address: {
             /** @description What went wrong */
             403: {
                 headers: {
@@ -5293,6 +7344,8 @@ export interface operations {
             200: {
         requestBody?: never;
         responses: {
+            /** @description Make an address of one's calendar */
+            201: {
             /** @description It is being made */
             202: {
                 headers: {
@@ -5309,6 +7362,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["CalendarAddress"];
                     "application/json": components["schemas"]["Backups"];
                 };
             };
@@ -5321,6 +7375,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+        };
+    };
+    delete_calendar_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
             /** @description What went wrong */
             403: {
                 headers: {
@@ -5372,6 +7433,7 @@ export interface operations {
             400: {
         requestBody?: never;
         responses: {
+            /** @description Take the address of one's calendar back */
             /** @description It is gone */
             204: {
                 headers: {
@@ -5388,12 +7450,28 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+        };
+    };
+    get_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description iCalendar */
+            200: {
             /** @description What went wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "text/calendar": string;
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5408,6 +7486,50 @@ export interface operations {
             };
         };
     };
+    list_concerns: {
+        parameters: {
+            query?: {
+                /** @description Of this person; of everybody the reader may see where it is left out. */
+                agent?: string;
+                /** @description Only what nobody has decided yet. */
+                undecided?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Concerns */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Concerns"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_concern_step: {
     get_backup_archive: {
         parameters: {
             query?: never;
@@ -5417,6 +7539,13 @@ export interface operations {
             };
             cookie?: never;
         };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcernStep"];
+            };
+        };
+        responses: {
+            /** @description See, contest, sign, drop or close a concern */
         requestBody?: never;
         responses: {
             /** @description A tar archive */
@@ -5425,6 +7554,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["Concern"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                     "application/x-tar": number[];
                 };
             };
@@ -5455,6 +7594,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_courses: {
         };
     };
     get_check: {
@@ -5466,12 +7617,56 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Courses */
             /** @description The check that goes on, and the last result */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["Courses"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_course: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseNew"];
+            };
+        };
+        responses: {
+            /** @description Make a course */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                     "application/json": components["schemas"]["Check"];
                 };
             };
@@ -5495,6 +7690,78 @@ export interface operations {
             };
         };
     };
+    create_assignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentNew"];
+            };
+        };
+        responses: {
+            /** @description Give a course to people */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignments"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_decline_look: {
     create_check: {
         parameters: {
             query?: never;
@@ -5504,12 +7771,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Look at the weeks of all agents */
+            200: {
             /** @description It has begun */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["DeclineLook"];
                     "application/json": components["schemas"]["Check"];
                 };
             };
@@ -7649,8 +9919,9 @@ export interface operations {
             };
         };
     };
-    list_purposes: {
     list_names: {
+    list_purposes: {
+    get_my_day: {
         parameters: {
             query?: never;
             header?: never;
@@ -7659,15 +9930,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Purposes and objectives */
             /** @description Aliases and unknown names */
+            /** @description Purposes and objectives */
+            /** @description One's own day */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Purposes"];
                     "application/json": components["schemas"]["Names"];
+                    "application/json": components["schemas"]["Purposes"];
+                    "application/json": components["schemas"]["MyDay"];
                 };
             };
             /** @description What went wrong */
@@ -7679,6 +9952,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+        };
+    };
+    set_alias: {
             /** @description What went wrong */
             403: {
                 headers: {
@@ -7693,6 +9969,14 @@ export interface operations {
     create_purpose: {
         parameters: {
             query?: never;
+    list_one_on_ones: {
+        parameters: {
+            query?: {
+                /** @description Of this person; of everybody the reader may see where it is left out. */
+                agent?: string;
+                /** @description Only what nobody has decided yet. */
+                undecided?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7704,12 +9988,16 @@ export interface operations {
         };
         responses: {
             /** @description Keep a new purpose or objective */
+        requestBody?: never;
+        responses: {
+            /** @description 1:1s one takes part in */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Made"];
+                    "application/json": components["schemas"]["OneOnOnes"];
                 };
             };
             /** @description What went wrong */
@@ -7744,32 +10032,20 @@ export interface operations {
     change_purpose: {
         };
     };
-    set_alias: {
+    change_one_on_one: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
                 /** @description agent, queue or customer */
                 kind: string;
                 name: string;
+                id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPurpose"];
-            };
-        };
-        responses: {
-            /** @description Change a purpose or objective */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Made"];
-                };
                 "application/json": components["schemas"]["SetAlias"];
             };
         };
@@ -7780,6 +10056,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+                "application/json": components["schemas"]["NewPurpose"];
+            };
+        };
+        responses: {
+            /** @description Change a purpose or objective */
+                "application/json": components["schemas"]["OneOnOneChange"];
+            };
+        };
+        responses: {
+            /** @description Change a 1:1 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                    "application/json": components["schemas"]["OneOnOne"];
+                };
             };
             /** @description What went wrong */
             400: {
@@ -7801,6 +10095,23 @@ export interface operations {
             };
             /** @description What went wrong */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7820,11 +10131,803 @@ export interface operations {
                 kind: string;
                 name: string;
             };
+    list_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
             /** @description The name is its own again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            /** @description People by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["People"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_people_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What may be judged of persons */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleSettings"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_people_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleSettings"];
+            };
+        };
+        responses: {
+            /** @description Change what may be judged of persons */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleSettings"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+    get_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sites and people with their history */
+            /** @description A person's page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                    "application/json": components["schemas"]["AgentPage"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_organisation: {
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_concern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcernNew"];
+            };
+        };
+        responses: {
+            /** @description Open a concern */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Concern"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_one_on_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneOnOneNew"];
+            };
+        };
+        responses: {
+            /** @description Plan a 1:1 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneOnOne"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanNew"];
+            };
+        };
+        responses: {
+            /** @description Propose a support plan */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportPlan"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_scorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A person's scorecard */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scorecard"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_talk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalkNew"];
+            };
+        };
+        responses: {
+            /** @description Note a talk */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Talk"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plan_worth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeOrganisation"];
+            };
+        };
+        responses: {
+            /** @description The lines are taken */
+        requestBody?: never;
+        responses: {
+            /** @description How plans ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                    "application/json": components["schemas"]["PlanWorths"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: {
+                /** @description Of this person; of everybody the reader may see where it is left out. */
+                agent?: string;
+                /** @description Only what nobody has decided yet. */
+                undecided?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Support plans */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportPlans"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_site: {
+    change_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSite"];
+            };
+        };
+        responses: {
+            /** @description The zone is set */
+                "application/json": components["schemas"]["PlanChange"];
+            };
+        };
+        responses: {
+            /** @description Change a support plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportPlan"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_pulses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pulse surveys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pulses"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_pulse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PulseNew"];
+            };
+        };
+        responses: {
+            /** @description Open a pulse survey */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pulse"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_pulse_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PulseAnswerNew"];
+            };
+        };
+        responses: {
+            /** @description Kept without a name */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7858,112 +10961,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    get_organisation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Sites and people with their history */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Organisation"];
-                };
-            };
             /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    change_organisation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeOrganisation"];
-            };
-        };
-        responses: {
-            /** @description The lines are taken */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Changed"];
-                };
-            };
-            /** @description What went wrong */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    set_site: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                site: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetSite"];
-            };
-        };
-        responses: {
-            /** @description The zone is set */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description What went wrong */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8104,6 +11103,14 @@ export interface operations {
             };
         };
     };
+    list_recognitions: {
+        parameters: {
+            query?: {
+                /** @description Of this person; of everybody the reader may see where it is left out. */
+                agent?: string;
+                /** @description Only what nobody has decided yet. */
+                undecided?: boolean;
+            };
     publish_requirements: {
         parameters: {
             query?: never;
@@ -8164,12 +11171,18 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Kudos, small wins, badges */
             /** @description What is kept how long */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["Recognitions"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
                     "application/json": components["schemas"]["Retention"];
                 };
             };
@@ -8183,6 +11196,7 @@ export interface operations {
                 };
             };
             /** @description What went wrong */
+            401: {
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8193,6 +11207,7 @@ export interface operations {
             };
         };
     };
+    create_recognition: {
     set_retention: {
         parameters: {
             query?: never;
@@ -8202,6 +11217,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                "application/json": components["schemas"]["RecognitionNew"];
+            };
+        };
+        responses: {
+            /** @description Give kudos, tell a small win */
+            201: {
                 "application/json": components["schemas"]["RetentionRules"];
             };
         };
@@ -8212,6 +11233,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["Recognition"];
                     "application/json": components["schemas"]["Retention"];
                 };
             };
@@ -8687,6 +11709,261 @@ export interface operations {
             };
         };
     };
+    get_strategy: {
+    list_todos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The strategy register, with what is missing */
+            /** @description To-dos */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                    "application/json": components["schemas"]["Todos"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_strategy_item: {
+        };
+    };
+    create_todo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrategyItemNew"];
+            };
+        };
+        responses: {
+            /** @description Add to the strategy register */
+                "application/json": components["schemas"]["TodoNew"];
+            };
+        };
+        responses: {
+            /** @description Add a to-do */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_strategy_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrategyItemNew"];
+            };
+        };
+        responses: {
+            /** @description Change an item of the strategy register */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Strategy"];
+                    "application/json": components["schemas"]["Todo"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_today: {
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_todo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The day in the centre's time zone, `2026-03-01`; default: the day of the newest fact. */
+                day: string | null;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Today */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TodoChange"];
+            };
+        };
+        responses: {
+            /** @description Change a to-do */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                    "application/json": components["schemas"]["Todo"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tokens: {
         parameters: {
             query?: never;
@@ -8823,6 +12100,344 @@ export interface operations {
             };
             /** @description What went wrong */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_updates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Updates, the newest day first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Updates"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateNew"];
+            };
+        };
+        responses: {
+            /** @description Keep an update as a draft */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Update"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An update with its mails */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Update"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateNew"];
+            };
+        };
+        responses: {
+            /** @description Change a draft */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Update"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Try the failed mails of an update once more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Update"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendWhen"];
+            };
+        };
+        responses: {
+            /** @description Send an update now or at a time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Update"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9057,6 +12672,7 @@ export interface operations {
             };
         };
     };
+    ask_screen: {
     list_sources: {
         parameters: {
             query?: never;
@@ -9066,12 +12682,19 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Its token and the code to show */
+            201: {
             /** @description Sources by name */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["AskedScreen"];
+                };
+            };
+            /** @description Too many wait */
+            503: {
                     "application/json": components["schemas"]["Sources"];
                 };
             };
@@ -9086,6 +12709,7 @@ export interface operations {
             };
         };
     };
+    get_own_screen: {
     compute_span: {
         parameters: {
             query?: never;
@@ -9093,6 +12717,9 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        requestBody?: never;
+        responses: {
+            /** @description The code to show, or the board */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SpanQuestion"];
@@ -9105,6 +12732,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["ScreenNow"];
                     "application/json": components["schemas"]["Span"];
                 };
             };
@@ -9325,6 +12953,7 @@ export interface operations {
             };
         };
     };
+    unpair_screen: {
     list_views: {
         parameters: {
             query?: never;
@@ -9460,6 +13089,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Done */
             /** @description The view is forgotten */
             204: {
                 headers: {
@@ -9469,6 +13099,324 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_walls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Wallboards and their screens */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Walls"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_wall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WallNew"];
+            };
+        };
+        responses: {
+            /** @description Make a wallboard */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wall"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_wall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WallNew"];
+            };
+        };
+        responses: {
+            /** @description Change a wallboard */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wall"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_wall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_wall_frame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a wallboard shows now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallFrame"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pair_screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenCode"];
+            };
+        };
+        responses: {
+            /** @description Show a wallboard on the screen with a code */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WallScreen"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,7 +1,7 @@
 //! SQL of a scan.
 
 use pharos_calendar::Grain;
-use pharos_metric::Relation;
+use pharos_metric::{Clock, Relation};
 
 use super::super::question::{Asked, Question};
 use super::{Extra, Scan};
@@ -17,12 +17,40 @@ impl Scan {
             extra: Extra::Nothing,
             filter: None,
             joined: Vec::new(),
+            named: Vec::new(),
             cells: Vec::new(),
             slot_s: 1800,
             open_only: false,
             all_times: false,
             sql_name: relation.name,
         }
+    }
+
+    /// Reads the relation alone where nothing that it takes from other tables is asked for.
+    pub(super) fn leave_out_joined(&mut self, question: &Question) {
+        let extra = self.extra_keys();
+        let asked =
+            question.by.iter().chain(&self.joined).chain(&self.filter).chain(&self.cells).chain(&extra);
+        let is_joined = |name: &str| crate::rollup::is_joined(self.relation, name);
+        let texts: Vec<&String> = asked.collect();
+        let needed = self
+            .relation
+            .derived
+            .iter()
+            .any(|column| is_joined(column.name) && texts.iter().any(|text| text.contains(column.name)));
+        let filtered = matches!(&self.extra, Extra::Values { filter, .. } if self
+            .relation
+            .derived
+            .iter()
+            .any(|column| is_joined(column.name) && filter.contains(column.name)));
+        if !needed && !filtered && self.sql_name == self.relation.name {
+            self.sql_name = crate::relations::alone(self.sql_name);
+        }
+    }
+
+    /// The same by another clock.
+    pub(crate) fn by_clock(self, clock: &'static Clock) -> Scan {
+        Scan { clock: clock.expression, clock_name: clock.name.to_owned(), ..self }
     }
 
     /// SQL of the scan.
@@ -39,7 +67,7 @@ impl Scan {
         }
         let keys = select.len();
         match &self.extra {
-            Extra::Values { .. } => select.push("count(*) AS cell_0".into()),
+            Extra::Values { .. } if self.cells.is_empty() => select.push("count(*) AS cell_0".into()),
             _ => select
                 .extend(self.cells.iter().enumerate().map(|(index, sql)| format!("{sql} AS cell_{index}"))),
         }
@@ -55,7 +83,12 @@ impl Scan {
 
     /// SQL of the relation with its clock and the dimensions that are asked for.
     pub(crate) fn rows(&self, by: &[String]) -> String {
-        let inner = crate::relations::sql(self.sql_name).unwrap_or_default();
+        self.rows_of(self.sql_name, by)
+    }
+
+    /// The same over another form of the relation.
+    pub(crate) fn rows_of(&self, sql_name: &str, by: &[String]) -> String {
+        let inner = crate::relations::sql(sql_name).unwrap_or_default();
         let wanted = |name: &str| by.iter().chain(&self.joined).any(|known| known == name);
         let mut columns = vec!["r.*".to_owned(), format!("{} AS clock_at_", self.clock)];
         let has = |name: &str| self.relation.column(name).is_some();

@@ -24,8 +24,8 @@ fn rows(sequence: i64, given: &[(&str, i64, f64)]) -> RecordBatch {
 async fn stored(warehouse: &Warehouse, heads: &Heads) -> Vec<(String, f64)> {
     let table = table("contact_segments").expect("a table");
     let mut all = Vec::new();
-    for file in warehouse.files(table, heads).await.expect("files") {
-        for batch in read_file(&warehouse.path(table, &file), None).expect("a file") {
+    for file in warehouse.files(table, heads).await.expect("files").iter() {
+        for batch in read_file(&warehouse.path(table, file), None).expect("a file") {
             let keys = batch.column_by_name("key").expect("keys").as_string::<i32>();
             let waits = batch
                 .column_by_name("wait_s")
@@ -52,7 +52,7 @@ async fn the_greatest_version_wins_in_whatever_order_and_undo_brings_the_older_b
     let warehouse = Warehouse::new(folder.path());
     let table = table("contact_segments").expect("a table");
     let mut heads = Heads::default();
-    let steps: [Step<'_>; 5] = [
+    let steps: [Step<'_>; 7] = [
         (
             1,
             &[("a", 1, 5.0), ("a", 2, 6.0), ("b", 1, 1.0), ("b", 1, 1.0)],
@@ -61,6 +61,9 @@ async fn the_greatest_version_wins_in_whatever_order_and_undo_brings_the_older_b
         ),
         (2, &[("a", 2, 6.0), ("c", 0, 9.0)], &[Unchanged, Inserted], &[("a", 6.0), ("b", 1.0), ("c", 9.0)]),
         (3, &[("a", 1, 7.0)], &[Superseded], &[("a", 6.0), ("b", 1.0), ("c", 9.0)]),
+        // The same again: it stands in the history.
+        (7, &[("a", 1, 7.0)], &[Unchanged], &[("a", 6.0), ("b", 1.0), ("c", 9.0)]),
+        (8, &[("a", 1, 5.0), ("a", 2, 6.0)], &[Unchanged, Unchanged], &[("a", 6.0), ("b", 1.0), ("c", 9.0)]),
         (4, &[("a", 3, 8.0)], &[Replaced], &[("a", 8.0), ("b", 1.0), ("c", 9.0)]),
         (5, &[("b", 1, 2.0)], &[Replaced], &[("a", 8.0), ("b", 2.0), ("c", 9.0)]),
     ];

@@ -1,7 +1,7 @@
 //! The conversation: how long it takes and how it ends.
 //!
-//! Talk time is log-normal with the mean reason x channel x agent (x learning x decline) x (1 + 0.2 for each other chat
-//! at the same time). One contact in eight is held.
+//! Some contacts break off within seconds. Of the others, talk time is log-normal with the mean reason x channel x agent
+//! (x learning x decline) x (1 + 0.2 for each other chat at the same time). One contact in eight is held.
 
 use rand::Rng;
 
@@ -67,6 +67,10 @@ impl Floor<'_, '_> {
                 cut_short: true,
                 ..Handling::default()
             };
+        }
+        if layout.kind != Kind::Deferred && chance(draws, truth::BROKEN_OFF_SHARE) {
+            let (talk, acw) = (draws.random_range(1_500..9_500), draws.random_range(500..6_000));
+            return Handling { connected: self.now, talk, acw, ..Handling::default() };
         }
         let others = f64::from(self.desks[desk].talking);
         let factor = truth::CHANNEL_TALK_FACTORS

@@ -25,6 +25,16 @@ export interface Screen {
 
 /** The screens there are, in the order of the navigation; the first of a section is where its name leads. */
 export const SCREENS: Screen[] = [
+  {
+    id: "today",
+    section: "today",
+    href: "/today",
+    name: "nav-today",
+    shortcut: "go-today",
+    needs: "read_metrics",
+  },
+  { id: "meetings", section: "today", href: "/meetings", name: "nav-meetings", needs: "read_goals" },
+  { id: "updates", section: "today", href: "/updates", name: "nav-updates", needs: "read_goals" },
   { id: "goals", section: "goals", href: "/goals", name: "nav-goals", needs: "read_goals" },
   { id: "explore", section: "measure", href: "/explore", name: "nav-explore", shortcut: "go-explore" },
   {
@@ -36,6 +46,8 @@ export const SCREENS: Screen[] = [
     needs: "read_contacts",
   },
   { id: "metrics", section: "measure", href: "/metrics", name: "nav-metrics", shortcut: "go-metrics" },
+  { id: "strategy", section: "goals", href: "/strategy", name: "nav-strategy", needs: "read_goals" },
+  { id: "walls", section: "setup", href: "/walls", name: "nav-walls", needs: "read_goals" },
   {
     id: "imports",
     section: "setup",
@@ -47,6 +59,11 @@ export const SCREENS: Screen[] = [
   { id: "users", section: "setup", href: "/users", name: "nav-users", needs: "manage_users" },
   { id: "audit", section: "setup", href: "/audit", name: "nav-audit", needs: "read_audit" },
   { id: "account", section: "setup", href: "/account", name: "nav-account", needs: "use_account" },
+  { id: "my-day", section: "people", href: "/my-day", name: "nav-my-day" },
+  { id: "people", section: "people", href: "/people", name: "nav-people", needs: "read_individuals" },
+  { id: "courses", section: "people", href: "/courses", name: "nav-courses" },
+  { id: "kudos", section: "people", href: "/kudos", name: "nav-kudos" },
+  { id: "people-settings", section: "people", href: "/people/settings", name: "nav-people-settings" },
   { id: "data-care", section: "setup", href: "/data-care", name: "nav-data-care", needs: "operate" },
   { id: "staffing", section: "plan", href: "/staffing", name: "nav-staffing" },
   { id: "hiring", section: "plan", href: "/hiring", name: "nav-hiring" },

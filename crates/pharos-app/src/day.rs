@@ -1,0 +1,21 @@
+//! The supervisor's day: Today, the agenda of meetings, the daily update, wallboards, the strategy register.
+
+mod agenda;
+mod letter;
+mod mail;
+mod needs;
+mod numbers;
+mod strategy;
+mod today;
+mod update;
+mod wall;
+mod wall_screen;
+
+pub use agenda::{AgendaPointView, AgendaView, NewAgendaPoint};
+pub use needs::{Need, Severity};
+pub use numbers::{DayMeasured, DayNumber};
+pub use strategy::{NewStrategyItem, StrategyFault, StrategyItemView, StrategyView};
+pub use today::{Freshness, TodayView};
+pub use update::{Letter, MailView, NewUpdate, UpdateView};
+pub use wall::{NewWall, WallConfig, WallFrame, WallTile, WallView};
+pub use wall_screen::{ScreenAsked, ScreenState, WallScreenView};

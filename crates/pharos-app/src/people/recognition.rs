@@ -1,0 +1,187 @@
+//! Kudos, small wins, badges. What is given is a fact (`recognitions`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pharos_people::badge::{Deeds, earned};
+use pharos_store::PersonRecord;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::records::{Filter, body, fact, new_record, words};
+use super::roster::{Roster, me};
+use crate::{App, AppError, Permission, Result, now_us, rfc3339};
+
+/// A recognition to be given.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct NewRecognition {
+    /// who receives it
+    pub agent_id: String,
+    /// `kudos` to somebody, or a `win` of one's own
+    pub kind: String,
+    /// what for
+    pub text: String,
+}
+
+/// A recognition as shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RecognitionView {
+    /// its id
+    pub id: String,
+    /// `kudos`, `win`, `badge`
+    pub kind: String,
+    /// who gave it
+    pub from: String,
+    /// who received it
+    pub agent_id: String,
+    /// by name
+    pub agent: String,
+    /// what for; the badge's word
+    pub text: String,
+    /// when
+    pub at: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RecognitionBody {
+    kind: String,
+    text: String,
+}
+
+/// Recognitions of a page.
+const PAGE_MAX: usize = 100;
+const DAY_US: i64 = 86_400_000_000;
+
+impl App {
+    /// Gives kudos, or tells a small win of one's own.
+    ///
+    /// # Errors
+    /// An unknown person or kind; kudos to oneself; no words.
+    pub async fn recognise(&self, permission: &Permission, new: &NewRecognition) -> Result<RecognitionView> {
+        let roster = self.roster().await?;
+        let me = me(permission);
+        // Anybody who is there can be thanked, from any team.
+        if !roster.0.contains_key(&new.agent_id) {
+            return Err(AppError::NotFound {
+                what: "agent",
+                name: new.agent_id.clone(),
+                advice: String::new(),
+            });
+        }
+        match new.kind.as_str() {
+            "kudos" if new.agent_id == me => {
+                return Err(AppError::Input("kudos are for others; maybe tell it as a small win".to_owned()));
+            }
+            "win" if new.agent_id != me && !roster.is_led(permission, &new.agent_id) => {
+                return Err(AppError::Input(
+                    "a small win is one's own or of somebody one leads; maybe give kudos".to_owned(),
+                ));
+            }
+            "kudos" | "win" => {}
+            other => return Err(AppError::Input(format!("kind is `{other}`; maybe kudos or win"))),
+        }
+        self.audit(permission, "recognition.give", ("agent", &new.agent_id), &new.kind).await?;
+        let record =
+            self.keep_recognition(permission, &new.agent_id, &new.kind, &words("text", &new.text)?).await?;
+        view(&roster, record)
+    }
+
+    /// Recognitions the reader may see, the newest first; of one person where named.
+    ///
+    /// # Errors
+    /// The records.
+    pub async fn recognitions(
+        &self,
+        permission: &Permission,
+        agent: Option<&str>,
+    ) -> Result<Vec<RecognitionView>> {
+        let roster = self.roster().await?;
+        let public = self.judgement().await?.kudos_public;
+        let me = me(permission);
+        let own_team = roster.0.get(&me).and_then(|it| it.now.team.clone());
+        let seen = |it: &PersonRecord| {
+            let Some(agent) = it.agent_id.as_deref() else { return false };
+            let same_team =
+                own_team.is_some() && roster.0.get(agent).and_then(|it| it.now.team.clone()) == own_team;
+            agent == me || it.made_by == me || roster.seen(permission, agent).is_ok() || (public && same_team)
+        };
+        let all = self.records(Filter { agent, ..Filter::of(&["recognition"]) }).await?;
+        all.into_iter().rev().filter(seen).take(PAGE_MAX).map(|it| view(&roster, it)).collect()
+    }
+
+    /// Gives the badges that were earned and are not given yet; how many.
+    pub(super) async fn give_badges(&self, permission: &Permission) -> Result<usize> {
+        if !self.judgement().await?.badges {
+            return Ok(0);
+        }
+        let roster = self.roster().await?;
+        let (mut thanked_by, mut thanked) = (People::new(), People::new());
+        let mut given: BTreeSet<(String, String)> = BTreeSet::new();
+        for it in self.records(Filter::of(&["recognition"])).await? {
+            let what: RecognitionBody = body(&it)?;
+            let agent = it.agent_id.unwrap_or_default();
+            if what.kind == "kudos" {
+                thanked.entry(it.made_by.clone()).or_default().insert(agent.clone());
+                thanked_by.entry(agent).or_default().insert(it.made_by);
+            } else if what.kind == "badge" {
+                given.insert((agent, what.text));
+            }
+        }
+        let now = now_us();
+        let mut count = 0;
+        for person in roster.0.values() {
+            let learning = self.learning_of(&person.agent_id).await?;
+            let id = &person.agent_id;
+            let number = |people: &People| people.get(id).map_or(0, |it| it.len() as u32);
+            let deeds = Deeds {
+                thanked_by: number(&thanked_by),
+                thanked: number(&thanked),
+                days_here: person.now.hired_us.map_or(0, |it| (now - it) / DAY_US),
+                ..learning
+            };
+            for badge in earned(deeds) {
+                if given.insert((id.clone(), badge.as_str().to_owned())) {
+                    self.keep_recognition(permission, id, "badge", badge.as_str()).await?;
+                    count += 1;
+                }
+            }
+        }
+        Ok(count)
+    }
+
+    async fn keep_recognition(
+        &self,
+        permission: &Permission,
+        agent: &str,
+        kind: &str,
+        text: &str,
+    ) -> Result<PersonRecord> {
+        let content = RecognitionBody { kind: kind.to_owned(), text: text.to_owned() };
+        let mut record = new_record(permission, "recognition", &content)?;
+        record.agent_id = Some(agent.to_owned());
+        let columns = [
+            ("from_id", json!(record.made_by)),
+            ("agent_id", json!(agent)),
+            ("kind", json!(kind)),
+            ("text", json!(text)),
+            ("at", json!(rfc3339(record.at_us))),
+        ];
+        let fact = fact("recognitions", &record.id, 1, &columns)?;
+        self.add(record, &[fact]).await
+    }
+}
+
+type People = BTreeMap<String, BTreeSet<String>>;
+
+fn view(roster: &Roster, record: PersonRecord) -> Result<RecognitionView> {
+    let what: RecognitionBody = body(&record)?;
+    let agent = record.agent_id.unwrap_or_default();
+    Ok(RecognitionView {
+        kind: what.kind,
+        from: roster.name(&record.made_by),
+        agent: roster.name(&agent),
+        agent_id: agent,
+        text: what.text,
+        at: rfc3339(record.at_us),
+        id: record.id,
+    })
+}

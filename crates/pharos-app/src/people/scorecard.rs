@@ -1,0 +1,252 @@
+//! Scorecards: a few metrics fit for a person, against the target, the own past and colleagues on the same work.
+
+use std::collections::BTreeMap;
+
+use pharos_calendar::Zone;
+use pharos_engine::dataset::Dataset;
+use pharos_engine::query::ask;
+use pharos_metric::{Metric, relation};
+use pharos_people::scorecard::{Better, Item, Measured, Standing, scorecard};
+use serde::Serialize;
+
+use super::roster::{Person, me};
+use super::settings::{PeopleSettings, ScorecardItem};
+use crate::query::question;
+use crate::{App, AppError, Permission, QueryRequest, Result, now_us};
+
+/// A line of the card.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ScoreLine {
+    /// id of the metric
+    pub metric: String,
+    /// version of its definition
+    pub version: u64,
+    /// unit of the values
+    pub unit: String,
+    /// up or down is better
+    pub direction: String,
+    /// weight, of all lines together 1
+    pub weight: f64,
+    /// the value; `None` without data
+    pub value: Option<f64>,
+    /// lower limit, 95 %
+    pub lo: Option<f64>,
+    /// upper limit
+    pub hi: Option<f64>,
+    /// what it stands on
+    pub n: u64,
+    /// the target
+    pub target: Option<f64>,
+    /// the value in the eight weeks before
+    pub past: Option<f64>,
+    /// what colleagues have on the same work
+    pub peers: Option<f64>,
+    /// better, same, worse, unknown
+    pub to_target: String,
+    /// against the own past
+    pub to_past: String,
+    /// against colleagues
+    pub to_peers: String,
+}
+
+/// The card.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ScorecardView {
+    /// whose
+    pub agent_id: String,
+    /// by name
+    pub agent: String,
+    /// first day, as 2026-05-01
+    pub from: String,
+    /// first day after
+    pub to: String,
+    /// share of the weight at or beyond its target, of what can be told
+    pub reached: Option<f64>,
+    /// the lines
+    pub lines: Vec<ScoreLine>,
+    /// metrics in which the person is surely better
+    pub strengths: Vec<String>,
+    /// metrics in which the person is surely worse
+    pub areas: Vec<String>,
+}
+
+/// Days of the card, and as many before.
+const DAYS: i64 = 56;
+const DAY_US: i64 = 86_400_000_000;
+/// What makes work alike.
+const WORK: [&str; 3] = ["queue", "channel", "reason"];
+/// Cases of colleagues in the same work below which it is not compared.
+const PEERS_MIN: f64 = 30.0;
+
+/// The time of a card.
+struct Window {
+    before: String,
+    from: String,
+    to: String,
+}
+
+impl App {
+    /// The scorecard of a person: one's own, or of somebody one may see.
+    ///
+    /// # Errors
+    /// Somebody the reader may not see; scorecards are switched off; data that cannot be read.
+    pub async fn scorecard(&self, permission: &Permission, agent: &str) -> Result<ScorecardView> {
+        let roster = self.roster().await?;
+        let person = roster.seen(permission, agent)?;
+        let settings = self.judgement().await?;
+        if !settings.scorecards {
+            return Err(AppError::Conflict("scorecards are switched off in this centre".to_owned()));
+        }
+        check_individual(permission, &settings, person)?;
+        let dataset = self.dataset().await?;
+        let window = window(&dataset).await?;
+        let mut items = Vec::new();
+        let mut metrics = Vec::new();
+        for line in &settings.scorecard {
+            let Some(metric) = self.catalogue.get(&line.metric) else { continue };
+            items.push(self.item(&dataset, line, metric, agent, &window).await?);
+            metrics.push(metric);
+        }
+        let card = scorecard(&items);
+        let lines = card.lines.into_iter().zip(metrics).map(|(line, metric)| ScoreLine {
+            version: u64::from(metric.version),
+            unit: metric.unit.clone(),
+            direction: metric.direction.clone(),
+            to_target: word(line.to_target),
+            to_past: word(line.to_past),
+            to_peers: word(line.to_peers),
+            metric: line.metric,
+            weight: line.weight,
+            value: line.value,
+            lo: line.lo,
+            hi: line.hi,
+            n: line.n,
+            target: line.target,
+            past: line.past,
+            peers: line.peers,
+        });
+        Ok(ScorecardView {
+            agent_id: agent.to_owned(),
+            agent: person.name.clone(),
+            from: window.from.clone(),
+            to: window.to.clone(),
+            reached: card.reached,
+            lines: lines.collect(),
+            strengths: card.strengths,
+            areas: card.areas,
+        })
+    }
+
+    async fn item(
+        &self,
+        dataset: &Dataset,
+        line: &ScorecardItem,
+        metric: &Metric,
+        agent: &str,
+        window: &Window,
+    ) -> Result<Item> {
+        // The card is made with the centre's eyes: colleagues are a sum, no person of them is shown.
+        let all = Permission::owner();
+        let filter = Some(format!("agent = '{}'", agent.replace('\'', "''")));
+        let ask_for = |from: &str, to: &str, by: Vec<String>, filter: Option<String>| QueryRequest {
+            metrics: vec![metric.id.clone()],
+            by,
+            filter,
+            from: Some(from.to_owned()),
+            to: Some(to.to_owned()),
+            ..QueryRequest::default()
+        };
+        let one = |from: &str, to: &str| ask_for(from, to, Vec::new(), filter.clone());
+        let own = ask(dataset, &question(dataset, &all, &one(&window.from, &window.to)).await?).await?;
+        let past = ask(dataset, &question(dataset, &all, &one(&window.before, &window.from)).await?).await?;
+        let mut by = vec!["agent".to_owned()];
+        by.extend(work_of(metric));
+        let cells = ask_for(&window.from, &window.to, by, None);
+        let cells = ask(dataset, &question(dataset, &all, &cells).await?).await?;
+        let own = own.rows.first().and_then(|row| {
+            let value = row.value?;
+            Some(Measured {
+                value,
+                lo: row.lo.unwrap_or(value),
+                hi: row.hi.unwrap_or(value),
+                n: row.n.unwrap_or(0),
+            })
+        });
+        Ok(Item {
+            metric: metric.id.clone(),
+            weight: line.weight,
+            better: if metric.direction == "down" { Better::Down } else { Better::Up },
+            target: line.target,
+            own,
+            past: past
+                .rows
+                .first()
+                .filter(|row| metric.n_min <= row.n.unwrap_or(0))
+                .and_then(|row| row.value),
+            peers: peers(&cells.rows, agent),
+            n_min: metric.n_min,
+        })
+    }
+}
+
+/// With groups only, a person's figures are the person's and the direct lead's.
+pub(super) fn check_individual(
+    permission: &Permission,
+    settings: &PeopleSettings,
+    person: &Person,
+) -> Result<()> {
+    let me = me(permission);
+    let direct = person.agent_id == me || person.now.supervisor.as_deref() == Some(&me);
+    if settings.groups_only && !direct {
+        return Err(AppError::Conflict(
+            "figures of single persons are switched off: only the person and the direct lead see them"
+                .to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+/// The dimensions that make work alike, as far as every measure of the metric knows them.
+fn work_of(metric: &Metric) -> Vec<String> {
+    let known = |name: &str| {
+        let mut relations = metric.measure.values().map(|it| relation(&it.relation));
+        relations.all(|it| it.is_some_and(|it| it.has_dimension(name)))
+    };
+    WORK.iter().filter(|name| known(name)).map(|name| (*name).to_owned()).collect()
+}
+
+/// What colleagues have on the person's own mix of work (indirect standardisation, the person left out).
+fn peers(rows: &[pharos_engine::query::AnswerRow], agent: &str) -> Option<f64> {
+    let mut cells: BTreeMap<&[Option<String>], [(f64, f64); 2]> = BTreeMap::new();
+    for row in rows {
+        let (Some(numerator), Some(denominator)) = (row.numerator, row.denominator) else { continue };
+        let Some((who, cell)) = row.dims.split_first() else { continue };
+        let place = usize::from(who.as_deref() != Some(agent));
+        let to = &mut cells.entry(cell).or_default()[place];
+        *to = (to.0 + numerator, to.1 + denominator);
+    }
+    let shared = || cells.values().filter(|it| 0.0 < it[0].1 && 0.0 < it[1].1);
+    let own: f64 = shared().map(|it| it[0].1).sum();
+    let others: f64 = shared().map(|it| it[1].1).sum();
+    if own <= 0.0 || others < PEERS_MIN {
+        return None;
+    }
+    Some(shared().map(|it| it[0].1 * it[1].0 / it[1].1).sum::<f64>() / own)
+}
+
+async fn window(dataset: &Dataset) -> Result<Window> {
+    let newest = dataset.newest_us().await?.unwrap_or_else(now_us);
+    let zone: &Zone = &dataset.centre.zone;
+    let day = |days_ago: i64| zone.local_date(newest - days_ago * DAY_US).to_string();
+    Ok(Window { before: day(2 * DAYS - 1), from: day(DAYS - 1), to: day(-1) })
+}
+
+fn word(standing: Standing) -> String {
+    match standing {
+        Standing::Better => "better",
+        Standing::Same => "same",
+        Standing::Worse => "worse",
+        Standing::Unknown => "unknown",
+    }
+    .to_owned()
+}

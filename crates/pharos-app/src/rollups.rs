@@ -1,0 +1,58 @@
+//! Roll-ups: made again where days have changed, removed where they no longer hold.
+
+use std::time::Duration;
+
+use pharos_engine::rollup::{MakeReport, make, sweep};
+use serde::Serialize;
+
+use crate::{App, Result};
+
+/// Tables with fewer rows are read as quickly as their roll-ups.
+const ROWS_MIN: u64 = 500_000;
+/// How often the server looks whether days have changed.
+const EVERY: Duration = Duration::from_secs(60);
+/// A part that no longer holds stays this long: a question that is being answered may still read it.
+const AGE_MIN: Duration = Duration::from_secs(3_600);
+
+/// What was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RollupReport {
+    /// parts of days
+    pub days: usize,
+    /// parts of months
+    pub months: usize,
+    /// parts removed
+    pub removed: usize,
+}
+
+impl App {
+    /// Makes the roll-ups that are missing and removes those that no longer hold. Needs no lease: a part is named by the
+    /// data files it was made from.
+    ///
+    /// # Errors
+    /// The records, the file system, a damaged data file.
+    pub async fn make_rollups(&self) -> Result<RollupReport> {
+        let dataset = self.dataset().await?;
+        let MakeReport { days, months } = make(&dataset, ROWS_MIN).await?;
+        let removed = sweep(&dataset, AGE_MIN).await?;
+        Ok(RollupReport { days, months, removed })
+    }
+
+    /// Makes roll-ups again and again, for as long as it is let live.
+    pub async fn roll_up_forever(&self) {
+        loop {
+            match self.make_rollups().await {
+                Ok(report) if 0 < report.days => tracing::info!(report.days, report.months, "rolled up"),
+                Ok(_) => {}
+                Err(error) => tracing::error!(%error, "roll-ups could not be made; it is tried again"),
+            }
+            tokio::time::sleep(EVERY).await;
+        }
+    }
+
+    /// Removes every part that does not hold for the heads, at once: an erased person goes from roll-ups too.
+    pub(crate) async fn drop_stale_rollups(&self) -> Result<()> {
+        sweep(&self.dataset().await?, Duration::ZERO).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,274 @@
+//! Making parts: each missing day from its data files, whole months from the parts of their days.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow::array::RecordBatch;
+use arrow::compute::concat_batches;
+use arrow::datatypes::SchemaRef;
+use datafusion::datasource::MemTable;
+use datafusion::prelude::{SessionConfig, SessionContext};
+use parquet::arrow::ArrowWriter;
+use parquet::basic::{Compression, ZstdLevel};
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use pharos_calendar::Grain;
+use pharos_schema::Table;
+use tokio::task::JoinSet;
+
+use super::cube::{Cells, Cube, Grid, cubes};
+use super::parts::{self, Day};
+use crate::dataset::Dataset;
+use crate::functions::{self, Clockwork, Hours};
+use crate::query::plan::Scan;
+use crate::query::{QueryError, Result};
+use crate::relations;
+use crate::warehouse::{WarehouseError, hash_file, read_file};
+
+/// What was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MakeReport {
+    /// parts of days
+    pub days: usize,
+    /// parts of months
+    pub months: usize,
+}
+
+/// A day's rows and the cubes that lack a part of it.
+struct Work {
+    paths: Vec<std::path::PathBuf>,
+    table: &'static Table,
+    todo: Vec<(Cube, std::path::PathBuf)>,
+}
+
+/// Makes every part that the dataset's heads call for and that does not exist, of tables with at least `least_rows` rows:
+/// smaller ones are read as quickly as their roll-ups. The inbox plays no part. Several may do this at once.
+///
+/// # Errors
+/// The file system, a damaged data file.
+pub async fn make(dataset: &Dataset, least_rows: u64) -> Result<MakeReport> {
+    let mut by_table: BTreeMap<&'static str, Vec<Cube>> = BTreeMap::new();
+    for cube in cubes(dataset) {
+        by_table.entry(cube.table.name).or_default().push(cube);
+    }
+    let clockwork = Arc::new(clockwork(dataset));
+    let mut report = MakeReport::default();
+    for cubes in by_table.into_values() {
+        let Some(table) = cubes.first().map(|cube| cube.table) else { continue };
+        let files = dataset.warehouse.files(table, &dataset.heads).await?;
+        if files.iter().map(|file| file.stats.num_records).sum::<u64>() < least_rows {
+            continue;
+        }
+        let days = parts::days(&files);
+        report.days += make_days(dataset, &clockwork, table, &cubes, &days).await?;
+        for cube in &cubes {
+            report.months += make_months(dataset, cube, &days)?;
+        }
+    }
+    Ok(report)
+}
+
+/// The centre's days and nothing that changes by the question.
+fn clockwork(dataset: &Dataset) -> Clockwork {
+    Clockwork {
+        zone: dataset.centre.zone.clone(),
+        site_zones: HashMap::new(),
+        grain: Grain::None,
+        first_weekday: dataset.centre.first_weekday,
+        as_of_us: 0,
+        cut: Grain::Day,
+        hours: Arc::new(Hours::default()),
+    }
+}
+
+async fn make_days(
+    dataset: &Dataset,
+    clockwork: &Arc<Clockwork>,
+    table: &'static Table,
+    cubes: &[Cube],
+    days: &[Day],
+) -> Result<usize> {
+    let folders: Vec<_> = cubes.iter().map(|cube| parts::folder(&dataset.warehouse, cube)).collect();
+    let known: Vec<HashMap<String, String>> = folders.iter().map(|folder| parts::existing(folder)).collect();
+    let mut made = 0;
+    let mut running = JoinSet::new();
+    for day in days {
+        let name = parts::day_part(day);
+        let todo: Vec<(Cube, std::path::PathBuf)> = cubes
+            .iter()
+            .zip(folders.iter().zip(&known))
+            .filter(|(cube, (_, known))| !known.contains_key(&name) && is_settled(cube, day))
+            .map(|(cube, (folder, _))| (cube.clone(), folder.join(&name)))
+            .collect();
+        if todo.is_empty() {
+            continue;
+        }
+        made += todo.len();
+        if running.len() >= dataset.threads.max(1) {
+            finished(running.join_next().await)?;
+        }
+        let paths: Vec<_> = day.files.iter().map(|file| dataset.warehouse.path(table, file)).collect();
+        // What is damaged must not be added up.
+        dataset.warehouse.verify(paths.clone(), 1).await?;
+        let clockwork = clockwork.clone();
+        running.spawn(async move { make_day(&clockwork, Work { paths, table, todo }).await });
+    }
+    while !running.is_empty() {
+        finished(running.join_next().await)?;
+    }
+    Ok(made)
+}
+
+fn finished(done: Option<std::result::Result<Result<()>, tokio::task::JoinError>>) -> Result<()> {
+    match done {
+        None => Ok(()),
+        Some(done) => {
+            done.map_err(|error| QueryError::Question(format!("a roll-up was interrupted: {error}")))?
+        }
+    }
+}
+
+/// True if the day's rows say the same whenever they are read: a state that still lasts is counted up to the question's
+/// as-of instant, so a day with one is read as rows.
+pub(super) fn is_settled(cube: &Cube, day: &Day) -> bool {
+    cube.relation.name != "state_time"
+        || day
+            .files
+            .iter()
+            .all(|file| file.stats.null_count.get("ended_at").and_then(serde_json::Value::as_u64) == Some(0))
+}
+
+async fn make_day(clockwork: &Arc<Clockwork>, work: Work) -> Result<()> {
+    let config = SessionConfig::new().with_target_partitions(1).with_information_schema(false);
+    let mut config = config;
+    config.options_mut().sql_parser.map_string_types_to_utf8view = false;
+    let context = SessionContext::new_with_config(config);
+    functions::register(&context, clockwork);
+    super::functions(&context);
+    let statements: Vec<(String, std::path::PathBuf)> =
+        work.todo.iter().map(|(cube, path)| (sql(cube), path.clone())).collect();
+    let rows = columns_of(work.table, &statements, &work.paths)?;
+    let schema = rows.first().map_or_else(|| work.table.arrow_schema(), RecordBatch::schema);
+    context.register_table(work.table.name, Arc::new(MemTable::try_new(schema, vec![rows])?))?;
+    for (sql, path) in statements {
+        let frame = context.sql(&sql).await?;
+        let schema: SchemaRef = Arc::new(frame.schema().as_arrow().clone());
+        let batches = frame.collect().await?;
+        write(&path, &schema, &batches)?;
+    }
+    Ok(())
+}
+
+/// The files' rows, with the columns any of the statements names.
+fn columns_of(
+    table: &Table,
+    statements: &[(String, std::path::PathBuf)],
+    paths: &[std::path::PathBuf],
+) -> Result<Vec<RecordBatch>> {
+    let names: Vec<&str> = table
+        .all_columns()
+        .map(|column| column.name)
+        .filter(|name| statements.iter().any(|(sql, _)| sql.contains(name)))
+        .collect();
+    let mut rows = Vec::new();
+    for path in paths {
+        rows.extend(read_file(path, Some(&names))?);
+    }
+    Ok(rows)
+}
+
+fn sql(cube: &Cube) -> String {
+    let scan = Scan::over(cube.relation).by_clock(cube.clock);
+    let at = match cube.grid {
+        Grid::Quarter => "quarter_start(clock_at_)",
+        Grid::Day => "day_start(clock_at_, site)",
+    };
+    let mut select = vec![format!("{at} AS slot_at")];
+    select.extend(cube.keys.iter().map(|key| format!("\"{key}\"")));
+    let mut condition = "clock_at_ IS NOT NULL".to_owned();
+    let mut keys = select.len();
+    match &cube.cells {
+        Cells::Sums(cells) => {
+            select.extend(cells.iter().enumerate().map(|(place, cell)| format!("{cell} AS c{place}")));
+        }
+        Cells::Histogram { value, filter, event } => {
+            select.push(format!("value_class(CAST(({value}) AS DOUBLE)) AS value_class"));
+            select.push(format!("coalesce({event}, FALSE) AS is_event"));
+            keys += 2;
+            select.push("count(*) AS n".into());
+            condition.push_str(&format!(" AND ({filter}) AND ({value}) IS NOT NULL"));
+        }
+        Cells::Sketches(all) => {
+            select.extend(all.iter().enumerate().map(|(place, it)| {
+                format!(
+                    "distinct_sketch(CAST({} AS VARCHAR)) FILTER (WHERE {}) AS c{place}",
+                    it.value, it.filter
+                )
+            }));
+        }
+    }
+    let group = (1..=keys).map(|place| place.to_string()).collect::<Vec<_>>().join(", ");
+    format!(
+        "SELECT {} FROM ({}) WHERE {condition} GROUP BY {group} ORDER BY {group}",
+        select.join(", "),
+        scan.rows_of(relations::alone(cube.relation.name), &[]),
+    )
+}
+
+/// A month whose days all have parts gets one of its own, if it has more than one day: fewer files to open.
+fn make_months(dataset: &Dataset, cube: &Cube, days: &[Day]) -> Result<usize> {
+    let folder = parts::folder(&dataset.warehouse, cube);
+    let known = parts::existing(&folder);
+    let months = parts::months(days);
+    let mut made = 0;
+    for (month, places) in months.iter().filter(|(_, places)| places.len() > 1) {
+        let own: Vec<&Day> = places.iter().map(|place| &days[*place]).collect();
+        let name = parts::month_part(month, &own);
+        let names: Vec<String> = own.iter().map(|day| parts::day_part(day)).collect();
+        if known.contains_key(&name) || !names.iter().all(|name| known.contains_key(name)) {
+            continue;
+        }
+        let mut batches = Vec::new();
+        let mut schema = None;
+        for name in names {
+            let path = folder.join(&known[&name]);
+            if !parts::is_whole(&dataset.warehouse, &path) {
+                schema = None;
+                break;
+            }
+            let read = read_file(&path, None)?;
+            schema = schema.or_else(|| read.first().map(RecordBatch::schema));
+            batches.extend(read);
+        }
+        let Some(schema) = schema else { continue };
+        write(&folder.join(name), &schema, &batches)?;
+        made += 1;
+    }
+    Ok(made)
+}
+
+/// Writes a part beside its place and moves it there under its name and the hash of its bytes.
+fn write(path: &Path, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<()> {
+    let io = |source| QueryError::Warehouse(WarehouseError::Io { path: path.to_owned(), source });
+    let failed =
+        |detail: String| QueryError::Warehouse(WarehouseError::File { path: path.to_owned(), detail });
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(io)?;
+    let beside = folder.join(format!(".{}.unfinished", uuid::Uuid::new_v4().simple()));
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(1).unwrap_or_default()))
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .build();
+    let rows = concat_batches(schema, batches).map_err(|error| failed(error.to_string()))?;
+    let out = File::create(&beside).map_err(io)?;
+    let mut writer = ArrowWriter::try_new(out, schema.clone(), Some(properties))
+        .map_err(|error| failed(error.to_string()))?;
+    writer.write(&rows).map_err(|error| failed(error.to_string()))?;
+    let out = writer.into_inner().map_err(|error| failed(error.to_string()))?;
+    out.sync_all().map_err(io)?;
+    let hash = hash_file(&beside)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let whole = folder.join(format!("{name}-{}.parquet", &hash[..parts::HASH_SIGNS]));
+    std::fs::rename(&beside, whole).map_err(io)
+}

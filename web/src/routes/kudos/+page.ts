@@ -1,0 +1,10 @@
+import { listPeople, listPulses, listRecognitions } from "$lib/api/people";
+import { loadWords } from "$lib/i18n.svelte";
+import type { PageLoad } from "./$types";
+
+export const load: PageLoad = async ({ parent }) => {
+  const [{ session }] = await Promise.all([parent(), loadWords("people")]);
+  if (!session) return { recognitions: [], pulses: [], people: [] };
+  const [recognitions, pulses, people] = await Promise.all([listRecognitions(), listPulses(), listPeople()]);
+  return { recognitions, pulses, people };
+};
