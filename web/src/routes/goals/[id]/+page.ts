@@ -6,7 +6,8 @@ import type { PageLoad } from "./$types";
 export const load: PageLoad = async ({ parent, params }) => {
   await loadWords("goals");
   const { session } = await parent();
-  if (!session) return { found: null, may: [] as string[] };
+  const may: string[] = session?.user.may ?? [];
+  if (!session) return { found: null, may };
   const { id } = params;
   const [goal, progress, versions, said, catalogue] = await Promise.all([
     getGoal(id),
@@ -20,5 +21,5 @@ export const load: PageLoad = async ({ parent, params }) => {
   const { definition, work } = goal;
   const answer = assessGoal({ definition, work, follows: null }, id).catch(() => null);
   const found = { goal, progress, versions, said, metric, metrics: catalogue.metrics, answer };
-  return { found, may: session.user.may };
+  return { found, may };
 };
