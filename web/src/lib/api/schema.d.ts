@@ -124,7 +124,6 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/agenda-points/{id}/close": {
-    "/api/v1/assignments": {
         parameters: {
             query?: never;
             header?: never;
@@ -150,8 +149,6 @@ export interface paths {
         };
         /** The points of a meeting's agenda */
         get: operations["get_agenda"];
-        /** Courses people have to take */
-        get: operations["list_assignments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -161,7 +158,6 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/agendas/{meeting}/points": {
-    "/api/v1/assignments/{id}/results": {
         parameters: {
             query?: never;
             header?: never;
@@ -172,6 +168,38 @@ export interface paths {
         put?: never;
         /** Put a point on an agenda */
         post: operations["add_agenda_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Courses people have to take */
+        get: operations["list_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         /** Note a result */
         post: operations["create_result"];
         delete?: never;
@@ -214,8 +242,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/boards": {
-    "/api/v1/calendar": {
     "/api/v1/backups": {
         parameters: {
             query?: never;
@@ -223,18 +249,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Leaderboards and contests */
-        get: operations["list_boards"];
-        put?: never;
-        /** Keep a new board or contest */
-        post: operations["create_board"];
-        /** Whether one's calendar has an address */
-        get: operations["get_calendar_address"];
-        put?: never;
-        /** Make an address of one's calendar */
-        post: operations["create_calendar_address"];
-        /** Take the address of one's calendar back */
-        delete: operations["delete_calendar_address"];
         /** Backups kept on the server, newest first */
         get: operations["list_backups"];
         put?: never;
@@ -246,8 +260,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/boards/{id}": {
-    "/api/v1/calendars/{secret}": {
     "/api/v1/backups/{id}": {
         parameters: {
             query?: never;
@@ -255,11 +267,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A calendar by its secret address, for calendar programs */
-        get: operations["get_calendar"];
         get?: never;
-        /** Change or close a board */
-        put: operations["change_board"];
         put?: never;
         post?: never;
         /** Remove a backup */
@@ -286,8 +294,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/concerns": {
+    "/api/v1/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leaderboards and contests */
+        get: operations["list_boards"];
+        put?: never;
+        /** Keep a new board or contest */
+        post: operations["create_board"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change or close a board */
+        put: operations["change_board"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one's calendar has an address */
+        get: operations["get_calendar_address"];
+        put?: never;
+        /** Make an address of one's calendar */
+        post: operations["create_calendar_address"];
+        /** Take the address of one's calendar back */
+        delete: operations["delete_calendar_address"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A calendar by its secret address, for calendar programs */
+        get: operations["get_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The check that goes on, and the last result */
+        get: operations["get_check"];
+        put?: never;
+        /** Begin to compare every data file with its hash */
+        post: operations["create_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/concerns": {
         parameters: {
             query?: never;
             header?: never;
@@ -315,63 +411,6 @@ export interface paths {
         put?: never;
         /** See, contest, sign, drop or close a concern */
         post: operations["create_concern_step"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/courses": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Courses */
-        get: operations["list_courses"];
-        put?: never;
-        /** Make a course */
-        post: operations["create_course"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/courses/{id}/assignments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Give a course to people */
-        post: operations["create_assignments"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/decline-looks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Look at the weeks of all agents */
-        post: operations["create_decline_look"];
-        /** The check that goes on, and the last result */
-        get: operations["get_check"];
-        put?: never;
-        /** Begin to compare every data file with its hash */
-        post: operations["create_check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -424,6 +463,58 @@ export interface paths {
         put?: never;
         /** Take a correction back */
         post: operations["undo_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Courses */
+        get: operations["list_courses"];
+        put?: never;
+        /** Make a course */
+        post: operations["create_course"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a course to people */
+        post: operations["create_assignments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decline-looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at the weeks of all agents */
+        post: operations["create_decline_look"];
         delete?: never;
         options?: never;
         head?: never;
@@ -517,25 +608,6 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/first-user": {
-    "/api/v1/hiring": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Kept plans of hiring, newest first */
-        get: operations["list_hirings"];
-        put?: never;
-        /** Plan a year of hiring and keep it */
-        post: operations["keep_hiring"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/hiring/plan": {
         parameters: {
             query?: never;
             header?: never;
@@ -546,8 +618,6 @@ export interface paths {
         put?: never;
         /** Make the first administrator; the printed address opens nothing from then on */
         post: operations["create_first_user"];
-        /** Plan the classes of a year at least cost */
-        post: operations["plan_hiring"];
         delete?: never;
         options?: never;
         head?: never;
@@ -555,7 +625,6 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/goals": {
-    "/api/v1/hiring/start": {
         parameters: {
             query?: never;
             header?: never;
@@ -582,8 +651,6 @@ export interface paths {
         };
         /** The goals of an agent with the own numbers */
         get: operations["list_agent_goals"];
-        /** A plan of hiring to start from, from the records */
-        get: operations["get_hiring_start"];
         put?: never;
         post?: never;
         delete?: never;
@@ -593,7 +660,6 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/goals/assess": {
-    "/api/v1/hiring/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -845,6 +911,72 @@ export interface paths {
         put: operations["change_goal_work"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kept plans of hiring, newest first */
+        get: operations["list_hirings"];
+        put?: never;
+        /** Plan a year of hiring and keep it */
+        post: operations["keep_hiring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan the classes of a year at least cost */
+        post: operations["plan_hiring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan of hiring to start from, from the records */
+        get: operations["get_hiring_start"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hiring/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post?: never;
         /** Throw a kept plan of hiring away */
         delete: operations["forget_hiring"];
@@ -991,9 +1123,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/names": {
-    "/api/v1/purposes": {
     "/api/v1/my-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own day */
+        get: operations["get_my_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/names": {
         parameters: {
             query?: never;
             header?: never;
@@ -1004,11 +1151,6 @@ export interface paths {
         get: operations["list_names"];
         put?: never;
         post?: never;
-        /** Purposes and objectives */
-        get: operations["list_purposes"];
-        put?: never;
-        /** Keep a new purpose or objective */
-        post: operations["create_purpose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1016,7 +1158,6 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/names/{kind}/{name}": {
-    "/api/v1/purposes/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1034,26 +1175,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/organisation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Sites and people with their history */
-        get: operations["get_organisation"];
-        /** One's own day */
-        get: operations["get_my_day"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organisation/people": {
     "/api/v1/one-on-ones": {
         parameters: {
             query?: never;
@@ -1080,6 +1201,40 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a 1:1 */
+        patch: operations["change_one_on_one"];
+        trace?: never;
+    };
+    "/api/v1/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sites and people with their history */
+        get: operations["get_organisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         /** Say where people belong from a day on */
         post: operations["change_organisation"];
         delete?: never;
@@ -1089,15 +1244,6 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/organisation/sites/{site}": {
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change a 1:1 */
-        patch: operations["change_one_on_one"];
-        trace?: never;
-    };
-    "/api/v1/people": {
         parameters: {
             query?: never;
             header?: never;
@@ -1107,8 +1253,20 @@ export interface paths {
         get?: never;
         /** Set the time zone of a site; a new site is made */
         put: operations["set_site"];
-        /** Change a purpose or objective */
-        put: operations["change_purpose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         /** People by name */
         get: operations["list_people"];
         put?: never;
@@ -1325,6 +1483,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Purposes and objectives */
+        get: operations["list_purposes"];
+        put?: never;
+        /** Keep a new purpose or objective */
+        post: operations["create_purpose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purposes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a purpose or objective */
+        put: operations["change_purpose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/query": {
         parameters: {
             query?: never;
@@ -1336,6 +1529,24 @@ export interface paths {
         put?: never;
         /** Metrics by dimension and period, several queries at once */
         post: operations["run_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recognitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kudos, small wins, badges */
+        get: operations["list_recognitions"];
+        put?: never;
+        /** Give kudos, tell a small win */
+        post: operations["create_recognition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1360,7 +1571,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/recognitions": {
     "/api/v1/requirements": {
         parameters: {
             query?: never;
@@ -1385,11 +1595,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Kudos, small wins, badges */
-        get: operations["list_recognitions"];
-        put?: never;
-        /** Give kudos, tell a small win */
-        post: operations["create_recognition"];
         /** What is kept how long, and how much of it there is */
         get: operations["get_retention"];
         /** Set what is kept how long */
@@ -1523,8 +1728,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sources of the centre's data and how fresh they are */
+        get: operations["list_sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/span": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Span of control today against the bands */
+        post: operations["compute_span"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staffing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Staff of a queue by interval, with the risk */
+        post: operations["compute_staffing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/strategy": {
-    "/api/v1/todos": {
         parameters: {
             query?: never;
             header?: never;
@@ -1535,11 +1790,6 @@ export interface paths {
         get: operations["get_strategy"];
         put?: never;
         post?: never;
-        /** To-dos */
-        get: operations["list_todos"];
-        put?: never;
-        /** Add a to-do */
-        post: operations["create_todo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1547,8 +1797,6 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/strategy/items": {
-    "/api/v1/todos/{id}": {
-    "/api/v1/span": {
         parameters: {
             query?: never;
             header?: never;
@@ -1597,12 +1845,44 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/todos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** To-dos */
+        get: operations["list_todos"];
+        put?: never;
+        /** Add a to-do */
+        post: operations["create_todo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/todos/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         /** Change a to-do */
         patch: operations["change_todo"];
         trace?: never;
     };
     "/api/v1/tokens": {
-    "/api/v1/sources": {
         parameters: {
             query?: never;
             header?: never;
@@ -1614,12 +1894,6 @@ export interface paths {
         put?: never;
         /** Make a token for a program; it is told once */
         post: operations["create_token"];
-        /** Sources of the centre's data and how fresh they are */
-        get: operations["list_sources"];
-        put?: never;
-        post?: never;
-        /** Span of control today against the bands */
-        post: operations["compute_span"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1627,58 +1901,6 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/tokens/{id}": {
-    "/api/v1/staffing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Span of control today against the bands */
-        post: operations["compute_span"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staffing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Staff of a queue by interval, with the risk */
-        post: operations["compute_staffing"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/uploads": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Send a file; it is streamed to the disk */
-        post: operations["send_file"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/uploads/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1690,8 +1912,6 @@ export interface paths {
         post?: never;
         /** Take a token back */
         delete: operations["delete_token"];
-        /** Forget a file that was sent */
-        delete: operations["forget_file"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1767,6 +1987,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a file; it is streamed to the disk */
+        post: operations["send_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a file that was sent */
+        delete: operations["forget_file"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at a file that was sent: what it is, a mapping, its first rows as facts */
+        post: operations["preview_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1779,8 +2050,6 @@ export interface paths {
         put?: never;
         /** Make a user */
         post: operations["create_user"];
-        /** Staff of a queue by interval, with the risk */
-        post: operations["compute_staffing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1788,8 +2057,6 @@ export interface paths {
         trace?: never;
     };
     "/api/v1/users/{id}": {
-    "/api/v1/uploads/{id}/preview": {
-    "/api/v1/staffing": {
         parameters: {
             query?: never;
             header?: never;
@@ -1805,12 +2072,6 @@ export interface paths {
         head?: never;
         /** Change a user; it holds with the user's next request */
         patch: operations["change_user"];
-        /** Look at a file that was sent: what it is, a mapping, its first rows as facts */
-        post: operations["preview_file"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v1/views": {
@@ -1964,8 +2225,6 @@ export interface paths {
         put?: never;
         /** Show a wallboard on the screen with a code */
         post: operations["pair_screen"];
-        /** Staff of a queue by interval, with the risk */
-        post: operations["compute_staffing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2039,6 +2298,15 @@ export interface components {
             /** @description Instant, to the minute */
             seen_at: string;
         };
+        /** @description An action agreed in a 1:1. */
+        ActionNew: {
+            /** @description until when */
+            due_at?: string;
+            /** @description what is to be done */
+            text: string;
+            /** @description `agent` or `lead` */
+            who: string;
+        };
         /** @description The points people put on the agenda of a meeting. */
         Agenda: {
             day: string;
@@ -2068,14 +2336,6 @@ export interface components {
             day: string;
             team?: string | null;
             words: string;
-        /** @description An action agreed in a 1:1. */
-        ActionNew: {
-            /** @description until when */
-            due_at?: string;
-            /** @description what is to be done */
-            text: string;
-            /** @description `agent` or `lead` */
-            who: string;
         };
         /** @description A person's page. What is not the reader's to see is empty or absent. */
         AgentPage: {
@@ -2104,6 +2364,19 @@ export interface components {
             talks: components["schemas"]["Talk"][];
             /** @description to-dos about the person */
             todos: components["schemas"]["Todo"][];
+        };
+        /** @description A name that means another. */
+        Alias: {
+            /** @description Instant */
+            at: string;
+            by: string;
+            /** @description The name in the facts. */
+            from: string;
+            /** @description agent, queue or customer */
+            kind: string;
+            reason: string;
+            /** @description The name it counts under. */
+            to: string;
         };
         /** @description A token of a program. */
         ApiToken: {
@@ -2135,18 +2408,17 @@ export interface components {
             /** @description Words of the actions a token of the own user can open. */
             actions: string[];
             tokens: components["schemas"]["ApiToken"][];
-        /** @description A name that means another. */
-        Alias: {
-            /** @description Instant */
-            at: string;
-            by: string;
-            /** @description The name in the facts. */
-            from: string;
-            /** @description agent, queue or customer */
-            kind: string;
-            reason: string;
-            /** @description The name it counts under. */
-            to: string;
+        };
+        /** @description Whether to count only. */
+        ApplyRetention: {
+            dry_run: boolean;
+        };
+        /** @description A screen that asks for a board. */
+        AskedScreen: {
+            /** @description The code to show. */
+            code: string;
+            /** @description Its token, told once. */
+            token: string;
         };
         /** @description A course somebody has to take, as shown. */
         Assignment: {
@@ -2191,16 +2463,21 @@ export interface components {
         /** @description Courses people have to take, what is late first. */
         Assignments: {
             assignments: components["schemas"]["Assignment"][];
-        /** @description Whether to count only. */
-        ApplyRetention: {
-            dry_run: boolean;
         };
-        /** @description A screen that asks for a board. */
-        AskedScreen: {
-            /** @description The code to show. */
-            code: string;
-            /** @description Its token, told once. */
-            token: string;
+        /** @description Leaving in a band of tenure. */
+        AttritionBand: {
+            /** Format: double */
+            from_weeks: number;
+            /** Format: int64 */
+            leavers: number;
+            /** @description 95 % limits of the hazard. */
+            limits?: number[] | null;
+            /** Format: double */
+            person_weeks: number;
+            /** Format: double */
+            to_weeks?: number | null;
+            /** Format: double */
+            weekly_hazard: number;
         };
         /** @description What the audit chain says of itself. */
         AuditChain: {
@@ -2249,26 +2526,23 @@ export interface components {
             next_before: number | null;
             records: components["schemas"]["AuditRecord"][];
         };
-        /** @description The address of one's calendar. */
-        CalendarAddress: {
-            /** @description when it was made; null: there is none */
-            made_at: string | null;
-            /** @description the secret of the address; told once, when it is made */
-            secret: string | null;
-        /** @description Leaving in a band of tenure. */
-        AttritionBand: {
-            /** Format: double */
-            from_weeks: number;
+        /** @description A backup kept on the server. */
+        Backup: {
             /** Format: int64 */
-            leavers: number;
-            /** @description 95 % limits of the hazard. */
-            limits?: number[] | null;
-            /** Format: double */
-            person_weeks: number;
-            /** Format: double */
-            to_weeks?: number | null;
-            /** Format: double */
-            weekly_hazard: number;
+            bytes: number;
+            /** Format: int64 */
+            files: number;
+            id: string;
+            /** @description Instant */
+            made_at: string;
+        };
+        /** @description Backups, newest first. */
+        Backups: {
+            backups: components["schemas"]["Backup"][];
+            /** @description Why the last one did not come to its end. */
+            failed: string | null;
+            /** @description A backup is being made since (instant). */
+            running_since: string | null;
         };
         /** @description A board, changed or closed. */
         BoardChange: {
@@ -2317,38 +2591,13 @@ export interface components {
              * @default
              */
             title: string;
-        /** @description Leaving in a band of tenure. */
-        AttritionBand: {
-            /** Format: double */
-            from_weeks: number;
-            /** Format: int64 */
-            leavers: number;
-            /** @description 95 % limits of the hazard. */
-            limits?: number[] | null;
-            /** Format: double */
-            person_weeks: number;
-            /** Format: double */
-            to_weeks?: number | null;
-            /** Format: double */
-            weekly_hazard: number;
         };
-        /** @description A backup kept on the server. */
-        Backup: {
-            /** Format: int64 */
-            bytes: number;
-            /** Format: int64 */
-            files: number;
-            id: string;
-            /** @description Instant */
-            made_at: string;
-        };
-        /** @description Backups, newest first. */
-        Backups: {
-            backups: components["schemas"]["Backup"][];
-            /** @description Why the last one did not come to its end. */
-            failed: string | null;
-            /** @description A backup is being made since (instant). */
-            running_since: string | null;
+        /** @description The address of one's calendar. */
+        CalendarAddress: {
+            /** @description when it was made; null: there is none */
+            made_at: string | null;
+            /** @description the secret of the address; told once, when it is made */
+            secret: string | null;
         };
         /** @description The metric catalogue and the dimensions. */
         Catalogue: {
@@ -2408,9 +2657,6 @@ export interface components {
             /** Format: double */
             took_s: number;
         };
-        /** @description A code of an authenticator app. */
-        Code: {
-            code: string;
         /** @description Offers for a class: on average full, and full with the probability asked for. */
         ClassOffers: {
             /** Format: int64 */
@@ -2418,17 +2664,16 @@ export interface components {
             /** Format: int64 */
             sure: number;
         };
+        /** @description A code of an authenticator app. */
+        Code: {
+            code: string;
+        };
         /** @description A column of an answer. */
         Column: {
             name: string;
             type: string;
             unit?: string | null;
         };
-        /** @description A value with what stands behind it. */
-        DayMeasured: {
-            /**
-             * Format: double
-             * @description 95 % interval, upper bound
         /** @description A concern as shown. */
         Concern: {
             /** @description by name */
@@ -2496,38 +2741,35 @@ export interface components {
             hi: number | null;
             /**
              * Format: double
-             * @description 95 % interval, lower bound
+             * @description lower limit, 95 %
              */
             lo: number | null;
-            /** Format: int64 */
-            n: number | null;
-            /** Format: double */
-            value: number | null;
-        };
-        /** @description A metric of one day. */
-        DayNumber: {
-            day: components["schemas"]["DayMeasured"];
-            /** @description up, down, band or none: which way is better */
-            direction: string;
-            display_unit: string;
-            /** @description The filter it was asked with; empty for none. */
-            filter: string;
-            flags: string[];
-            /** @description First day it is about, in the centre's time zone. */
-            from: string;
+            /** @description id of the metric */
             metric: string;
             /**
              * Format: int64
-             * @description Below this n it is no basis for a judgement.
+             * @description weeks it stands on
              */
-            n_min: number;
-            /** @description First day after. */
-            to: string;
-            unit: string;
-            /** Format: int32 */
-            version: number;
-            /** @description The same weekday a week before. */
-            week_before: components["schemas"]["DayMeasured"];
+            n: number;
+            /**
+             * Format: double
+             * @description probability of such a sign in somebody who stays as he is
+             */
+            p: number;
+            /** @description first week of the change (its Monday) */
+            since: string | null;
+        };
+        /** @description A step on a concern's way. */
+        ConcernStep: {
+            /** @description why; needed to contest, sign and drop */
+            reason: string;
+            /** @description `see`, `contest`, `sign`, `drop`, `close` */
+            step: string;
+        };
+        /** @description Concerns, the newest first. */
+        Concerns: {
+            concerns: components["schemas"]["Concern"][];
+        };
         /** @description A contact with all that belongs to it. */
         Contact: {
             contact_id: string;
@@ -2584,34 +2826,6 @@ export interface components {
         /** @description Corrections, newest first. */
         Corrections: {
             corrections: components["schemas"]["Correction"][];
-             * @description lower limit, 95 %
-             */
-            lo: number | null;
-            /** @description id of the metric */
-            metric: string;
-            /**
-             * Format: int64
-             * @description weeks it stands on
-             */
-            n: number;
-            /**
-             * Format: double
-             * @description probability of such a sign in somebody who stays as he is
-             */
-            p: number;
-            /** @description first week of the change (its Monday) */
-            since: string | null;
-        };
-        /** @description A step on a concern's way. */
-        ConcernStep: {
-            /** @description why; needed to contest, sign and drop */
-            reason: string;
-            /** @description `see`, `contest`, `sign`, `drop`, `close` */
-            step: string;
-        };
-        /** @description Concerns, the newest first. */
-        Concerns: {
-            concerns: components["schemas"]["Concern"][];
         };
         /** @description A course as shown. */
         Course: {
@@ -2661,6 +2875,48 @@ export interface components {
         /** @description Courses by name. */
         Courses: {
             courses: components["schemas"]["Course"][];
+        };
+        /** @description A value with what stands behind it. */
+        DayMeasured: {
+            /**
+             * Format: double
+             * @description 95 % interval, upper bound
+             */
+            hi: number | null;
+            /**
+             * Format: double
+             * @description 95 % interval, lower bound
+             */
+            lo: number | null;
+            /** Format: int64 */
+            n: number | null;
+            /** Format: double */
+            value: number | null;
+        };
+        /** @description A metric of one day. */
+        DayNumber: {
+            day: components["schemas"]["DayMeasured"];
+            /** @description up, down, band or none: which way is better */
+            direction: string;
+            display_unit: string;
+            /** @description The filter it was asked with; empty for none. */
+            filter: string;
+            flags: string[];
+            /** @description First day it is about, in the centre's time zone. */
+            from: string;
+            metric: string;
+            /**
+             * Format: int64
+             * @description Below this n it is no basis for a judgement.
+             */
+            n_min: number;
+            /** @description First day after. */
+            to: string;
+            unit: string;
+            /** Format: int32 */
+            version: number;
+            /** @description The same weekday a week before. */
+            week_before: components["schemas"]["DayMeasured"];
         };
         /** @description What a look found. */
         DeclineLook: {
@@ -2736,6 +2992,7 @@ export interface components {
         /** @description It is done. */
         Done: {
             done: boolean;
+        };
         /** @description Rows changed in a table and the files they stood in. */
         ErasedTable: {
             /** Format: int64 */
@@ -2835,12 +3092,6 @@ export interface components {
             file: string | null;
             table: string | null;
         };
-        /** @description The first administrator. */
-        FirstUser: {
-            login: string;
-            name?: string;
-            /** @description At least 12 characters. */
-            password: string;
         /** @description A column of a file. */
         FileColumn: {
             name: string;
@@ -2851,6 +3102,12 @@ export interface components {
             /** @description Its most frequent values. */
             values: string[];
         };
+        /** @description The first administrator. */
+        FirstUser: {
+            login: string;
+            name?: string;
+            /** @description At least 12 characters. */
+            password: string;
         };
         /** @description A goal with all its versions. */
         Goal: {
@@ -4066,6 +4323,7 @@ export interface components {
             progress: {
                 [key: string]: components["schemas"]["GoalProgress"];
             };
+        };
         /** @description The people of a week. */
         Headcount: {
             /** Format: double */
@@ -4343,15 +4601,6 @@ export interface components {
         Imports: {
             imports: components["schemas"]["Import"][];
         };
-        /** @description A version of an update for one audience. */
-        LetterNew: {
-            /** @description team, managers or a name of one's own */
-            audience: string;
-            /** @description en, zh-Hans, zh-Hant or he */
-            language: string;
-            recipients: string[];
-            subject: string;
-            text: string;
         /** @description Work that goes on. */
         Job: {
             id: string;
@@ -4370,23 +4619,6 @@ export interface components {
             /** @description running, done or failed */
             state: string;
         };
-        /** @description The id of what was kept. */
-        Made: {
-            id: string;
-        /** @description What somebody passed in a half-year. */
-        LearningLine: {
-            /**
-             * Format: int64
-             * @description of these certifications
-             */
-            certifications: number;
-            /** @description as 2026-H1 */
-            half_year: string;
-            /**
-             * Format: int64
-             * @description courses, assessments, certifications passed
-             */
-            passed: number;
         /** @description A plan of hiring to keep. */
         KeepHiring: {
             name: string;
@@ -4447,6 +4679,35 @@ export interface components {
             /** Format: int64 */
             reports: number;
             verdict: string;
+        };
+        /** @description What somebody passed in a half-year. */
+        LearningLine: {
+            /**
+             * Format: int64
+             * @description of these certifications
+             */
+            certifications: number;
+            /** @description as 2026-H1 */
+            half_year: string;
+            /**
+             * Format: int64
+             * @description courses, assessments, certifications passed
+             */
+            passed: number;
+        };
+        /** @description A version of an update for one audience. */
+        LetterNew: {
+            /** @description team, managers or a name of one's own */
+            audience: string;
+            /** @description en, zh-Hans, zh-Hant or he */
+            language: string;
+            recipients: string[];
+            subject: string;
+            text: string;
+        };
+        /** @description The id of what was kept. */
+        Made: {
+            id: string;
         };
         /** @description How columns of a file become rows of fact tables. */
         Mapping: {
@@ -4556,29 +4817,19 @@ export interface components {
             kind: string;
             name: string;
         };
-        /** @description Something that needs somebody. */
-        Need: {
-            /** @description Where it is dealt with, an address of the page. */
-            href: string;
-            /**
-             * Format: double
-             * @description 0..1, larger comes first within its severity.
-             */
-            impact: number;
-            /** @description What kind it is; the page words it by this. */
-            kind: string;
-            /** @description The name of what it is about. */
-            name: string;
-            /** @description critical, warning or notice */
-            severity: string;
-            /** @description Values the wording needs. */
-            values: {
-                [key: string]: string;
-            };
-        /** @description Names that mean others, and names nothing else is known of. */
-        Names: {
-            aliases: components["schemas"]["Alias"][];
-            unknown: components["schemas"]["Unknown"][];
+        /** @description The agent's own day. */
+        MyDay: {
+            /** @description the next meetings, today's first */
+            meetings: components["schemas"]["OneOnOne"][];
+            /** @description what was agreed with the works council, in the centre's own words */
+            notice: string;
+            page: components["schemas"]["AgentPage"] | null;
+            /** @description surveys that can be answered */
+            pulses: components["schemas"]["Pulse"][];
+            /** @description what may be judged of persons */
+            settings: components["schemas"]["PeopleSettings"];
+            /** @description to-dos */
+            todos: components["schemas"]["Todo"][];
         };
         /** @description A goal as it is on an agent's own page. */
         MyGoal: {
@@ -4642,19 +4893,32 @@ export interface components {
         /** @description An agent's goals. */
         MyGoals: {
             goals: components["schemas"]["MyGoal"][];
-        /** @description The agent's own day. */
-        MyDay: {
-            /** @description the next meetings, today's first */
-            meetings: components["schemas"]["OneOnOne"][];
-            /** @description what was agreed with the works council, in the centre's own words */
-            notice: string;
-            page: components["schemas"]["AgentPage"] | null;
-            /** @description surveys that can be answered */
-            pulses: components["schemas"]["Pulse"][];
-            /** @description what may be judged of persons */
-            settings: components["schemas"]["PeopleSettings"];
-            /** @description to-dos */
-            todos: components["schemas"]["Todo"][];
+        };
+        /** @description Names that mean others, and names nothing else is known of. */
+        Names: {
+            aliases: components["schemas"]["Alias"][];
+            unknown: components["schemas"]["Unknown"][];
+        };
+        /** @description Something that needs somebody. */
+        Need: {
+            /** @description Where it is dealt with, an address of the page. */
+            href: string;
+            /**
+             * Format: double
+             * @description 0..1, larger comes first within its severity.
+             */
+            impact: number;
+            /** @description What kind it is; the page words it by this. */
+            kind: string;
+            /** @description The name of what it is about. */
+            name: string;
+            /** @description critical, warning or notice */
+            severity: string;
+            /** @description Values the wording needs. */
+            values: {
+                [key: string]: string;
+            };
+        };
         /** @description Whom a report is about. */
         NewAccessReport: {
             /** @description One of the ids the person is known by. */
@@ -4666,6 +4930,14 @@ export interface components {
             record: components["schemas"]["ApiToken"];
             /** @description The token itself: told once. */
             token: string;
+        };
+        /** @description Who is to be erased. */
+        NewErasure: {
+            /** @description Count what would go, change nothing. */
+            dry_run?: boolean;
+            /** @description One of the ids the person is known by. */
+            id: string;
+            kind: components["schemas"]["PersonKind"];
         };
         /** @description What somebody says. */
         NewGoalEntry: {
@@ -4740,6 +5012,14 @@ export interface components {
              * @default
              */
             title: string;
+        };
+        /** @description A remark on a column or on the whole. */
+        Note: {
+            column: string | null;
+            text: string;
+        };
+        /** @description One number for all weeks, or one a week. */
+        Numbers: number | number[];
         /** @description A 1:1 as shown. */
         OneOnOne: {
             /** @description to-dos agreed in it */
@@ -4808,18 +5088,14 @@ export interface components {
         OneOnOnes: {
             one_on_ones: components["schemas"]["OneOnOne"][];
         };
-        /** @description The part of the organisation somebody may see. */
-        OrganisationPart: {
-            kind: ("whole" | "sites" | "teams" | "own") & Record<string, never>;
-            /** @description The sites or teams. */
-            names?: string[];
-        /** @description Who is to be erased. */
-        NewErasure: {
-            /** @description Count what would go, change nothing. */
-            dry_run?: boolean;
-            /** @description One of the ids the person is known by. */
-            id: string;
-            kind: components["schemas"]["PersonKind"];
+        /** @description Sites and people. */
+        Organisation: {
+            people: components["schemas"]["Person"][];
+            /** @description Time zone by site. */
+            sites: {
+                [key: string]: string;
+            };
+            time_zone: string | null;
         };
         /** @description The part of the organisation somebody may see. */
         OrganisationPart: {
@@ -4831,6 +5107,29 @@ export interface components {
             /** @description The sites or teams. */
             names: string[];
         };
+        /** @description An outlook's own best plan, and this plan under it. */
+        OutlookAnswer: {
+            /** Format: double */
+            likely_plan_cost: number;
+            /** Format: double */
+            likely_plan_short_person_weeks: number;
+            outlook: components["schemas"]["HiringOutlook"];
+            /** Format: double */
+            own_cost: number;
+            /** Format: double */
+            own_short_person_weeks: number;
+            /** Format: int32 */
+            own_starts: number;
+            weeks: components["schemas"]["OutlookWeek"][];
+        };
+        /** @description This plan in a week of an outlook. */
+        OutlookWeek: {
+            headcount: components["schemas"]["Headcount"];
+            /** Format: double */
+            required: number;
+            /** Format: double */
+            short: number;
+        };
         /** @description The own password, once more. */
         OwnPassword: {
             password: string;
@@ -4840,11 +5139,6 @@ export interface components {
             /** @description At least 12 characters. */
             new: string;
             old: string;
-        /** @description A remark on a column or on the whole. */
-        Note: {
-            column: string | null;
-            text: string;
-        };
         };
         /** @description People by name. */
         People: {
@@ -4917,6 +5211,11 @@ export interface components {
             /** @description the team */
             team: string | null;
         };
+        /**
+         * @description A kind of person.
+         * @enum {string}
+         */
+        PersonKind: "customer" | "agent";
         /** @description A change of a plan; what is null stays. */
         PlanChange: {
             /** @description another measure */
@@ -4990,70 +5289,6 @@ export interface components {
         PlanWorths: {
             kinds: components["schemas"]["PlanWorth"][];
         };
-        /** @description A point of an agenda; which fields are there depends on its kind. */
-        Point: {
-            better?: boolean;
-            course?: string;
-            /** Format: int64 */
-            done?: number;
-            id?: string;
-            /** @description how_are_you, open_action, done_action, kudos, concern, plan, learning, trend */
-            kind: string;
-            metric?: string;
-            /** Format: int64 */
-            of?: number;
-            overdue?: boolean;
-            text?: string;
-        /** @description One number for all weeks, or one a week. */
-        Numbers: number | number[];
-        /** @description Sites and people. */
-        Organisation: {
-            people: components["schemas"]["Person"][];
-            /** @description Time zone by site. */
-            sites: {
-                [key: string]: string;
-            };
-            time_zone: string | null;
-        };
-        /** @description An outlook's own best plan, and this plan under it. */
-        OutlookAnswer: {
-            /** Format: double */
-            likely_plan_cost: number;
-            /** Format: double */
-            likely_plan_short_person_weeks: number;
-            outlook: components["schemas"]["HiringOutlook"];
-            /** Format: double */
-            own_cost: number;
-            /** Format: double */
-            own_short_person_weeks: number;
-            /** Format: int32 */
-            own_starts: number;
-            weeks: components["schemas"]["OutlookWeek"][];
-        };
-        /** @description This plan in a week of an outlook. */
-        OutlookWeek: {
-            headcount: components["schemas"]["Headcount"];
-            /** Format: double */
-            required: number;
-            /** Format: double */
-            short: number;
-        };
-        /** @description A person with her history. */
-        Person: {
-            agent_id: string;
-            /** @description First day of employment */
-            hired_on: string | null;
-            /** @description Oldest first. */
-            history: components["schemas"]["Membership"][];
-            /** @description Day after the last */
-            left_on: string | null;
-            name: string | null;
-        };
-        /**
-         * @description A kind of person.
-         * @enum {string}
-         */
-        PersonKind: "customer" | "agent";
         /** @description A class to hold. */
         PlannedClass: {
             decide_by: string;
@@ -5068,6 +5303,21 @@ export interface components {
             starts_on: string;
             /** Format: int32 */
             week: number;
+        };
+        /** @description A point of an agenda; which fields are there depends on its kind. */
+        Point: {
+            better?: boolean;
+            course?: string;
+            /** Format: int64 */
+            done?: number;
+            id?: string;
+            /** @description how_are_you, open_action, done_action, kudos, concern, plan, learning, trend */
+            kind: string;
+            metric?: string;
+            /** Format: int64 */
+            of?: number;
+            overdue?: boolean;
+            text?: string;
         };
         /** @description A file before it is imported. */
         Preview: {
@@ -5137,35 +5387,6 @@ export interface components {
             /** @description What went wrong, as a URI reference; the page words it by this. */
             type: string;
         };
-        /** @description A purpose or objective with what hangs on it. */
-        Purpose: {
-            /** @description what is missing: `owner`, `link`, `goals` */
-            gaps: string[];
-            /** @description ids of the goals that are pursued for it */
-            goals: string[];
-            /** @description its id */
-            id: string;
-            /** @description `purpose` or `objective` */
-            kind: string;
-            /** @description who answers for it */
-            owner?: string | null;
-            /** @description id of what it serves */
-            parent?: string | null;
-            /**
-             * Format: int32
-             * @description its place
-             */
-            place: number;
-            /** @description it no longer holds */
-            retired: boolean;
-            /** @description in more words */
-            text: string;
-            /** @description in one line */
-            title: string;
-        };
-        /** @description Purposes and objectives. */
-        Purposes: {
-            purposes: components["schemas"]["Purpose"][];
         /** @description A survey as shown. */
         Pulse: {
             /** @description the reader has answered */
@@ -5228,6 +5449,36 @@ export interface components {
         Pulses: {
             pulses: components["schemas"]["Pulse"][];
         };
+        /** @description A purpose or objective with what hangs on it. */
+        Purpose: {
+            /** @description what is missing: `owner`, `link`, `goals` */
+            gaps: string[];
+            /** @description ids of the goals that are pursued for it */
+            goals: string[];
+            /** @description its id */
+            id: string;
+            /** @description `purpose` or `objective` */
+            kind: string;
+            /** @description who answers for it */
+            owner?: string | null;
+            /** @description id of what it serves */
+            parent?: string | null;
+            /**
+             * Format: int32
+             * @description its place
+             */
+            place: number;
+            /** @description it no longer holds */
+            retired: boolean;
+            /** @description in more words */
+            text: string;
+            /** @description in one line */
+            title: string;
+        };
+        /** @description Purposes and objectives. */
+        Purposes: {
+            purposes: components["schemas"]["Purpose"][];
+        };
         /** @description Something odd in the data. */
         QualityFinding: {
             check: string;
@@ -5277,6 +5528,14 @@ export interface components {
         QueryResults: {
             results: components["schemas"]["QueryResult"][];
         };
+        /** @description What the queue's own records say. */
+        QueueFacts: {
+            abandoned?: components["schemas"]["Measured"] | null;
+            handle_s?: components["schemas"]["Measured"] | null;
+            /** Format: double */
+            handle_time_cv2?: number | null;
+            patience_s?: components["schemas"]["Measured"] | null;
+        };
         /** @description A recognition as shown. */
         Recognition: {
             /** @description by name */
@@ -5307,34 +5566,6 @@ export interface components {
         Recognitions: {
             recognitions: components["schemas"]["Recognition"][];
         };
-        /** @description Codes that stand in for the second factor, each once. Told once. */
-        RecoveryCodes: {
-            codes: string[];
-        };
-        /** @description A result to be noted. */
-        ResultNew: {
-            /** @description when; now where null */
-            at?: string;
-            /**
-             * Format: double
-             * @description points possible
-             */
-            of?: number;
-            /** @description finished, where there are no points */
-            passed?: boolean;
-            /**
-             * Format: double
-             * @description points reached
-             */
-            score?: number;
-        /** @description What the queue's own records say. */
-        QueueFacts: {
-            abandoned?: components["schemas"]["Measured"] | null;
-            handle_s?: components["schemas"]["Measured"] | null;
-            /** Format: double */
-            handle_time_cv2?: number | null;
-            patience_s?: components["schemas"]["Measured"] | null;
-        };
         /** @description Sources that can be held against each other. */
         Reconcilable: {
             /** @description Sources with contacts. */
@@ -5362,6 +5593,10 @@ export interface components {
             contacts: string;
             quantities: components["schemas"]["ReportedQuantity"][];
             reports: string;
+        };
+        /** @description Codes that stand in for the second factor, each once. Told once. */
+        RecoveryCodes: {
+            codes: string[];
         };
         /** @description A record that could not be read. */
         RejectedRecord: {
@@ -5419,6 +5654,23 @@ export interface components {
             plan_id: string;
             /** Format: int64 */
             rows: number;
+        };
+        /** @description A result to be noted. */
+        ResultNew: {
+            /** @description when; now where null */
+            at?: string;
+            /**
+             * Format: double
+             * @description points possible
+             */
+            of?: number;
+            /** @description finished, where there are no points */
+            passed?: boolean;
+            /**
+             * Format: double
+             * @description points reached
+             */
+            score?: number;
         };
         /** @description What is kept how long, and how much of it there is. */
         Retention: {
@@ -5498,118 +5750,6 @@ export interface components {
             /** @description `numerator`, `denominator` or null for both */
             part?: string | null;
         };
-        /** @description The code a screen shows. */
-        ScreenCode: {
-            code: string;
-        };
-        /** @description Where a screen stands: it waits with a code, or shows a board. */
-        ScreenNow: {
-            /** @description The code to show while nobody has typed it. */
-            code: string | null;
-            frame: components["schemas"]["WallFrame"] | null;
-        /** @description A line of the card. */
-        ScoreLine: {
-            /** @description up or down is better */
-            direction: string;
-            /**
-             * Format: double
-             * @description upper limit
-             */
-            hi: number | null;
-            /**
-             * Format: double
-             * @description lower limit, 95 %
-             */
-            lo: number | null;
-            /** @description id of the metric */
-            metric: string;
-            /**
-             * Format: int64
-             * @description what it stands on
-             */
-            n: number;
-            /**
-             * Format: double
-             * @description the value in the eight weeks before
-             */
-            past: number | null;
-            /**
-             * Format: double
-             * @description what colleagues have on the same work
-             */
-            peers: number | null;
-            /**
-             * Format: double
-             * @description the target
-             */
-            target: number | null;
-            /** @description against the own past */
-            to_past: string;
-            /** @description against colleagues */
-            to_peers: string;
-            /** @description better, same, worse, unknown */
-            to_target: string;
-            /** @description unit of the values */
-            unit: string;
-            /**
-             * Format: double
-             * @description the value; null without data
-             */
-            value: number | null;
-            /**
-             * Format: int64
-             * @description version of its definition
-             */
-            version: number;
-            /**
-             * Format: double
-             * @description weight, of all lines together 1
-             */
-            weight: number;
-        };
-        /** @description The card. */
-        Scorecard: {
-            /** @description by name */
-            agent: string;
-            /** @description whose */
-            agent_id: string;
-            /** @description metrics in which the person is surely worse */
-            areas: string[];
-            /** @description first day, as 2026-05-01 */
-            from: string;
-            /** @description the lines */
-            lines: components["schemas"]["ScoreLine"][];
-            /**
-             * Format: double
-             * @description share of the weight at or beyond its target, of what can be told
-             */
-            reached: number | null;
-            /** @description metrics in which the person is surely better */
-            strengths: string[];
-            /** @description first day after */
-            to: string;
-        };
-        /** @description A line of the scorecard. */
-        ScorecardItem: {
-            /** @description id of the metric; one fit for a person */
-            metric: string;
-            /**
-             * Format: double
-             * @description the target, in the metric's unit
-             */
-            target: number | null;
-            /**
-             * Format: double
-             * @description weight, above zero
-             */
-            weight: number;
-        };
-        /** @description A second factor that a first code must confirm. */
-        SecondFactor: {
-            /** @description For authenticator apps: otpauth:// */
-            address: string;
-            /** @description Base 32 */
-            secret: string;
         /** @description A mapping kept under a name. */
         SavedMapping: {
             /** @description Instant */
@@ -5717,6 +5857,120 @@ export interface components {
             paid_hours: number;
             service_level: components["schemas"]["SimulatedValue"];
         };
+        /** @description A line of the card. */
+        ScoreLine: {
+            /** @description up or down is better */
+            direction: string;
+            /**
+             * Format: double
+             * @description upper limit
+             */
+            hi: number | null;
+            /**
+             * Format: double
+             * @description lower limit, 95 %
+             */
+            lo: number | null;
+            /** @description id of the metric */
+            metric: string;
+            /**
+             * Format: int64
+             * @description what it stands on
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description the value in the eight weeks before
+             */
+            past: number | null;
+            /**
+             * Format: double
+             * @description what colleagues have on the same work
+             */
+            peers: number | null;
+            /**
+             * Format: double
+             * @description the target
+             */
+            target: number | null;
+            /** @description against the own past */
+            to_past: string;
+            /** @description against colleagues */
+            to_peers: string;
+            /** @description better, same, worse, unknown */
+            to_target: string;
+            /** @description unit of the values */
+            unit: string;
+            /**
+             * Format: double
+             * @description the value; null without data
+             */
+            value: number | null;
+            /**
+             * Format: int64
+             * @description version of its definition
+             */
+            version: number;
+            /**
+             * Format: double
+             * @description weight, of all lines together 1
+             */
+            weight: number;
+        };
+        /** @description The card. */
+        Scorecard: {
+            /** @description by name */
+            agent: string;
+            /** @description whose */
+            agent_id: string;
+            /** @description metrics in which the person is surely worse */
+            areas: string[];
+            /** @description first day, as 2026-05-01 */
+            from: string;
+            /** @description the lines */
+            lines: components["schemas"]["ScoreLine"][];
+            /**
+             * Format: double
+             * @description share of the weight at or beyond its target, of what can be told
+             */
+            reached: number | null;
+            /** @description metrics in which the person is surely better */
+            strengths: string[];
+            /** @description first day after */
+            to: string;
+        };
+        /** @description A line of the scorecard. */
+        ScorecardItem: {
+            /** @description id of the metric; one fit for a person */
+            metric: string;
+            /**
+             * Format: double
+             * @description the target, in the metric's unit
+             */
+            target: number | null;
+            /**
+             * Format: double
+             * @description weight, above zero
+             */
+            weight: number;
+        };
+        /** @description The code a screen shows. */
+        ScreenCode: {
+            code: string;
+        };
+        /** @description Where a screen stands: it waits with a code, or shows a board. */
+        ScreenNow: {
+            /** @description The code to show while nobody has typed it. */
+            code: string | null;
+            frame: components["schemas"]["WallFrame"] | null;
+        };
+        /** @description A second factor that a first code must confirm. */
+        SecondFactor: {
+            /** @description For authenticator apps: otpauth:// */
+            address: string;
+            /** @description Base 32 */
+            secret: string;
+        };
         /** @description When to send. */
         SendWhen: {
             /**
@@ -5760,7 +6014,6 @@ export interface components {
                 roles: string[];
             };
         };
-        /** @description Signing in: the token of the printed address, or login and password. */
         /** @description What a name means. */
         SetAlias: {
             reason?: string;
@@ -5772,7 +6025,7 @@ export interface components {
             /** @description IANA name */
             time_zone: string;
         };
-        /** @description Signing in. */
+        /** @description Signing in: the token of the printed address, or login and password. */
         SignIn: {
             /** @description Six digits of the second factor, or a recovery code. */
             code?: string | null;
@@ -5789,92 +6042,6 @@ export interface components {
             password: boolean;
             /** @description Words on the button of the identity provider. */
             provider: string | null;
-        };
-        /** @description How new the facts of a source are. */
-        SourceFreshness: {
-            /** @description Instant */
-            imported_at: string | null;
-            /** @description Older than is usual. */
-            late: boolean;
-            name: string;
-            /** @description Instant of its newest fact */
-            newest: string | null;
-        };
-        /** @description The register of what serves the strategy. */
-        Strategy: {
-            /** @description Items at which something is missing. */
-            at_fault: number;
-            items: components["schemas"]["StrategyItem"][];
-        };
-        /** @description A part of the strategy, or what serves it. */
-        StrategyItem: {
-            /** @description Instant */
-            changed_at: string;
-            /** @description no_owner, serves_nothing, nothing_serves_it, serves_what_ended */
-            faults: string[];
-            id: string;
-            /** @description strategy, decision, policy, process or activity */
-            kind: string;
-            note: string;
-            /** @description Who answers for it. */
-            owner: string | null;
-            /** @description Instant */
-            retired_at: string | null;
-            /** @description The item it serves. */
-            serves: string | null;
-            title: string;
-        };
-        /** @description An item of the strategy register. */
-        StrategyItemNew: {
-            /** @description strategy, decision, policy, process or activity */
-            kind: string;
-            note?: string;
-            owner?: string | null;
-            /** @description It has ended. */
-            retired?: boolean;
-            /** @description The item it serves. */
-            serves?: string | null;
-            title: string;
-        /** @description A plan as shown. */
-        SupportPlan: {
-            /** @description by name */
-            agent: string;
-            /** @description for whom */
-            agent_id: string;
-            /** @description when the person agreed */
-            agreed_at: string | null;
-            /** @description what is to be better */
-            aim: string;
-            /** @description the reader can agree now */
-            can_agree: boolean;
-            /** @description the reader leads it */
-            can_lead: boolean;
-            /** @description the concern it comes from */
-            concern_id: string | null;
-            /** @description when it ended */
-            ended_at: string | null;
-            /** @description its id */
-            id: string;
-            /** @description who proposed it */
-            lead: string;
-            /** @description since when */
-            made_at: string;
-            /** @description what is done */
-            measures: components["schemas"]["PlanMeasure"][];
-            /** @description in words */
-            note: string;
-            /** @description back, partly, not_back */
-            outcome: string | null;
-            /** @description when it is looked at again */
-            review_at: string | null;
-            /** @description that day has passed */
-            review_due: boolean;
-            /** @description proposed, agreed, ended */
-            state: string;
-        };
-        /** @description Support plans, the newest first. */
-        SupportPlans: {
-            plans: components["schemas"]["SupportPlan"][];
         };
         /** @description A simulated value with its 95 % interval. */
         SimulatedValue: {
@@ -5927,6 +6094,16 @@ export interface components {
             tables: {
                 [key: string]: number;
             };
+        };
+        /** @description How new the facts of a source are. */
+        SourceFreshness: {
+            /** @description Instant */
+            imported_at: string | null;
+            /** @description Older than is usual. */
+            late: boolean;
+            name: string;
+            /** @description Instant of its newest fact */
+            newest: string | null;
         };
         /** @description Sources by name. */
         Sources: {
@@ -6167,6 +6344,83 @@ export interface components {
             /** @description The file that was sent. */
             upload: string;
         };
+        /** @description The register of what serves the strategy. */
+        Strategy: {
+            /** @description Items at which something is missing. */
+            at_fault: number;
+            items: components["schemas"]["StrategyItem"][];
+        };
+        /** @description A part of the strategy, or what serves it. */
+        StrategyItem: {
+            /** @description Instant */
+            changed_at: string;
+            /** @description no_owner, serves_nothing, nothing_serves_it, serves_what_ended */
+            faults: string[];
+            id: string;
+            /** @description strategy, decision, policy, process or activity */
+            kind: string;
+            note: string;
+            /** @description Who answers for it. */
+            owner: string | null;
+            /** @description Instant */
+            retired_at: string | null;
+            /** @description The item it serves. */
+            serves: string | null;
+            title: string;
+        };
+        /** @description An item of the strategy register. */
+        StrategyItemNew: {
+            /** @description strategy, decision, policy, process or activity */
+            kind: string;
+            note?: string;
+            owner?: string | null;
+            /** @description It has ended. */
+            retired?: boolean;
+            /** @description The item it serves. */
+            serves?: string | null;
+            title: string;
+        };
+        /** @description A plan as shown. */
+        SupportPlan: {
+            /** @description by name */
+            agent: string;
+            /** @description for whom */
+            agent_id: string;
+            /** @description when the person agreed */
+            agreed_at: string | null;
+            /** @description what is to be better */
+            aim: string;
+            /** @description the reader can agree now */
+            can_agree: boolean;
+            /** @description the reader leads it */
+            can_lead: boolean;
+            /** @description the concern it comes from */
+            concern_id: string | null;
+            /** @description when it ended */
+            ended_at: string | null;
+            /** @description its id */
+            id: string;
+            /** @description who proposed it */
+            lead: string;
+            /** @description since when */
+            made_at: string;
+            /** @description what is done */
+            measures: components["schemas"]["PlanMeasure"][];
+            /** @description in words */
+            note: string;
+            /** @description back, partly, not_back */
+            outcome: string | null;
+            /** @description when it is looked at again */
+            review_at: string | null;
+            /** @description that day has passed */
+            review_due: boolean;
+            /** @description proposed, agreed, ended */
+            state: string;
+        };
+        /** @description Support plans, the newest first. */
+        SupportPlans: {
+            plans: components["schemas"]["SupportPlan"][];
+        };
         /** @description Rows of one table. */
         TableCounts: {
             /** Format: int64 */
@@ -6175,6 +6429,24 @@ export interface components {
             replaced: number;
             /** Format: int64 */
             unchanged: number;
+        };
+        /** @description A talk as shown. */
+        Talk: {
+            /** @description when */
+            at: string;
+            /** @description who noted it */
+            by: string;
+            /** @description its id */
+            id: string;
+            /** @description the note */
+            text: string;
+        };
+        /** @description A talk to be noted. */
+        TalkNew: {
+            /** @description when; now where null */
+            at?: string;
+            /** @description two lines */
+            text: string;
         };
         /** @description What needs somebody, yesterday in few numbers, how fresh the data are. */
         Today: {
@@ -6188,6 +6460,71 @@ export interface components {
             time_zone: string;
             /** @description The last full day before it. */
             yesterday: string;
+        };
+        /** @description A to-do as shown. */
+        Todo: {
+            /** @description by name */
+            agent: string | null;
+            /** @description whom it is about */
+            agent_id: string | null;
+            /** @description when it was done */
+            done_at: string | null;
+            /** @description when it is due */
+            due_at: string | null;
+            /** @description its id */
+            id: string;
+            /** @description who made it */
+            made_by: string;
+            /** @description its day has passed */
+            overdue: boolean;
+            /** @description by name */
+            owner: string;
+            /** @description who does it */
+            owner_id: string;
+            /** @description which one */
+            source_id: string | null;
+            /** @description what it comes from */
+            source_kind: string | null;
+            /** @description what is to be done */
+            text: string;
+        };
+        /** @description A change of a to-do; what is null stays. */
+        TodoChange: {
+            /** @description done, or not after all */
+            done?: boolean;
+            /** @description another day; empty for none */
+            due_at?: string;
+            /** @description other words */
+            text?: string;
+        };
+        /** @description A to-do to be made. */
+        TodoNew: {
+            /** @description whom it is about */
+            agent_id?: string;
+            /** @description a date or instant */
+            due_at?: string;
+            /** @description who does it; the maker where null */
+            owner_id?: string;
+            /** @description which one */
+            source_id?: string;
+            /** @description what it comes from: `one_on_one`, `plan`, `huddle`, `goal` */
+            source_kind?: string;
+            /** @description what is to be done */
+            text: string;
+        };
+        /** @description To-dos, the most urgent first. */
+        Todos: {
+            todos: components["schemas"]["Todo"][];
+        };
+        /** @description A name nothing else is known of. */
+        Unknown: {
+            /** @description The import that brought it. */
+            first_import: string;
+            /** @description Instant */
+            first_seen: string;
+            /** @description agent or queue */
+            kind: string;
+            name: string;
         };
         /** @description A daily update or monthly report as kept. */
         Update: {
@@ -6253,78 +6590,18 @@ export interface components {
         /** @description Updates, the newest day first. */
         Updates: {
             updates: components["schemas"]["Update"][];
-        /** @description A talk as shown. */
-        Talk: {
-            /** @description when */
-            at: string;
-            /** @description who noted it */
-            by: string;
-            /** @description its id */
+        };
+        /** @description A file that was sent and waits to be imported. */
+        Upload: {
+            /** Format: int64 */
+            bytes: number;
             id: string;
-            /** @description the note */
-            text: string;
-        };
-        /** @description A talk to be noted. */
-        TalkNew: {
-            /** @description when; now where null */
-            at?: string;
-            /** @description two lines */
-            text: string;
-        };
-        /** @description A to-do as shown. */
-        Todo: {
-            /** @description by name */
-            agent: string | null;
-            /** @description whom it is about */
-            agent_id: string | null;
-            /** @description when it was done */
-            done_at: string | null;
-            /** @description when it is due */
-            due_at: string | null;
-            /** @description its id */
-            id: string;
-            /** @description who made it */
-            made_by: string;
-            /** @description its day has passed */
-            overdue: boolean;
-            /** @description by name */
-            owner: string;
-            /** @description who does it */
-            owner_id: string;
-            /** @description which one */
-            source_id: string | null;
-            /** @description what it comes from */
-            source_kind: string | null;
-            /** @description what is to be done */
-            text: string;
-        };
-        /** @description A change of a to-do; what is null stays. */
-        TodoChange: {
-            /** @description done, or not after all */
-            done?: boolean;
-            /** @description another day; empty for none */
-            due_at?: string;
-            /** @description other words */
-            text?: string;
-        };
-        /** @description A to-do to be made. */
-        TodoNew: {
-            /** @description whom it is about */
-            agent_id?: string;
-            /** @description a date or instant */
-            due_at?: string;
-            /** @description who does it; the maker where null */
-            owner_id?: string;
-            /** @description which one */
-            source_id?: string;
-            /** @description what it comes from: `one_on_one`, `plan`, `huddle`, `goal` */
-            source_kind?: string;
-            /** @description what is to be done */
-            text: string;
-        };
-        /** @description To-dos, the most urgent first. */
-        Todos: {
-            todos: components["schemas"]["Todo"][];
+            /**
+             * Format: int64
+             * @description Line ends in it: about the number of records of a text file.
+             */
+            lines: number;
+            name: string;
         };
         /** @description A user. */
         UserAccount: {
@@ -6370,27 +6647,6 @@ export interface components {
         /** @description Users by login. */
         UserAccounts: {
             users: components["schemas"]["UserAccount"][];
-        /** @description A name nothing else is known of. */
-        Unknown: {
-            /** @description The import that brought it. */
-            first_import: string;
-            /** @description Instant */
-            first_seen: string;
-            /** @description agent or queue */
-            kind: string;
-            name: string;
-        };
-        /** @description A file that was sent and waits to be imported. */
-        Upload: {
-            /** Format: int64 */
-            bytes: number;
-            id: string;
-            /**
-             * Format: int64
-             * @description Line ends in it: about the number of records of a text file.
-             */
-            lines: number;
-            name: string;
         };
         /** @description An address of the page under a name. */
         View: {
@@ -6937,50 +7193,6 @@ export interface operations {
         };
     };
     close_agenda_point: {
-    list_assignments: {
-        parameters: {
-            query?: {
-                /** @description Of this person; of everybody the reader may see where it is left out. */
-                agent?: string;
-                /** @description Only what nobody has decided yet. */
-                undecided?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Courses people have to take */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Assignments"];
-                };
-            };
-            /** @description What went wrong */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    create_result: {
         parameters: {
             query?: never;
             header?: never;
@@ -7031,12 +7243,13 @@ export interface operations {
     };
     get_agenda: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The day in the centre's time zone, `2026-03-01`; default: the day of the newest fact. */
+                day?: string;
+            };
             header?: never;
             path: {
                 meeting: string;
-                /** @description The day in the centre's time zone, `2026-03-01`; default: the day of the newest fact. */
-                day: string | null;
             };
             cookie?: never;
         };
@@ -7105,6 +7318,104 @@ export interface operations {
         };
         responses: {
             /** @description Put a point on an agenda */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_assignments: {
+        parameters: {
+            query?: {
+                /** @description Of this person; of everybody the reader may see where it is left out. */
+                agent?: string;
+                /** @description Only what nobody has decided yet. */
+                undecided?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Courses people have to take */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignments"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ResultNew"];
@@ -7117,7 +7428,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Agenda"];
                     "application/json": components["schemas"]["Assignment"];
                 };
             };
@@ -7279,8 +7589,6 @@ export interface operations {
             };
         };
     };
-    list_boards: {
-    get_calendar_address: {
     list_backups: {
         parameters: {
             query?: never;
@@ -7290,16 +7598,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Leaderboards and contests */
-            /** @description Whether one's calendar has an address */
             /** @description Backups kept on the server, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GoalBoards"];
-                    "application/json": components["schemas"]["CalendarAddress"];
                     "application/json": components["schemas"]["Backups"];
                 };
             };
@@ -7312,9 +7616,187 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    create_calendar_address: {
+    create_backup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is being made */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backups"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_backup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_backup_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tar archive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-tar": number[];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_boards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Leaderboards and contests */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoalBoards"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description What went wrong */
             403: {
                 headers: {
@@ -7327,7 +7809,6 @@ export interface operations {
         };
     };
     create_board: {
-    create_backup: {
         parameters: {
             query?: never;
             header?: never;
@@ -7342,12 +7823,6 @@ export interface operations {
         responses: {
             /** @description Keep a new board or contest */
             200: {
-        requestBody?: never;
-        responses: {
-            /** @description Make an address of one's calendar */
-            201: {
-            /** @description It is being made */
-            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7362,8 +7837,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["CalendarAddress"];
-                    "application/json": components["schemas"]["Backups"];
                 };
             };
             /** @description What went wrong */
@@ -7375,13 +7848,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    delete_calendar_address: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
             /** @description What went wrong */
             403: {
                 headers: {
@@ -7394,18 +7860,6 @@ export interface operations {
         };
     };
     change_board: {
-            /** @description What went wrong */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_backup: {
         parameters: {
             query?: never;
             header?: never;
@@ -7431,10 +7885,110 @@ export interface operations {
             };
             /** @description What went wrong */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_calendar_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether one's calendar has an address */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAddress"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_calendar_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make an address of one's calendar */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAddress"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_calendar_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         requestBody?: never;
         responses: {
             /** @description Take the address of one's calendar back */
-            /** @description It is gone */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7465,18 +8019,100 @@ export interface operations {
         responses: {
             /** @description iCalendar */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The check that goes on, and the last result */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description What went wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/calendar": string;
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What went wrong */
-            404: {
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7530,7 +8166,6 @@ export interface operations {
         };
     };
     create_concern_step: {
-    get_backup_archive: {
         parameters: {
             query?: never;
             header?: never;
@@ -7546,9 +8181,6 @@ export interface operations {
         };
         responses: {
             /** @description See, contest, sign, drop or close a concern */
-        requestBody?: never;
-        responses: {
-            /** @description A tar archive */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7564,7 +8196,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
-                    "application/x-tar": number[];
                 };
             };
             /** @description What went wrong */
@@ -7605,10 +8236,215 @@ export interface operations {
             };
         };
     };
-    list_courses: {
+    get_contact: {
+        parameters: {
+            query?: {
+                /** @description Where several sources use the id */
+                source?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A contact with all that belongs to it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    get_check: {
+    list_corrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Corrections, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corrections"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectFacts"];
+            };
+        };
+        responses: {
+            /** @description The facts are corrected */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corrections"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The correction is taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Correction"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_courses: {
         parameters: {
             query?: never;
             header?: never;
@@ -7618,7 +8454,6 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Courses */
-            /** @description The check that goes on, and the last result */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7667,7 +8502,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Check"];
                 };
             };
             /** @description What went wrong */
@@ -7762,7 +8596,6 @@ export interface operations {
         };
     };
     create_decline_look: {
-    create_check: {
         parameters: {
             query?: never;
             header?: never;
@@ -7773,14 +8606,11 @@ export interface operations {
         responses: {
             /** @description Look at the weeks of all agents */
             200: {
-            /** @description It has begun */
-            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DeclineLook"];
-                    "application/json": components["schemas"]["Check"];
                 };
             };
             /** @description What went wrong */
@@ -7803,178 +8633,6 @@ export interface operations {
             };
             /** @description What went wrong */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_contact: {
-        parameters: {
-            query?: {
-                /** @description Where several sources use the id */
-                source?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A contact with all that belongs to it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Contact"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_corrections: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Corrections, newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Corrections"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    correct_facts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CorrectFacts"];
-            };
-        };
-        responses: {
-            /** @description The facts are corrected */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Corrections"];
-                };
-            };
-            /** @description What went wrong */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    undo_correction: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The correction is taken back */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Correction"];
-                };
-            };
-            /** @description What went wrong */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8220,6 +8878,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     accept_facts: {
@@ -8311,45 +8978,6 @@ export interface operations {
         };
     };
     create_first_user: {
-    list_hirings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Kept plans of hiring, newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KeptHirings"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    keep_hiring: {
         parameters: {
             query?: never;
             header?: never;
@@ -8363,18 +8991,12 @@ export interface operations {
         };
         responses: {
             /** @description The administrator is made and signed in */
-                "application/json": components["schemas"]["KeepHiring"];
-            };
-        };
-        responses: {
-            /** @description Plan a year of hiring and keep it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
-                    "application/json": components["schemas"]["KeptHiring"];
                 };
             };
             /** @description What went wrong */
@@ -8425,7 +9047,6 @@ export interface operations {
         };
     };
     list_goals: {
-    list_hirings: {
         parameters: {
             query?: never;
             header?: never;
@@ -8435,14 +9056,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description All goals, in their order */
-            /** @description Kept plans of hiring, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goals"];
-                    "application/json": components["schemas"]["KeptHirings"];
                 };
             };
             /** @description What went wrong */
@@ -8466,7 +9085,6 @@ export interface operations {
         };
     };
     create_goal: {
-    keep_hiring: {
         parameters: {
             query?: never;
             header?: never;
@@ -8480,18 +9098,12 @@ export interface operations {
         };
         responses: {
             /** @description Keep a new goal as a draft */
-                "application/json": components["schemas"]["KeepHiring"];
-            };
-        };
-        responses: {
-            /** @description Plan a year of hiring and keep it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Goal"];
-                    "application/json": components["schemas"]["KeptHiring"];
                 };
             };
             /** @description What went wrong */
@@ -8503,8 +9115,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
-            429: {
             /** @description What went wrong */
             401: {
                 headers: {
@@ -8575,7 +9185,6 @@ export interface operations {
         };
     };
     assess_goal: {
-    plan_hiring: {
         parameters: {
             query?: never;
             header?: never;
@@ -8589,18 +9198,12 @@ export interface operations {
         };
         responses: {
             /** @description Live answers about a goal while it is written */
-                "application/json": components["schemas"]["HiringPlan"];
-            };
-        };
-        responses: {
-            /** @description Plan the classes of a year at least cost */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["GoalFormAnswer"];
-                    "application/json": components["schemas"]["HiringAnswer"];
                 };
             };
             /** @description What went wrong */
@@ -8682,7 +9285,6 @@ export interface operations {
         };
     };
     list_goals_progress: {
-    get_hiring_start: {
         parameters: {
             query?: never;
             header?: never;
@@ -8692,14 +9294,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description How every goal stands */
-            /** @description A plan of hiring to start from, from the records */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["GoalsProgress"];
-                    "application/json": components["schemas"]["HiringStart"];
                 };
             };
             /** @description What went wrong */
@@ -8877,7 +9477,6 @@ export interface operations {
         };
     };
     get_goal: {
-    forget_hiring: {
         parameters: {
             query?: never;
             header?: never;
@@ -9487,6 +10086,225 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_hirings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kept plans of hiring, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptHirings"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_hiring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepHiring"];
+            };
+        };
+        responses: {
+            /** @description Plan a year of hiring and keep it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptHiring"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan_hiring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HiringPlan"];
+            };
+        };
+        responses: {
+            /** @description Plan the classes of a year at least cost */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringAnswer"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hiring_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A plan of hiring to start from, from the records */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HiringStart"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_hiring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description Throw a kept plan of hiring away */
             204: {
                 headers: {
@@ -9543,6 +10361,15 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9631,6 +10458,15 @@ export interface operations {
                 };
             };
             /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9663,6 +10499,15 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9769,6 +10614,15 @@ export interface operations {
                 };
             };
             /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -9799,6 +10653,15 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9850,6 +10713,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     forget_mapping: {
@@ -9872,6 +10744,15 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9919,8 +10800,6 @@ export interface operations {
             };
         };
     };
-    list_names: {
-    list_purposes: {
     get_my_day: {
         parameters: {
             query?: never;
@@ -9930,16 +10809,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Aliases and unknown names */
-            /** @description Purposes and objectives */
             /** @description One's own day */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Names"];
-                    "application/json": components["schemas"]["Purposes"];
                     "application/json": components["schemas"]["MyDay"];
                 };
             };
@@ -9954,7 +10829,33 @@ export interface operations {
             };
         };
     };
-    set_alias: {
+    list_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Aliases and unknown names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Names"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description What went wrong */
             403: {
                 headers: {
@@ -9966,39 +10867,29 @@ export interface operations {
             };
         };
     };
-    create_purpose: {
+    set_alias: {
         parameters: {
             query?: never;
-    list_one_on_ones: {
-        parameters: {
-            query?: {
-                /** @description Of this person; of everybody the reader may see where it is left out. */
-                agent?: string;
-                /** @description Only what nobody has decided yet. */
-                undecided?: boolean;
-            };
             header?: never;
-            path?: never;
+            path: {
+                /** @description agent, queue or customer */
+                kind: string;
+                name: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPurpose"];
+                "application/json": components["schemas"]["SetAlias"];
             };
         };
         responses: {
-            /** @description Keep a new purpose or objective */
-        requestBody?: never;
-        responses: {
-            /** @description 1:1s one takes part in */
-            200: {
+            /** @description The name counts under the other */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Made"];
-                    "application/json": components["schemas"]["OneOnOnes"];
-                };
+                content?: never;
             };
             /** @description What went wrong */
             400: {
@@ -10027,12 +10918,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    change_purpose: {
-        };
-    };
-    change_one_on_one: {
+    remove_alias: {
         parameters: {
             query?: never;
             header?: never;
@@ -10040,27 +10937,110 @@ export interface operations {
                 /** @description agent, queue or customer */
                 kind: string;
                 name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The name is its own again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_one_on_ones: {
+        parameters: {
+            query?: {
+                /** @description Of this person; of everybody the reader may see where it is left out. */
+                agent?: string;
+                /** @description Only what nobody has decided yet. */
+                undecided?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 1:1s one takes part in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneOnOnes"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_one_on_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetAlias"];
-            };
-        };
-        responses: {
-            /** @description The name counts under the other */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-                "application/json": components["schemas"]["NewPurpose"];
-            };
-        };
-        responses: {
-            /** @description Change a purpose or objective */
                 "application/json": components["schemas"]["OneOnOneChange"];
             };
         };
@@ -10071,7 +11051,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Made"];
                     "application/json": components["schemas"]["OneOnOne"];
                 };
             };
@@ -10122,15 +11101,146 @@ export interface operations {
             };
         };
     };
-    remove_alias: {
+    get_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sites and people with their history */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeOrganisation"];
+            };
+        };
+        responses: {
+            /** @description The lines are taken */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_site: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description agent, queue or customer */
-                kind: string;
-                name: string;
+                site: string;
             };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSite"];
+            };
+        };
+        responses: {
+            /** @description The zone is set */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_people: {
         parameters: {
             query?: never;
@@ -10140,12 +11250,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The name is its own again */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             /** @description People by name */
             200: {
                 headers: {
@@ -10264,11 +11368,6 @@ export interface operations {
             };
         };
     };
-    get_organisation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
     get_person: {
         parameters: {
             query?: never;
@@ -10280,14 +11379,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Sites and people with their history */
             /** @description A person's page */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Organisation"];
                     "application/json": components["schemas"]["AgentPage"];
                 };
             };
@@ -10300,9 +11397,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    change_organisation: {
             /** @description What went wrong */
             403: {
                 headers: {
@@ -10672,13 +11766,6 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeOrganisation"];
-            };
-        };
-        responses: {
-            /** @description The lines are taken */
         requestBody?: never;
         responses: {
             /** @description How plans ended */
@@ -10687,7 +11774,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Changed"];
                     "application/json": components["schemas"]["PlanWorths"];
                 };
             };
@@ -10754,24 +11840,17 @@ export interface operations {
             };
         };
     };
-    set_site: {
     change_plan: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                site: string;
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetSite"];
-            };
-        };
-        responses: {
-            /** @description The zone is set */
                 "application/json": components["schemas"]["PlanChange"];
             };
         };
@@ -10972,6 +12051,157 @@ export interface operations {
             };
         };
     };
+    list_purposes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Purposes and objectives */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Purposes"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_purpose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPurpose"];
+            };
+        };
+        responses: {
+            /** @description Keep a new purpose or objective */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_purpose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPurpose"];
+            };
+        };
+        responses: {
+            /** @description Change a purpose or objective */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     run_query: {
         parameters: {
             query?: never;
@@ -11023,6 +12253,100 @@ export interface operations {
             };
         };
     };
+    list_recognitions: {
+        parameters: {
+            query?: {
+                /** @description Of this person; of everybody the reader may see where it is left out. */
+                agent?: string;
+                /** @description Only what nobody has decided yet. */
+                undecided?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kudos, small wins, badges */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recognitions"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_recognition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecognitionNew"];
+            };
+        };
+        responses: {
+            /** @description Give kudos, tell a small win */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recognition"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_reconcilable: {
         parameters: {
             query?: never;
@@ -11043,6 +12367,15 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11093,6 +12426,15 @@ export interface operations {
                 };
             };
             /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -11103,14 +12445,6 @@ export interface operations {
             };
         };
     };
-    list_recognitions: {
-        parameters: {
-            query?: {
-                /** @description Of this person; of everybody the reader may see where it is left out. */
-                agent?: string;
-                /** @description Only what nobody has decided yet. */
-                undecided?: boolean;
-            };
     publish_requirements: {
         parameters: {
             query?: never;
@@ -11171,18 +12505,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Kudos, small wins, badges */
             /** @description What is kept how long */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Recognitions"];
-                };
-            };
-            /** @description What went wrong */
-            400: {
                     "application/json": components["schemas"]["Retention"];
                 };
             };
@@ -11196,7 +12524,6 @@ export interface operations {
                 };
             };
             /** @description What went wrong */
-            401: {
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11207,7 +12534,6 @@ export interface operations {
             };
         };
     };
-    create_recognition: {
     set_retention: {
         parameters: {
             query?: never;
@@ -11217,12 +12543,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RecognitionNew"];
-            };
-        };
-        responses: {
-            /** @description Give kudos, tell a small win */
-            201: {
                 "application/json": components["schemas"]["RetentionRules"];
             };
         };
@@ -11233,7 +12553,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Recognition"];
                     "application/json": components["schemas"]["Retention"];
                 };
             };
@@ -11709,8 +13028,147 @@ export interface operations {
             };
         };
     };
+    list_sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sources by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sources"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compute_span: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpanQuestion"];
+            };
+        };
+        responses: {
+            /** @description Span of control today against the bands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Span"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compute_staffing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffingQuestion"];
+            };
+        };
+        responses: {
+            /** @description Staff of a queue by interval, with the risk */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staffing"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_strategy: {
-    list_todos: {
         parameters: {
             query?: never;
             header?: never;
@@ -11720,14 +13178,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The strategy register, with what is missing */
-            /** @description To-dos */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Strategy"];
-                    "application/json": components["schemas"]["Todos"];
                 };
             };
             /** @description What went wrong */
@@ -11751,9 +13207,6 @@ export interface operations {
         };
     };
     create_strategy_item: {
-        };
-    };
-    create_todo: {
         parameters: {
             query?: never;
             header?: never;
@@ -11767,11 +13220,6 @@ export interface operations {
         };
         responses: {
             /** @description Add to the strategy register */
-                "application/json": components["schemas"]["TodoNew"];
-            };
-        };
-        responses: {
-            /** @description Add a to-do */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -11831,7 +13279,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Strategy"];
-                    "application/json": components["schemas"]["Todo"];
                 };
             };
             /** @description What went wrong */
@@ -11873,6 +13320,142 @@ export interface operations {
         };
     };
     get_today: {
+        parameters: {
+            query?: {
+                /** @description The day in the centre's time zone, `2026-03-01`; default: the day of the newest fact. */
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Today */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_todos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To-dos */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Todos"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_todo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TodoNew"];
+            };
+        };
+        responses: {
+            /** @description Add a to-do */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Todo"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description What went wrong */
             409: {
                 headers: {
@@ -11889,14 +13472,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The day in the centre's time zone, `2026-03-01`; default: the day of the newest fact. */
-                day: string | null;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Today */
                 id: string;
             };
             cookie?: never;
@@ -11913,7 +13488,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Today"];
                     "application/json": components["schemas"]["Todo"];
                 };
             };
@@ -12447,6 +14021,170 @@ export interface operations {
             };
         };
     };
+    send_file: {
+        parameters: {
+            query: {
+                /** @description The file's name */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The file is there */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file is forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description The file before it is imported */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_users: {
         parameters: {
             query?: never;
@@ -12672,288 +14410,6 @@ export interface operations {
             };
         };
     };
-    ask_screen: {
-    list_sources: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Its token and the code to show */
-            201: {
-            /** @description Sources by name */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AskedScreen"];
-                };
-            };
-            /** @description Too many wait */
-            503: {
-                    "application/json": components["schemas"]["Sources"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_own_screen: {
-    compute_span: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The code to show, or the board */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SpanQuestion"];
-            };
-        };
-        responses: {
-            /** @description Span of control today against the bands */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScreenNow"];
-                    "application/json": components["schemas"]["Span"];
-                };
-            };
-            /** @description What went wrong */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    compute_staffing: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StaffingQuestion"];
-            };
-        };
-        responses: {
-            /** @description Staff of a queue by interval, with the risk */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Staffing"];
-                };
-            };
-            /** @description What went wrong */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    send_file: {
-        parameters: {
-            query: {
-                /** @description The file's name */
-                name: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** @description The file */
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description The file is there */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Upload"];
-                };
-            };
-            /** @description What went wrong */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    forget_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file is forgotten */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    preview_file: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PreviewRequest"];
-            };
-        };
-        responses: {
-            /** @description The file before it is imported */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Preview"];
-                };
-            };
-            /** @description What went wrong */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    unpair_screen: {
     list_views: {
         parameters: {
             query?: never;
@@ -12974,6 +14430,15 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13016,6 +14481,15 @@ export interface operations {
             };
             /** @description What went wrong */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13068,6 +14542,15 @@ export interface operations {
                 };
             };
             /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13089,8 +14572,121 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
             /** @description The view is forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its token and the code to show */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedScreen"];
+                };
+            };
+            /** @description Too many wait */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_own_screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code to show, or the board */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenNow"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unpair_screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -33,7 +33,7 @@ fn week_rows(centre: &Centre) -> Vec<WeekRow> {
 }
 
 fn cell(it: &ContactSegment) -> String {
-    [it.queue.as_str(), it.channel, it.reason.as_deref().unwrap_or("-")].join("|")
+    [it.queue.as_deref().unwrap_or("-"), it.channel, it.reason.as_deref().unwrap_or("-")].join("|")
 }
 
 #[test]
