@@ -204,6 +204,10 @@ pub(crate) async fn question(
         name => ZoneChoice::Named(name.to_owned()),
     });
     check_params(dataset, request)?;
+    // Who may see groups only is refused before anything is read, whichever way the question came.
+    if personal::is_individual(request) {
+        permission.require(Action::ReadIndividuals)?;
+    }
     Ok(Question {
         metrics: request.metrics.clone(),
         params: request.params.clone(),
