@@ -374,6 +374,7 @@ pub(crate) struct GoalWarning {
     /// What is warned of.
     code: GoalWarningCode,
     /// Values for the words.
+    #[serde(default)]
     values: BTreeMap<String, String>,
 }
 
