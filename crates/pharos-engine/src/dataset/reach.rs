@@ -49,7 +49,7 @@ impl Dataset {
             many => format!("CAST({function}({inner}({})) AS BIGINT)", many.join(", ")),
         };
         let sql = format!(
-            "SELECT source_name, count(*), {}, {} FROM {} GROUP BY source_name",
+            "SELECT source_name, count(*), {} AS oldest, {} AS newest FROM {} GROUP BY source_name",
             over("min", "least"),
             over("max", "greatest"),
             table.name
