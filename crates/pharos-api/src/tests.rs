@@ -4,4 +4,5 @@
 mod centre;
 mod cookies;
 mod role_matrix;
+mod schemas;
 mod scopes;

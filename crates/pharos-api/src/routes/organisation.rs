@@ -21,12 +21,12 @@ pub(crate) struct Organisation {
     sites: BTreeMap<String, String>,
     #[schema(required)]
     time_zone: Option<String>,
-    people: Vec<Person>,
+    people: Vec<OrganisationPerson>,
 }
 
 /// A person with her history.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Person {
+pub(crate) struct OrganisationPerson {
     agent_id: String,
     #[schema(required)]
     name: Option<String>,
@@ -301,7 +301,7 @@ impl From<OrganisationView> for Organisation {
             fte: it.fte,
             source_name: it.source_name,
         };
-        let person = |it: pharos_app::PersonView| Person {
+        let person = |it: pharos_app::PersonView| OrganisationPerson {
             agent_id: it.agent_id,
             name: it.name,
             hired_on: it.hired_on,

@@ -4260,7 +4260,7 @@ export interface components {
             /** @description What is warned of. */
             code: components["schemas"]["GoalWarningCode"];
             /** @description Values for the words. */
-            values: {
+            values?: {
                 [key: string]: string;
             };
         };
@@ -5090,7 +5090,7 @@ export interface components {
         };
         /** @description Sites and people. */
         Organisation: {
-            people: components["schemas"]["Person"][];
+            people: components["schemas"]["OrganisationPerson"][];
             /** @description Time zone by site. */
             sites: {
                 [key: string]: string;
@@ -5106,6 +5106,17 @@ export interface components {
             kind: "whole" | "sites" | "teams" | "own";
             /** @description The sites or teams. */
             names: string[];
+        };
+        /** @description A person with her history. */
+        OrganisationPerson: {
+            agent_id: string;
+            /** @description First day of employment */
+            hired_on: string | null;
+            /** @description Oldest first. */
+            history: components["schemas"]["Membership"][];
+            /** @description Day after the last */
+            left_on: string | null;
+            name: string | null;
         };
         /** @description An outlook's own best plan, and this plan under it. */
         OutlookAnswer: {
