@@ -49,7 +49,10 @@ export function listGoalEntries(id: string): Promise<GoalEntries> {
 }
 
 /** Says something about a goal; what is left out is not said. */
-export function addGoalEntry(id: string, entry: Partial<NewGoalEntry> & { kind: string }): Promise<GoalEntry> {
+export function addGoalEntry(
+  id: string,
+  entry: Partial<NewGoalEntry> & { kind: string },
+): Promise<GoalEntry> {
   const nothing = { about: null, text: "", score: null, satisfied: null, seeing_results: null };
   return unwrap(
     http.POST("/api/v1/goals/{id}/entries", { params: { path: { id } }, body: { ...nothing, ...entry } }),
