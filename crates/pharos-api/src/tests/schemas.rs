@@ -16,7 +16,10 @@ fn every_body_has_a_name_of_its_own() {
             let body = ["pub(crate) struct ", "pub(crate) enum "].iter().find_map(|it| line.strip_prefix(it));
             if let Some(rest) = body.filter(|_| std::mem::take(&mut described)) {
                 let name = rest.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
-                places.entry(name.to_owned()).or_default().push(file.clone());
+                // A macro's name is another one each time.
+                if !name.is_empty() {
+                    places.entry(name.to_owned()).or_default().push(file.clone());
+                }
             }
         }
     }

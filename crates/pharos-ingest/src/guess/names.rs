@@ -161,7 +161,7 @@ pub(super) const NAMES: &[(Role, &[&str])] = &[
         "שיחות שננטשו", "放弃量", "放棄數", "放弃数",
     ]),
     (Role::InThreshold, &[
-        "answered in 20s", "answered within threshold", "answered in threshold", "within sl",
+        "answered within threshold", "answered in threshold", "within sl",
         "answered in sl", "נענו ביעד", "时限内接听", "時限內接聽",
     ]),
     (Role::IntervalLength, &[
@@ -192,7 +192,7 @@ pub(super) const RESULTS: &Words = &[
         "נענתה", "נענה", "טופלה", "已接听", "已接聽", "接通", "已接通", "已应答",
     ]),
     ("abandoned", &[
-        "hang", "abandoned", "abandon", "hangup", "hang up", "caller hung up", "lost", "missed", "no",
+        "hang", "abandoned", "abandon", "hangup", "hang up", "hung up", "caller hung up", "lost", "missed", "no",
         "n", "unanswered", "ננטשה", "ננטש", "לא נענתה", "ניתוק", "已放弃", "已放棄", "放弃", "未接", "未接听",
         "未接聽",
     ]),

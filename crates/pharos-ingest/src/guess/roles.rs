@@ -75,7 +75,7 @@ const LIKENESS_MIN: f64 = 0.93;
 pub(crate) fn by_name(columns: &[Described<'_>]) -> Roles {
     let mut matches = Vec::new();
     for (index, column) in columns.iter().enumerate() {
-        let name = plain(&column.column.name);
+        let name = threshold_read_apart(plain(&column.column.name));
         for (role, known) in NAMES {
             if !fits(*role, &column.kind) {
                 continue;
@@ -111,6 +111,22 @@ fn plain(name: &str) -> String {
         before = character;
     }
     text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name that ends in its threshold (`answered within 30 s`, `answered in 20s`) with that as a word: the number is read by
+/// itself.
+fn threshold_read_apart(name: String) -> String {
+    let mut words: Vec<&str> = name.split(' ').collect();
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|it| it.is_ascii_digit());
+    let is_unit = |word: &str| ["s", "sec", "secs", "second", "seconds"].contains(&word);
+    let apart = match words.as_slice() {
+        [.., number, unit] if is_number(number) && is_unit(unit) => 2,
+        [.., both] if both.strip_suffix('s').is_some_and(is_number) => 1,
+        _ => return name,
+    };
+    words.truncate(words.len() - apart);
+    words.push("threshold");
+    words.join(" ")
 }
 
 /// 1 for the same words, less for nearly the same; a short name has to be the same.
