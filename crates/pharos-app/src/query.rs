@@ -129,15 +129,21 @@ impl App {
         if permission.scope().is_whole() {
             return Ok(());
         }
-        let dataset = self.dataset().await?;
+        // Whoever saw a fact before it was corrected, or sees it now, may look at what was corrected of it: an excluded one is
+        // in no number any more and could never be put right again.
+        let corrected = self.dataset().await?;
+        let mut as_sent = corrected.clone();
+        as_sent.corrections = pharos_engine::dataset::Corrections::default();
         let request = QueryRequest {
             metrics: vec!["offered".to_owned()],
             filter: Some(filter),
             ..QueryRequest::default()
         };
-        let question = question(&dataset, permission, &request).await?;
-        if rows(&dataset, &question, Part::All, Some(1), 0).await?.total != 0 {
-            return Ok(());
+        for dataset in [corrected, as_sent] {
+            let question = question(&dataset, permission, &request).await?;
+            if rows(&dataset, &question, Part::All, Some(1), 0).await?.total != 0 {
+                return Ok(());
+            }
         }
         Err(AppError::NotFound { what, name: id.to_owned(), advice: String::new() })
     }

@@ -8,19 +8,25 @@ use serde::Serialize;
 
 use super::needs::{self, Need};
 use super::numbers::DayNumber;
-use crate::{Action, App, AppError, Permission, Result, rfc3339};
+use crate::{Action, App, AppError, Permission, Result, SourceView, rfc3339};
 
 /// How new the facts of a source are.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Freshness {
     /// the source
     pub name: String,
-    /// its newest import ended, RFC 3339
+    /// when it last delivered, RFC 3339
     pub imported_at: Option<String>,
     /// its newest fact, RFC 3339
     pub newest: Option<String>,
-    /// older than the centre's newest fact by more than a day and two hours
+    /// silent for longer than twice its usual pause
     pub late: bool,
+}
+
+impl From<SourceView> for Freshness {
+    fn from(it: SourceView) -> Self {
+        Freshness { name: it.name, imported_at: it.heard_at, newest: it.newest, late: it.is_late }
+    }
 }
 
 /// The first screen of whoever leads people.
@@ -52,7 +58,10 @@ impl App {
         let (day, as_of, time_zone) = self.day_of(day).await?;
         let yesterday = day.saturating_sub(jiff::Span::new().days(1));
         let numbers = self.day_numbers(permission, yesterday).await?;
-        let sources: Vec<Freshness> = Vec::new();
+        let sources = match permission.may(Action::ReadImports) {
+            true => self.sources(permission).await?.into_iter().map(Freshness::from).collect(),
+            false => Vec::new(),
+        };
         let mut found = needs::of_sources(&sources);
         found.extend(needs::of_numbers(&numbers));
         Ok(TodayView {
