@@ -165,7 +165,7 @@ impl App {
 }
 
 /// The pure question of a request.
-fn options(request: &StaffingRequest, facts: &QueueFacts) -> Result<PlanOptions> {
+pub(crate) fn options(request: &StaffingRequest, facts: &QueueFacts) -> Result<PlanOptions> {
     let patience_s = request.handling.patience_s.or(facts.patience_s.map(|it| it.value));
     let handling = match request.handling.slots {
         Some(slots) if slots > 1 => {
