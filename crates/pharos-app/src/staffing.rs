@@ -150,8 +150,8 @@ impl App {
         permission: &Permission,
         request: &StaffingRequest,
     ) -> Result<Staffed> {
-        let (workload, source) = self.workload(permission, request).await?;
-        let facts = self.queue_facts(permission, request).await?;
+        let asked = (self.workload(permission, request), self.queue_facts(permission, request));
+        let ((workload, source), facts) = tokio::try_join!(asked.0, asked.1)?;
         let options = options(request, &facts)?;
         let slots = plan_slots(&workload, &options).map_err(input)?;
         let left_out = workload.len() - slots.len();
@@ -160,7 +160,8 @@ impl App {
 
     /// The time zone of the centre.
     pub(crate) async fn zone(&self) -> Result<pharos_calendar::Zone> {
-        Ok(self.dataset().await?.centre.zone.clone())
+        // The settings alone: a whole snapshot reads the inbox as well.
+        Ok(crate::centre::centre_of(&self.settings(&self.store.centre().await?))?.zone)
     }
 }
 
