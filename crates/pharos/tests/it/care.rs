@@ -194,7 +194,7 @@ fn a_correction_counts_is_marked_and_can_be_taken_back() {
     };
     assert_eq!(
         flags(&["--by", "agent"]),
-        ["small n", "small n;corrected 1", "small n;corrected 1"],
+        ["", "corrected 1", "corrected 1"],
         "who won it and who lost it"
     );
     let contact = server.get("/api/v1/contacts/a?source=phone").json();
