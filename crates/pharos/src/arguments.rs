@@ -1,7 +1,9 @@
 //! The command line.
 
+mod data_care;
 mod identity;
 mod keeping;
+mod outcomes;
 mod planning;
 
 use std::net::SocketAddr;
@@ -9,17 +11,16 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-mod data_care;
-
 pub(crate) use data_care::{CorrectionCommand, MappingCommand, ReconcileArguments};
 pub(crate) use identity::{PartArguments, TokenCommand, UserAddArguments, UserChangeArguments, UserCommand};
 pub(crate) use keeping::{
     AccessReportArguments, BackupArguments, CheckArguments, EraseArguments, PersonArguments,
     RestoreArguments, RetentionCommand,
 };
+pub(crate) use outcomes::{DeclineArguments, GoalAssessArguments, GoalCommand};
 pub(crate) use planning::{
-    AccuracyArguments, ForecastArguments, ForecastCommand, ForecastFileArguments, PublishArguments,
-    RunArguments, SeriesArguments, SimulateArguments,
+    AccuracyArguments, ForecastArguments, ForecastCommand, ForecastFileArguments, HireArguments,
+    PublishArguments, RunArguments, SeriesArguments, SimulateArguments, StaffArguments,
 };
 
 /// Performance management and workforce planning of a contact centre.
@@ -390,79 +391,9 @@ pub(crate) struct DemoArguments {
     pub(crate) listen: Option<SocketAddr>,
 }
 
-#[derive(Args, Debug)]
-pub(crate) struct StaffArguments {
-    /// Questions: model, lambda_per_interval, interval_s, aht_s, ...
-    #[arg(long = "in", value_name = "F.csv")]
-    pub(crate) input: PathBuf,
-    /// The same rows with their answers
-    #[arg(long = "out", value_name = "F.csv")]
-    pub(crate) output: PathBuf,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct HireArguments {
-    /// The plan in TOML (see samples/hiring/year.toml)
-    #[arg(long, value_name = "F.toml")]
-    pub(crate) plan: PathBuf,
-    /// Print JSON (docs/schemas/hiring.json)
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct DeclineArguments {
-    /// What agents did: agent,period,metric,cell,n,value
-    #[arg(long, value_name = "F.csv")]
-    pub(crate) history: PathBuf,
-    /// One row an agent
-    #[arg(long = "out", value_name = "F.csv")]
-    pub(crate) output: PathBuf,
-    /// Seed of the simulated null
-    #[arg(long, value_name = "S", default_value_t = 1)]
-    pub(crate) seed: u64,
-}
-
 fn key_value(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
         _ => Err("it must be NAME=VALUE, maybe threshold_s=20".to_owned()),
     }
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum GoalCommand {
-    /// Was a target reached before, how likely is it by a date, and which step has even odds.
-    #[command(
-        after_help = "Example:\n  pharos goal assess --history fcr.csv --kind rate --target 0.78 --direction up --by 2026-07-31 --mode sustained:4 --json"
-    )]
-    Assess(GoalAssessArguments),
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct GoalAssessArguments {
-    /// The metric's history: period_start,value[,numerator,denominator]
-    #[arg(long, value_name = "F.csv")]
-    pub(crate) history: PathBuf,
-    /// Kind of number: rate count duration score
-    #[arg(long, value_name = "KIND")]
-    pub(crate) kind: String,
-    /// The number to reach; of a rate a share (0.8)
-    #[arg(long, value_name = "X", allow_negative_numbers = true)]
-    pub(crate) target: f64,
-    /// Which way is better: up down
-    #[arg(long, value_name = "WAY")]
-    pub(crate) direction: String,
-    /// Last day
-    #[arg(long, value_name = "DATE")]
-    pub(crate) by: String,
-    /// When it has to hold: once each sustained[:m]
-    #[arg(long, value_name = "MODE")]
-    pub(crate) mode: String,
-    /// Seed of the drawn futures
-    #[arg(long, value_name = "S", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// As JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }

@@ -1,4 +1,4 @@
-//! Arguments of forecasts and simulations.
+//! Words of the commands that plan: forecast, staff, simulate, hire.
 
 use std::path::PathBuf;
 
@@ -115,6 +115,16 @@ pub(crate) struct AccuracyArguments {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct StaffArguments {
+    /// Questions: model, lambda_per_interval, interval_s, aht_s, ...
+    #[arg(long = "in", value_name = "F.csv")]
+    pub(crate) input: PathBuf,
+    /// The same rows with their answers
+    #[arg(long = "out", value_name = "F.csv")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct SimulateArguments {
     /// A scenario in TOML (see samples/scenarios), or a list of Markov instances in JSON
     #[arg(long, value_name = "F")]
@@ -135,6 +145,16 @@ pub(crate) struct SimulateArguments {
     #[arg(long, conflicts_with = "half_width")]
     pub(crate) staff: bool,
     /// Print JSON (docs/schemas/simulation.json, group-staffing.json)
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct HireArguments {
+    /// The plan in TOML (see samples/hiring/year.toml)
+    #[arg(long, value_name = "F.toml")]
+    pub(crate) plan: PathBuf,
+    /// Print JSON (docs/schemas/hiring.json)
     #[arg(long)]
     pub(crate) json: bool,
 }
