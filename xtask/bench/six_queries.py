@@ -154,19 +154,22 @@ def make(args):
     for name, mapping in MAPPINGS.items():
         (args.folder / f"{name}.toml").write_text(mapping)
         files = sorted(str(path) for path in source.glob(f"{name}-*.parquet"))
-        report, took, memory = pharos(args, "import", "table", *files, "--mapping", str(args.folder / f"{name}.toml"),
+        report, took, cpu, memory = pharos(args, "import", "table", *files, "--mapping", str(args.folder / f"{name}.toml"),
                                       "--tz", "UTC", "--json")
         read = json.loads(report)["read"]
-        print(f"import {name}: {read} rows in {took:.1f} s, {read / took:,.0f} rows/s, {memory:.0f} MB at most")
-    report, took, memory = pharos(args, "roll-up", "--json")
-    print(f"roll-up: {report.strip()} in {took:.1f} s, {memory:.0f} MB at most")
+        print(f"import {name}: {read} rows in {took:.1f} s ({cpu:.1f} s of processors), {read / took:,.0f} rows/s, {memory:.0f} MB at most")
+    report, took, cpu, memory = pharos(args, "roll-up", "--json")
+    print(f"roll-up: {report.strip()} in {took:.1f} s ({cpu:.1f} s of processors), {memory:.0f} MB at most", flush=True)
 
 
 def pharos(args, *words):
-    """A command's output, its time and the most memory any command has needed so far."""
-    begun = time.perf_counter()
+    """A command's output, its time, that of processors, and the most memory any command has needed so far."""
+    used = lambda: resource.getrusage(resource.RUSAGE_CHILDREN)
+    begun, before = time.perf_counter(), used()
     done = subprocess.run([args.binary, *words, "--data", str(args.folder / "data")], check=True, capture_output=True, text=True)
-    return done.stdout, time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    took, after = time.perf_counter() - begun, used()
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return done.stdout, took, cpu, after.ru_maxrss / 1024
 
 
 def command_line(args, query, *flags):

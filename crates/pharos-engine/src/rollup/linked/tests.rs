@@ -14,7 +14,7 @@ const METRICS: [&str; 4] =
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn linked_contacts_and_rows_agree() {
     let (mut asked, mut from_weeks) = (0, 0);
-    for seed in testing::cases(2) {
+    for seed in testing::cases(1) {
         let random = &mut testing::generator("linked_contacts_and_rows_agree", seed);
         let folder = tempfile::tempdir().expect("a folder");
         let mut facts = testing::facts(random);
@@ -33,7 +33,7 @@ async fn linked_contacts_and_rows_agree() {
                 3 => drop(dataset.aliases.customers.insert("c1".to_owned(), "c2".to_owned())),
                 _ => {}
             }
-            for _ in 0..12 {
+            for _ in 0..8 {
                 let mut question = testing::question(METRICS.choose(random).expect("a metric"), random);
                 if random.random_bool(0.5) {
                     let hours = ["1", "24", "168", "200", "400"].choose(random).expect("hours");
@@ -56,7 +56,7 @@ async fn linked_contacts_and_rows_agree() {
             }
         }
     }
-    assert!(40 < asked && 30 < from_weeks, "{from_weeks} of {asked} questions were answered from weeks");
+    assert!(12 < asked && 8 < from_weeks, "{from_weeks} of {asked} questions were answered from weeks");
 }
 
 #[test]
