@@ -315,7 +315,7 @@ def compare(args):
             ask = lambda: command_line(args, query, "--approx") if approximate else server.ask(query)
             ours, answer = timed(ask, args.repeat)
             raw, _ = timed(lambda: command_line(args, query, "--raw"), args.repeat)
-            duck, frame = timed(lambda: database.execute(sql).pl(), args.repeat)
+            duck, frame = timed(lambda: pl.from_arrow(database.sql(sql).to_arrow_table()), args.repeat)
             polars, other = timed(lambda: plan.collect(engine="streaming"), args.repeat)
             if count and name[0] in "123":
                 found = behind(answer)
