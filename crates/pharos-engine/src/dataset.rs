@@ -7,6 +7,7 @@ mod queue_clock;
 mod reach;
 mod special_events;
 mod tables;
+mod twins;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub use queue_clock::QueueClock;
 pub use reach::Reach;
 pub use special_events::SpecialEvent;
 pub(crate) use tables::{Keep, listing, register, register_functions, register_timelines};
+pub(crate) use twins::twins;
 
 /// One moment of a centre's data.
 #[derive(Clone, Debug)]

@@ -1409,7 +1409,6 @@ export type MsgId =
   | "quantity-service-level"
   | "quantity-speed-of-answer"
   | "query-label"
-  | "range"
   | "reason-filtered-internal"
   | "reason-filtered-monitor"
   | "reason-filtered-test"

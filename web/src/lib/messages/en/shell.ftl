@@ -52,7 +52,6 @@ cancel = Cancel
 apply = Apply
 yes = Yes
 no = No
-range = { $from } – { $to }
 
 ## Command palette and shortcuts
 
