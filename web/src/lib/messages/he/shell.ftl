@@ -32,10 +32,13 @@ sign-out = יציאה
 nav-sources = מקורות
 nav-organisation = ארגון
 nav-reconcile = התאמת מספרים
+nav-forecast = תחזית
+nav-intraday = ניהול תוך-יומי
 nav-staffing = תקן נדרש
 nav-hiring = גיוס
 nav-data-care = טיפול בנתונים
 skip-link = דילוג לתוכן
+header-more = עוד
 language-label = שפה
 theme-label = ערכת צבעים
 theme-system = לפי המערכת
@@ -49,7 +52,6 @@ cancel = ביטול
 apply = החלה
 yes = כן
 no = לא
-range = { $from } – { $to }
 
 ## Command palette and shortcuts
 
@@ -87,7 +89,7 @@ sign-in-refused = האסימון אינו תקף. ייתכן שהוא שייך �
 
 empty-title = אין עדיין פניות
 empty-answers = כאן יוצג כמה מהר נענות הפניות, כמה זמן הן נמשכות ואם נפתרו: כל מספר עם מידת אי־הוודאות שלו ועם הפניות שמאחוריו.
-empty-import = כל קובץ CSV,‏ Excel,‏ JSON או Parquet של שיחות או קריאות מתאים. Pharos מנחש את העמודות, ואת המיפוי אפשר לתקן.
+empty-import = ‏Pharos מנחש מה משמעות כל עמודה ומציג את השורות הראשונות כפי שיישמרו. אחרי התיקונים – ייבוא.
 empty-demo-title = או סיור מקדים
 empty-demo = מוקד מדומה עם שלושה־עשר חודשים של פניות, מוכן בתוך שניות.
 empty-metrics = מה אפשר למדוד
