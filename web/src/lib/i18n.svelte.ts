@@ -54,6 +54,13 @@ export function said(
   return texts?.[locale] || texts?.en || fallback;
 }
 
+/** Texts as a list in words: “a, b and c”. */
+export function listText(items: readonly string[]): string {
+  // Hebrew writes its “and” onto a Hebrew word: a mark before the word would hide that it is one.
+  const bare = items.map((item) => item.replace(/^\u2068([\u05d0-\u05ea][^\u2068\u2069]*)\u2069/, "$1"));
+  return new Intl.ListFormat(intlTag(locale), { type: "conjunction" }).format(bare);
+}
+
 /** The language a reader has chosen before, else the browser's where the product has it. */
 export function preferredLocale(): Locale | null {
   const stored = readStored();
@@ -91,9 +98,10 @@ async function read(next: Locale): Promise<FluentBundle> {
   return read;
 }
 
-/** Message ids have hyphens only: `threshold_s` of `param` is `param-threshold-s`. */
+/** Message ids have hyphens for what a key has else: `threshold_s` of `param` is `param-threshold-s`, where it is not itself. */
 function idIn(list: string, key: string): string {
-  return `${list}-${key}`.replace(/[^A-Za-z0-9]/g, "-");
+  const id = `${list}-${key}`;
+  return bundle?.hasMessage(id) ? id : id.replace(/[^A-Za-z0-9]/g, "-");
 }
 
 function format(id: string, values?: Record<string, FluentVariable>): string | null {

@@ -1241,7 +1241,6 @@ export type MsgId =
   | "quantity-service-level"
   | "quantity-speed-of-answer"
   | "query-label"
-  | "range"
   | "reason-filtered-internal"
   | "reason-filtered-monitor"
   | "reason-filtered-test"

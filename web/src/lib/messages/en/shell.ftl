@@ -50,7 +50,6 @@ cancel = Cancel
 apply = Apply
 yes = Yes
 no = No
-range = { $from } – { $to }
 
 ## Command palette and shortcuts
 

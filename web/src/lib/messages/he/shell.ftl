@@ -50,7 +50,6 @@ cancel = ביטול
 apply = החלה
 yes = כן
 no = לא
-range = { $from } – { $to }
 
 ## Command palette and shortcuts
 

@@ -50,7 +50,6 @@ cancel = 取消
 apply = 应用
 yes = 是
 no = 否
-range = { $from } 至 { $to }
 
 ## Command palette and shortcuts
 
