@@ -6,6 +6,7 @@ mod people;
 mod reach;
 mod special_events;
 mod tables;
+mod twins;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub use people::Employment;
 pub use reach::Reach;
 pub use special_events::SpecialEvent;
 pub(crate) use tables::{Keep, listing, register, register_functions, register_timelines};
+pub(crate) use twins::twins;
 
 /// One moment of a centre's data.
 #[derive(Clone, Debug)]

@@ -10,5 +10,6 @@ mod goals;
 mod imports;
 mod keeping;
 mod kills;
+mod order;
 mod schemas;
 mod shapes;
