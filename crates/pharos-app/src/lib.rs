@@ -34,6 +34,7 @@ mod import;
 mod import_jobs;
 mod imports;
 mod jobs;
+mod kept_answers;
 mod locks;
 mod marks;
 mod organisation;
@@ -152,6 +153,10 @@ pub struct App {
     old_files_sealed: Arc<AtomicBool>,
     marks: marks::MarksCache,
     jobs: Arc<jobs::Jobs>,
+    kept_dataset: dataset::Kept<pharos_engine::dataset::Dataset>,
+    kept_roster: dataset::Kept<Arc<people::Roster>>,
+    kept_scores: people::KeptScores,
+    kept_answers: kept_answers::KeptAnswers,
 }
 
 impl App {
@@ -183,6 +188,10 @@ impl App {
             marks: Arc::default(),
             jobs: Arc::default(),
             import_jobs: import_jobs::ImportJobs::default(),
+            kept_dataset: Arc::default(),
+            kept_roster: Arc::default(),
+            kept_scores: Arc::default(),
+            kept_answers: Arc::default(),
         })
     }
 

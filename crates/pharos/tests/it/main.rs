@@ -3,6 +3,7 @@
 mod aliases;
 mod care;
 mod centre;
+mod day;
 mod doors;
 mod expected_cli;
 mod goal_assess;
@@ -10,5 +11,6 @@ mod goals;
 mod imports;
 mod keeping;
 mod kills;
+mod mail;
 mod schemas;
 mod shapes;
