@@ -34,7 +34,6 @@ mod import;
 mod import_jobs;
 mod imports;
 mod jobs;
-mod kept_answers;
 mod locks;
 mod marks;
 mod organisation;
@@ -156,7 +155,6 @@ pub struct App {
     kept_dataset: dataset::Kept<pharos_engine::dataset::Dataset>,
     kept_roster: dataset::Kept<Arc<people::Roster>>,
     kept_scores: people::KeptScores,
-    kept_answers: kept_answers::KeptAnswers,
 }
 
 impl App {
@@ -191,7 +189,6 @@ impl App {
             kept_dataset: Arc::default(),
             kept_roster: Arc::default(),
             kept_scores: Arc::default(),
-            kept_answers: Arc::default(),
         })
     }
 

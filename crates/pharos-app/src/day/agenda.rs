@@ -56,7 +56,7 @@ pub struct AgendaPointView {
 }
 
 /// The points of a meeting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AgendaView {
     /// the meeting
     pub meeting: String,

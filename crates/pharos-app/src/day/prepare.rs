@@ -18,9 +18,6 @@ impl App {
             if let Err(error) = self.refresh_scorecards().await {
                 tracing::warn!(%error, "the scorecards could not be prepared; it is tried again");
             }
-            if let Err(error) = self.refresh_agent_goals().await {
-                tracing::warn!(%error, "the agents' goals could not be prepared; it is tried again");
-            }
             tokio::time::sleep(EVERY).await;
         }
     }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use pharos_engine::query::AnswerRow;
 use pharos_goal::definition::{Measure, PeriodLength};
 use pharos_goal::leaderboard::is_team_cause;
 use pharos_goal::target::Aim;
@@ -14,7 +13,7 @@ use serde::Serialize;
 
 use super::evaluate::today;
 use super::history::baseline_window;
-use super::requests;
+use super::requests::{self, Answers};
 use crate::permission::Part;
 use crate::{Action, App, Permission, Result};
 
@@ -71,25 +70,13 @@ impl App {
             });
         }
         self.audit_seen(permission, "goal.agent", ("agent", agent), "goals of an agent", 1).await?;
-        self.goals_of(agent).await
-    }
-
-    /// Asks ahead what the agents' pages need of the goals; the same questions serve all agents.
-    ///
-    /// # Errors
-    /// Data that cannot be read.
-    pub async fn refresh_agent_goals(&self) -> Result<()> {
-        self.goals_of("").await.map(drop)
-    }
-
-    async fn goals_of(&self, agent: &str) -> Result<Vec<MyGoal>> {
-        let (mark, dataset) = self.marked_dataset().await?;
+        let dataset = self.dataset().await?;
         let now = today(&dataset).await?;
+        let mut answers = Answers::new(&dataset);
         let mut mine = Vec::new();
         for goal in self.stored_goals().await? {
             let definition = &goal.definition;
-            let of_all = agent.is_empty() || definition.people.is_empty();
-            let belongs = of_all || definition.people.iter().any(|it| it == agent);
+            let belongs = definition.people.is_empty() || definition.people.iter().any(|it| it == agent);
             let Some(measure) = definition.measure.as_ref().filter(|_| belongs) else { continue };
             let metric = self.catalogue_metric(&measure.metric)?;
             // A number of queues is no number of a person.
@@ -105,22 +92,15 @@ impl App {
             let first = running(measure.period, starts, now, dataset.centre.first_weekday);
             let whole = PeriodLength::Whole;
             let (from, to) = baseline_window(measure, definition.starts, now);
-            // Every agent's number in one answer: what one page has asked, the next one has.
-            let row = async |by: &[&str], from: Date, to: Date| {
-                let request = requests::request(measure, from, to, whole, by);
-                let Ok(answer) = self.kept_answer((&mark, &dataset), &request).await? else {
-                    return Ok(None);
-                };
-                let is_own = |it: &&AnswerRow| {
-                    by.is_empty() || it.dims.first().cloned().flatten().as_deref() == Some(agent)
-                };
-                Ok::<_, crate::AppError>(answer.rows.iter().find(is_own).cloned())
+            let mut value = async |measure: &Measure, from: Date, to: Date| {
+                let asked = answers.get(requests::request(measure, from, to, whole, &[])).await?;
+                Ok::<_, crate::AppError>(asked.ok().and_then(|it| it.rows.into_iter().next()))
             };
-            let so_far = row(&["agent"], first, now).await?;
-            let today = row(&["agent"], now, now).await?.and_then(|it| it.value);
-            let own_baseline = row(&["agent"], from, to).await?.and_then(|it| it.value);
-            let team = row(&[], first, now).await?;
+            let so_far = value(&own, first, now).await?;
             let Some(so_far) = so_far.filter(|it| it.value.is_some()) else { continue };
+            let today = value(&own, now, now).await?.and_then(|it| it.value);
+            let own_baseline = value(&own, from, to).await?.and_then(|it| it.value);
+            let team = value(measure, first, now).await?;
             let limit = aim.nearest(so_far.value.unwrap_or_default());
             let interval = team.as_ref().and_then(|it| it.lo.zip(it.hi));
             let end = requests::end_of(measure.period, first, last, dataset.centre.first_weekday);
@@ -167,12 +147,14 @@ impl App {
         if !individuals {
             return Ok(Some(own));
         }
-        // Everybody who is or was employed in the part: no scan of contacts is needed for that.
-        let people = self.dataset().await?.employment().await?;
-        let seen = people
-            .into_iter()
-            .filter(|it| permission.sees_agent(&it.agent_id, it.team.as_deref(), it.site.as_deref()));
-        Ok(Some(seen.map(|it| it.agent_id).chain(own).collect()))
+        let dataset = self.dataset().await?;
+        let to = today(&dataset).await?;
+        let from = to.saturating_sub(400.days());
+        let request = requests::of_metric("handled", "", from, to, PeriodLength::Whole, &["agent"]);
+        let question = crate::query::question(&dataset, permission, &request).await?;
+        let answer = pharos_engine::query::ask(&dataset, &question).await?;
+        let agents = answer.rows.iter().filter_map(|row| row.dims.first().cloned().flatten());
+        Ok(Some(agents.chain(own).collect()))
     }
 }
 

@@ -8,12 +8,12 @@ use pharos_engine::dataset::Dataset;
 use pharos_engine::query::{AnswerRow, ask};
 use pharos_metric::{Metric, relation};
 use pharos_people::scorecard::{Better, Item, Measured, Standing, scorecard};
+use pharos_store::SnapshotMark;
 use serde::Serialize;
 use tokio::sync::Mutex;
 
 use super::roster::{Person, me};
 use super::settings::{PeopleSettings, ScorecardItem};
-use crate::kept_answers::FactsKey;
 use crate::query::question;
 use crate::{App, AppError, Permission, QueryRequest, Result, now_us};
 
@@ -189,6 +189,31 @@ impl App {
 
 /// The figures cards were made of, as long as nothing they are read from has moved.
 pub(crate) type KeptScores = Arc<Mutex<Option<(FactsKey, Arc<Scores>)>>>;
+
+/// Facts of the product's own; thanks and results of learning move no figure of contacts.
+const OWN_TABLES: [&str; 4] = ["recognitions", "coaching_sessions", "learning_results", "goal_results"];
+
+/// What the figures of some metrics depend on: where two are equal, so are the figures.
+#[derive(Debug, PartialEq)]
+pub(crate) struct FactsKey {
+    mark: SnapshotMark,
+    metrics: Vec<(String, u32)>,
+}
+
+impl FactsKey {
+    /// The key of metrics at a mark: tables of the product's own that they do not read are left out.
+    fn of(mut mark: SnapshotMark, metrics: &[&Metric]) -> FactsKey {
+        let is_read = |table: &str| {
+            let mut relations = metrics.iter().flat_map(|it| it.measure.values());
+            relations.any(|it| relation(&it.relation).is_none_or(|it| it.base == table))
+        };
+        for table in OWN_TABLES.into_iter().filter(|table| !is_read(table)) {
+            mark.heads.remove(table);
+            mark.inbox.remove(table);
+        }
+        FactsKey { mark, metrics: metrics.iter().map(|it| (it.id.clone(), it.version)).collect() }
+    }
+}
 
 /// The figures of everybody over the weeks of a card and as many before.
 #[derive(Debug)]

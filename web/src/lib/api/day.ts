@@ -56,9 +56,7 @@ export function actOnPoint(
   id: string,
   action: { text: string; owner_id: string | null; due_at: string },
 ): Promise<Agenda> {
-  return unwrap(
-    http.POST("/api/v1/agenda-points/{id}/actions", { params: { path: { id } }, body: action }),
-  );
+  return unwrap(http.POST("/api/v1/agenda-points/{id}/actions", { params: { path: { id } }, body: action }));
 }
 
 export function getStrategy(): Promise<Strategy> {

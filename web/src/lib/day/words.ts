@@ -66,7 +66,8 @@ export function reportLine(line: GoalReportLine, metrics: Map<string, Metric>): 
   const standing = line.progress?.standing;
   const metric = metrics.get(definition.measure?.metric ?? "") ?? SHARE;
   const members = standing?.members;
-  const status = state === "active" ? word("goal-status", standing?.status ?? "no_data") : word("goal-state", state);
+  const status =
+    state === "active" ? word("goal-status", standing?.status ?? "no_data") : word("goal-state", state);
   const value = formatValue(
     (members ? members.share : standing?.value) ?? null,
     members ? SHARE : metric,

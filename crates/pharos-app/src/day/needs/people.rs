@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use super::{Need, Severity, path};
-use crate::{AssignmentView, ConcernView, OneOnOneView, PersonView, PlanView, TodoView};
+use crate::people::PersonView;
+use crate::{AssignmentView, ConcernView, OneOnOneView, PlanView, TodoView};
 
 /// An action this many days late has the greatest impact.
 const DAYS_LATE_MAX: f64 = 14.0;

@@ -18,7 +18,8 @@ export const load: PageLoad = async ({ parent, url }) => {
   const id = url.searchParams.get("id");
   const draft = id === null ? null : await getUpdate(id);
   const asked = url.searchParams.get("month");
-  const month = draft?.kind === "monthly" ? draft.day.slice(0, 7) : /^\d{4}-\d\d$/.test(asked ?? "") ? asked : null;
+  const month =
+    draft?.kind === "monthly" ? draft.day.slice(0, 7) : /^\d{4}-\d\d$/.test(asked ?? "") ? asked : null;
   const day = draft?.day ?? url.searchParams.get("day");
   const [today, report, updates, catalogue] = await Promise.all([
     month !== null ? null : getToday(day && /^\d{4}-\d\d-\d\d$/.test(day) ? dayAfter(day) : undefined),
