@@ -75,6 +75,7 @@ use crate::routes::{
         day::get_agenda,
         day::add_agenda_point,
         day::close_agenda_point,
+        day::act_on_agenda_point,
         day::get_strategy,
         day::create_strategy_item,
         day::change_strategy_item,

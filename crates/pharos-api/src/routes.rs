@@ -192,6 +192,7 @@ fn the_day() -> Router<State> {
         .route("/agendas/{meeting}", get(day::get_agenda))
         .route("/agendas/{meeting}/points", post(day::add_agenda_point))
         .route("/agenda-points/{id}/close", post(day::close_agenda_point))
+        .route("/agenda-points/{id}/actions", post(day::act_on_agenda_point))
         .route("/strategy", get(day::get_strategy))
         .route("/strategy/items", post(day::create_strategy_item))
         .route("/strategy/items/{id}", put(day::change_strategy_item))

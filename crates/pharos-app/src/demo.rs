@@ -1,5 +1,6 @@
 //! The demo centre: simulated, said to be simulated, kept in a named cache folder.
 
+mod day;
 mod people;
 mod rows;
 
@@ -93,6 +94,7 @@ pub async fn prepare_demo(
     crate::goals::demo_goals(&app, until).await?;
     progress("courses, talks, thanks");
     app.fill_people_demo(mark.seed, pharos_calendar::date_to_local(until)).await?;
+    app.fill_day_demo(pharos_calendar::date_to_local(until)).await?;
     app.close().await?;
     write_json(&unfinished.join(MARK), &mark)?;
     remove(folder)?;

@@ -152,6 +152,9 @@ pub struct App {
     old_files_sealed: Arc<AtomicBool>,
     marks: marks::MarksCache,
     jobs: Arc<jobs::Jobs>,
+    kept_dataset: dataset::Kept<pharos_engine::dataset::Dataset>,
+    kept_roster: dataset::Kept<Arc<people::Roster>>,
+    kept_scores: people::KeptScores,
 }
 
 impl App {
@@ -183,6 +186,9 @@ impl App {
             marks: Arc::default(),
             jobs: Arc::default(),
             import_jobs: import_jobs::ImportJobs::default(),
+            kept_dataset: Arc::default(),
+            kept_roster: Arc::default(),
+            kept_scores: Arc::default(),
         })
     }
 

@@ -59,7 +59,7 @@ pub use files::{FileChanges, FileSeal, StoredFile};
 pub use goals::{
     BoardRecord, EntryRecord, GoalRecord, GoalState, GoalVersion, NewEntry, PurposeRecord, ShownRecord,
 };
-pub use heads::{Publication, Snapshot};
+pub use heads::{Publication, Snapshot, SnapshotMark};
 pub use imports::{ImportRecord, ImportState};
 pub use inbox::{Accepted, InboxRow, NewFact};
 pub use kept_plans::{KeptPlan, PlanKind};

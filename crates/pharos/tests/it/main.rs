@@ -3,6 +3,7 @@
 mod aliases;
 mod care;
 mod centre;
+mod day;
 mod doors;
 mod expected_cli;
 mod goal_assess;
@@ -10,6 +11,7 @@ mod goals;
 mod imports;
 mod keeping;
 mod kills;
+mod mail;
 mod order;
 mod schemas;
 mod shapes;
