@@ -3,6 +3,7 @@
 mod corrections;
 mod dimensions;
 mod people;
+mod queue_clock;
 mod reach;
 mod special_events;
 mod tables;
@@ -24,6 +25,7 @@ use crate::warehouse::{Heads, Warehouse, WarehouseError};
 
 pub use corrections::{CORRECTABLE, Corrections};
 pub use people::Employment;
+pub use queue_clock::QueueClock;
 pub use reach::Reach;
 pub use special_events::SpecialEvent;
 pub(crate) use tables::{Keep, listing, register, register_functions, register_timelines};
