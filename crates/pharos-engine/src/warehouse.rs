@@ -29,6 +29,7 @@ use pharos_metric::Catalogue;
 use pharos_schema::Table;
 use thiserror::Error;
 
+use crate::dataset::{KeptDimensions, KeptNewest};
 use crate::rollup::Cube;
 
 pub use check::{Checked, Fault};
@@ -65,6 +66,8 @@ pub(crate) struct Kept {
     files: Mutex<BTreeMap<String, (u64, Arc<Vec<DataFile>>)>>,
     pub(crate) cubes: Mutex<Option<KeptCubes>>,
     pub(crate) whole_parts: Mutex<BTreeSet<PathBuf>>,
+    pub(crate) dimensions: Mutex<Option<KeptDimensions>>,
+    pub(crate) newest: Mutex<Option<KeptNewest>>,
 }
 
 /// The two shelves of a table: the rows that count, and those that lost against a newer version.

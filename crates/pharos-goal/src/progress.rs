@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::{ToSpan, Unit};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::target::Aim;
 
@@ -32,7 +32,7 @@ pub struct Plan {
 }
 
 /// The status of a goal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Its first day is still to come.
@@ -52,7 +52,7 @@ pub enum Status {
 }
 
 /// Progress on a day.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Progress {
     /// The status by rule.
     pub status: Status,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::{ToSpan, Unit};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::assess::{Direction, Mode};
 use crate::definition::{Definition, Measure, PeriodLength, Work};
@@ -24,7 +24,7 @@ pub struct Known {
 }
 
 /// Where a goal stands.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Standing {
     /// Status, way, plan and expected date.
     #[serde(flatten)]
@@ -46,7 +46,7 @@ pub struct Standing {
 }
 
 /// The period that is running.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Current {
     /// First day.
     pub start: Date,

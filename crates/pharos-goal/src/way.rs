@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::{ToSpan, Unit};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::definition::RollUp;
 use crate::history::Period;
@@ -66,7 +66,7 @@ pub fn milestones(
 }
 
 /// Progress of a goal from its parts.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct RolledUp {
     /// Parts with a number.
     pub parts: u64,

@@ -129,7 +129,7 @@ pub(crate) async fn list_goals_feedback_missing(
     let Query(query) = query?;
     Ok(Json(GoalsFeedbackMissing {
         missing: pass(
-            &state.app.goals_feedback_missing(&permission, query.within_days.unwrap_or(WITHIN_DAYS)).await?,
+            &state.app.missing_feedback(&permission, query.within_days.unwrap_or(WITHIN_DAYS)).await?,
         )?,
     }))
 }

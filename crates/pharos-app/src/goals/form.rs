@@ -17,7 +17,8 @@ use serde::Serialize;
 
 use super::evaluate::today;
 use super::history::{HistoryPeriod, baseline_window, kind};
-use super::requests::{self, Answers};
+use super::moment::Answers;
+use super::requests;
 use super::{GoalDraft, Stored, facts};
 use crate::{Action, App, Permission, Result};
 
@@ -164,7 +165,7 @@ impl App {
         id: Option<&str>,
         deep: bool,
     ) -> Result<FormAnswer> {
-        let dataset = self.dataset().await?;
+        let dataset = self.goals_dataset().await?;
         let today = today(&dataset).await?;
         let goal = &draft.definition;
         let mut answer = FormAnswer {
@@ -184,7 +185,7 @@ impl App {
             milestones: Vec::new(),
         };
         let mut goal = goal.clone();
-        let mut answers = Answers::new(&dataset);
+        let mut answers = self.answers(&dataset);
         if goal.measure.is_some() {
             self.answer_measure(&dataset, &mut answers, &mut goal, &mut answer, deep).await?;
         }

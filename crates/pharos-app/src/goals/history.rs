@@ -10,7 +10,8 @@ use pharos_goal::warning::history_period;
 use pharos_metric::{Metric, relation};
 
 use super::evaluate::today;
-use super::requests::{self, Answers};
+use super::moment::Answers;
+use super::requests;
 use crate::{App, AppError, Result, now_us, rfc3339};
 
 /// Months of history a goal is judged by.
@@ -32,8 +33,8 @@ impl App {
             }
             return Ok(());
         };
-        let dataset = self.dataset().await?;
-        let mut answers = Answers::new(&dataset);
+        let dataset = self.goals_dataset().await?;
+        let mut answers = self.answers(&dataset);
         match self.fed(&dataset, &mut answers, measure).await? {
             None => Ok(()),
             Some(cause) => Err(AppError::Conflict(cause)),
@@ -72,8 +73,8 @@ impl App {
 
     /// Measures the baselines of goal and guardrails over the stated window and freezes them.
     pub(super) async fn freeze(&self, definition: &mut Definition) -> Result<()> {
-        let dataset = self.dataset().await?;
-        let mut answers = Answers::new(&dataset);
+        let dataset = self.goals_dataset().await?;
+        let mut answers = self.answers(&dataset);
         let today = today(&dataset).await?;
         let starts = definition.starts;
         let Some(measure) = &mut definition.measure else { return Ok(()) };

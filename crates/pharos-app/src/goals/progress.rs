@@ -10,13 +10,14 @@ use pharos_goal::history::Period;
 use pharos_goal::standing::{Known, Standing, project, standing};
 use pharos_goal::target::{Member, Whom, members_standing};
 use pharos_goal::warning::direction_of;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::requests::{self, Answers};
+use super::moment::Answers;
+use super::requests;
 use crate::{App, Result};
 
 /// How a goal stands.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GoalProgress {
     /// the day it is looked at: the newest day of the data, in the centre's zone
     pub today: Date,
@@ -41,7 +42,7 @@ pub struct GoalProgress {
 }
 
 /// A period with its number.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PeriodView {
     /// first day
     pub start: Date,
@@ -60,7 +61,7 @@ pub struct PeriodView {
 }
 
 /// What a part contributed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ContributionView {
     /// the part: a team, a queue, ...
     pub part: String,
@@ -76,7 +77,7 @@ pub struct ContributionView {
 }
 
 /// A number that must not get worse.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GuardrailView {
     /// the metric
     pub metric: String,
@@ -89,11 +90,11 @@ pub struct GuardrailView {
     /// the worst value that is still within the guardrail
     pub limit: Option<f64>,
     /// `kept`, `broken`, `unknown`
-    pub state: &'static str,
+    pub state: String,
 }
 
 /// A period that reads differently now.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RestatedView {
     /// first day
     pub start: Date,
@@ -373,7 +374,8 @@ impl App {
                     Some(true) => "broken",
                     Some(false) => "kept",
                     None => "unknown",
-                },
+                }
+                .to_owned(),
             });
         }
         Ok(views)

@@ -135,7 +135,7 @@ impl Asked {
             first_weekday: dataset.centre.first_weekday,
             as_of_us,
             cut,
-            hours: Arc::new(dataset.hours().await?),
+            hours: dataset.dimensions().await?.hours.clone(),
         };
         Ok(Asked {
             from_us,
