@@ -90,8 +90,8 @@ pub use forecast_file::{ForecastFiles, forecast_files};
 pub use goals::{
     AssessFileRequest, BoardSpec, BoardView, ConfidenceView, ContributionView, DriverView, EntryView,
     FormAnswer, GoalDraft, GoalEnd, GoalFeedbackMissing, GoalProgress, GoalReport, GoalReportLine, GoalView,
-    GuardrailProposal, GuardrailView, HistoryView, MyGoal, NewGoalEntry, NewPurpose, PeriodView, PurposeView,
-    RestatedView, SentenceAnswer, VersionView, assess_file,
+    GuardrailProposal, GuardrailView, HistoryView, MonthNumber, MyGoal, NewGoalEntry, NewPurpose, PeriodView,
+    PurposeView, RestatedView, SentenceAnswer, ShiftView, VersionView, assess_file,
 };
 pub use handling::{HandlingAgent, HandlingReport};
 pub use hiring::{HiringStart, KeptHiring};

@@ -186,8 +186,8 @@ impl Dataset {
 /// Tables of what happened, each with the columns that say when.
 fn happened() -> impl Iterator<Item = (&'static Table, Vec<&'static str>)> {
     let is_planned = |name: &str| matches!(name, "planned_activities" | "forecasts" | "requirements");
-    let own = |table: &'static Table| {
-        (table, HAPPENED.iter().copied().filter(|name| table.column(name).is_some()).collect())
+    let own = |table: &'static &'static Table| {
+        (*table, HAPPENED.iter().copied().filter(|name| table.column(name).is_some()).collect())
     };
     TABLES.iter().filter(move |table| !table.day_from.is_empty() && !is_planned(table.name)).map(own)
 }

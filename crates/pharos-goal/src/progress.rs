@@ -137,11 +137,21 @@ fn expected_on(plan: &Plan, way: f64, today: Date) -> Option<Date> {
     if 1.0 <= way {
         return Some(today);
     }
-    let whole = gone / way;
-    if EXPECTED_DURATIONS_MAX * (days(plan.starts, plan.by) + 1.0) < whole {
+    let all = days(plan.starts, plan.by) + 1.0;
+    // In parts of the planned time: how much of it the whole way takes as it went so far.
+    let whole = match &plan.pace {
+        Pace::Even => gone / way / all,
+        Pace::Weighted(_) => planned_way(plan, today) / way,
+    };
+    if EXPECTED_DURATIONS_MAX < whole {
         return None;
     }
-    plan.starts.checked_add(((whole - 1.0).ceil() as i64).days()).ok()
+    if matches!(plan.pace, Pace::Weighted(_)) && whole < 1.0 {
+        // The day by which the season has brought that part of its work.
+        let days = (0..all as i64).filter_map(|it| plan.starts.checked_add(it.days()).ok());
+        return days.into_iter().find(|day| whole <= planned_way(plan, *day));
+    }
+    plan.starts.checked_add(((whole * all - 1.0).ceil() as i64).days()).ok()
 }
 
 fn days(from: Date, to: Date) -> f64 {

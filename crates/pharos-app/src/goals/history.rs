@@ -7,6 +7,7 @@ use pharos_goal::definition::{Baseline, Definition, Measure, PeriodLength};
 use pharos_goal::future::Kind;
 use pharos_goal::history::Period;
 use pharos_goal::warning::history_period;
+use pharos_goal::way;
 use pharos_metric::{Metric, relation};
 
 use super::evaluate::today;
@@ -114,6 +115,25 @@ impl App {
             baseline.n = known.iter().filter_map(|row| row.n).sum();
         }
         Ok(baseline)
+    }
+
+    /// What the season brings of a count from the goal's first to its last day; empty where the history does not know.
+    pub(super) async fn season(
+        &self,
+        dataset: &Dataset,
+        answers: &mut Answers<'_>,
+        goal: &Definition,
+        measure: &Measure,
+        today: Date,
+    ) -> Result<Vec<(Date, f64)>> {
+        let (Some(starts), Some(by)) = (goal.starts, goal.by) else { return Ok(Vec::new()) };
+        let monthly = Measure { period: PeriodLength::Month, ..measure.clone() };
+        let Ok(history) = self.metric_history(dataset, answers, &monthly, today).await? else {
+            return Ok(Vec::new());
+        };
+        let months: Vec<(Date, f64)> =
+            history.iter().filter_map(|it| Some((it.period.start, it.period.value?))).collect();
+        Ok(way::season(&months, starts, by))
     }
 
     /// The metric's history up to `until`, in the goal's periods; the running period and those before the first value are left

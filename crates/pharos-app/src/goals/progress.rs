@@ -143,7 +143,7 @@ impl App {
         };
         progress.direction = Some(direction);
         let counts = requests::adds_up(metric);
-        let known = match self.known(dataset, answers, goal, measure, direction, today).await? {
+        let mut known = match self.known(dataset, answers, goal, measure, direction, today).await? {
             Ok(known) => known,
             Err(cause) => {
                 progress.cannot = Some(cause);
@@ -151,6 +151,9 @@ impl App {
             }
         };
         progress.periods = known.1;
+        if counts && measure.period == PeriodLength::Whole {
+            known.0.season = self.season(dataset, answers, goal, measure, today).await?;
+        }
         match standing(goal, measure, direction, counts, &known.0, today) {
             Ok(standing) => progress.standing = Some(standing),
             Err(error) => progress.cannot = Some(error.to_string()),

@@ -122,7 +122,7 @@ impl App {
             }
         }
         let rows = self.week_rows(&dataset, &from, &to).await?;
-        let judged = tokio::task::spawn_blocking(move || judge(&rows).map(|findings| (rows, findings)));
+        let judged = tokio::task::spawn_blocking(move || judge(&mut strict(), &rows).map(|findings| (rows, findings)));
         let (rows, findings) = judged.await.map_err(|error| AppError::Internal(error.to_string()))??;
         let mut metrics: Vec<String> = rows.iter().map(|it| it.metric.to_owned()).collect();
         metrics.sort_unstable();
@@ -263,8 +263,13 @@ impl App {
     }
 }
 
-/// The findings of the weeks, by the same strictness everywhere.
-pub(super) fn judge(rows: &[WeekRow]) -> Result<Vec<Finding>> {
+/// The judge of the watch, of the same strictness everywhere.
+pub(super) fn strict() -> Judge {
+    Judge::new(Settings { false_share_max: FALSE_SHARE_MAX, watch_periods: LOOKS, seed: SEED })
+}
+
+/// The findings of the weeks.
+pub(super) fn judge(judge: &mut Judge, rows: &[WeekRow]) -> Result<Vec<Finding>> {
     let borrowed: Vec<Row<'_>> = rows
         .iter()
         .map(|it| Row {
@@ -280,8 +285,7 @@ pub(super) fn judge(rows: &[WeekRow]) -> Result<Vec<Finding>> {
         let known = WATCHED.iter().find(|it| it.metric == metric).map(|it| it.reading);
         known.unwrap_or_else(|| up(Kind::Mean))
     };
-    let settings = Settings { false_share_max: FALSE_SHARE_MAX, watch_periods: LOOKS, seed: SEED };
-    Judge::new(settings).findings(&borrowed, reading).map_err(|error| AppError::Internal(error.to_string()))
+    judge.findings(&borrowed, reading).map_err(|error| AppError::Internal(error.to_string()))
 }
 
 fn signs(it: &Finding) -> Vec<ConcernSign> {
