@@ -22,7 +22,7 @@ export type NewGoalEntry = Schemas["NewGoalEntry"];
 export type GoalStep = Schemas["GoalStep"];
 export type GoalReport = Schemas["GoalReport"];
 export type GoalReportLine = Schemas["GoalReportLine"];
-export type Board = Schemas["Board"];
+export type Board = Schemas["GoalBoard"];
 export type BoardSpec = Schemas["BoardSpec"];
 
 export async function listGoals(): Promise<Goal[]> {
@@ -115,7 +115,7 @@ export async function listBoards(): Promise<Board[]> {
 }
 
 export async function createBoard(spec: BoardSpec): Promise<void> {
-  await unwrap(http.POST("/api/v1/boards", { body: { spec, ended: false } }));
+  await unwrap(http.POST("/api/v1/boards", { body: spec }));
 }
 
 export async function changeBoard(id: string, spec: BoardSpec, ended: boolean): Promise<void> {

@@ -30,6 +30,16 @@ export const load: PageLoad = async ({ parent, params }) => {
   const versions = listGoalVersions(id).catch(() => []);
   const { definition, work } = goal;
   const answer = assessGoal({ definition, work, follows: null }, id).catch(() => null);
-  const found = { goal, progress, versions, said, metric, metrics: catalogue.metrics, goals, purposes, answer };
+  const found = {
+    goal,
+    progress,
+    versions,
+    said,
+    metric,
+    metrics: catalogue.metrics,
+    goals,
+    purposes,
+    answer,
+  };
   return { found, may };
 };
