@@ -80,7 +80,11 @@ fn learning(taken: &[Taken]) -> Vec<pharos_store::NewFact> {
             ]
         };
         let mut assessment = row("after training", "assessment", it.at);
-        assessment.extend([("score", json!(it.score)), ("of", json!(100.0)), ("passed", json!(75 <= it.score))]);
+        assessment.extend([
+            ("score", json!(it.score)),
+            ("of", json!(100.0)),
+            ("passed", json!(75 <= it.score)),
+        ]);
         facts.push(fact(format!("a{place}"), &assessment));
         let done = if place % 10 == 9 { "2025-08-22T09:00:00Z" } else { "2025-08-12T09:00:00Z" };
         let mut safety = row("safety", "course", done);
@@ -147,7 +151,9 @@ impl World {
             _ => Status::OffTrack,
         };
         let title = &draft.definition.title;
-        println!("{title}: {baseline:.4} to {target:.4}, now {value:.4}, way {way:.2} of {planned:.2}, {status:?}");
+        println!(
+            "{title}: {baseline:.4} to {target:.4}, now {value:.4}, way {way:.2} of {planned:.2}, {status:?}"
+        );
         assert_eq!(seen.progress.status, status, "{title}");
         near(seen.progress.way.unwrap(), way);
         near(seen.progress.planned_way, planned);
@@ -218,7 +224,8 @@ async fn the_thirteen_goals_stand_where_the_simulation_put_them() {
 async fn waiting(world: &World) {
     let truth = &world.truth;
     let faster = json!({ "kind": "relative_change", "share": 0.25 });
-    let evening = |days: Days| truth.wait_of_answered(days, |queue, hour| queue == "support-he" && 17 <= hour);
+    let evening =
+        |days: Days| truth.wait_of_answered(days, |queue, hour| queue == "support-he" && 17 <= hour);
     let changes = json!({
         "target": faster, "filter": "queue = 'support-he' AND hour_of_day >= 17", "mode": { "sustained": 3 },
     });
@@ -253,13 +260,16 @@ async fn resolution(world: &World) {
     let (truth, owner) = (&world.truth, Permission::owner());
     let (base, now) = (truth.solved_at_once(BASELINE), truth.solved_at_once(JULY));
     let points = json!({ "target": { "kind": "change", "by": 0.10 } });
-    let id = world.level(&draft("4 first contact", "fcr.cross_channel", points, BY), base, base + 0.10, now).await;
+    let id =
+        world.level(&draft("4 first contact", "fcr.cross_channel", points, BY), base, base + 0.10, now).await;
     let mut said = world.app.goal(&owner, &id).await.unwrap().definition;
     said.measure.as_mut().unwrap().target = pharos_goal::target::Target::Change { by: 0.03 };
     world.app.revise_goal(&owner, &id, &said, "ten points were never reached").await.unwrap();
     let versions = world.app.goal_versions(&owner, &id).await.unwrap();
-    let aims: Vec<f64> =
-        versions.iter().map(|it| it.progress.as_ref().unwrap().standing.as_ref().unwrap().aim[0].unwrap()).collect();
+    let aims: Vec<f64> = versions
+        .iter()
+        .map(|it| it.progress.as_ref().unwrap().standing.as_ref().unwrap().aim[0].unwrap())
+        .collect();
     near(aims[0], base + 0.03);
     near(aims[1], base + 0.10);
 
@@ -317,7 +327,8 @@ async fn learning_goals(world: &World) {
     let worked = world.truth.handled_by_agent((date(2025, 7, 2), TODAY), |_| true);
     let certified: BTreeSet<&str> =
         world.taken.iter().enumerate().filter(|it| it.0 % 2 == 0).map(|it| it.1.agent.as_str()).collect();
-    let everybody: BTreeSet<&str> = worked.keys().map(String::as_str).chain(certified.iter().copied()).collect();
+    let everybody: BTreeSet<&str> =
+        worked.keys().map(String::as_str).chain(certified.iter().copied()).collect();
     println!("10 certificates: {} of {}", certified.len(), everybody.len());
     assert_eq!((seen.eligible, seen.holding), (everybody.len() as u64, certified.len() as u64));
 }
@@ -337,9 +348,8 @@ async fn volume(world: &World) {
         "filter": "channel = 'voice' AND direction = 'inbound'", "whom": { "of": "each_member" },
     });
     let id = world.begin(&draft("11 calls", "handled", calls, BY)).await;
-    let inbound = |days: Days| {
-        truth.handled_by_agent(days, |it| it.channel == "voice" && it.direction == "inbound")
-    };
+    let inbound =
+        |days: Days| truth.handled_by_agent(days, |it| it.channel == "voice" && it.direction == "inbound");
     let july: BTreeMap<String, u64> = inbound(JULY);
     let lately = inbound((date(2025, 7, 2), TODAY));
     let everybody: BTreeSet<&String> = july.keys().chain(lately.keys()).collect();
@@ -348,7 +358,8 @@ async fn volume(world: &World) {
     println!("11 calls: {holding} of {}", everybody.len());
     assert_eq!((seen.eligible, seen.holding), (everybody.len() as u64, holding));
 
-    let tickets = json!({ "target": { "kind": "value", "value": 1200.0 }, "direction": "up", "mode": "each" });
+    let tickets =
+        json!({ "target": { "kind": "value", "value": 1200.0 }, "direction": "up", "mode": "each" });
     let months = [JUNE, JULY].map(|it| truth.solved(it));
     world.each(&draft("12 tickets", "solved", tickets, BY), &months, |it| 1200.0 <= it).await;
 }

@@ -62,7 +62,11 @@ impl Truth {
 
     /// Share of the offered who gave up.
     pub(super) fn given_up(&self, days: Days) -> f64 {
-        mean(self.offered(days).into_iter().map(|it| f64::from(u8::from(it.queue_result == Some("abandoned")))))
+        mean(
+            self.offered(days)
+                .into_iter()
+                .map(|it| f64::from(u8::from(it.queue_result == Some("abandoned")))),
+        )
     }
 
     fn handled(&self, days: Days) -> impl Iterator<Item = &ContactSegment> {
@@ -153,7 +157,9 @@ impl Truth {
                 continue;
             }
             let known = parts.iter().rev().find_map(|it| it.customer_id.clone());
-            let Some(customer) = known.map(|it| self.customers.get(&it).cloned().unwrap_or(it)) else { continue };
+            let Some(customer) = known.map(|it| self.customers.get(&it).cloned().unwrap_or(it)) else {
+                continue;
+            };
             let Some(reason) = parts.iter().rev().find_map(|it| it.reason) else { continue };
             let answered = parts.iter().any(|it| it.queue_result == Some("answered"));
             by_matter.entry((customer, reason)).or_default().push((parts[0].started_at, id, answered));
@@ -192,7 +198,9 @@ impl Truth {
                 episodes.entry(episode(it.at)).or_default().push(it);
             }
             for (number, part) in episodes {
-                let Some(began) = part.iter().find(|it| it.author_kind == "customer").map(|it| it.at) else { continue };
+                let Some(began) = part.iter().find(|it| it.author_kind == "customer").map(|it| it.at) else {
+                    continue;
+                };
                 let opened_by_us = number == 0 && part[0].at < began;
                 let reply = part.iter().find(|it| it.author_kind == "agent" && began <= it.at);
                 if let Some(reply) = reply.filter(|_| !opened_by_us && part[0].channel == "social")

@@ -23,7 +23,8 @@ fn week_sums(days: &[CentreDay]) -> Sums {
         for it in &day.contact_segments {
             let (Some(agent), Some(talk)) = (it.agent_id.as_deref(), it.talk_s) else { continue };
             let time = talk + it.hold_s.unwrap_or(0.0) + it.acw_s.unwrap_or(0.0);
-            add(agent, "aht", cell(it), time);
+            let at_once = it.concurrency.unwrap_or(1).clamp(1, 3);
+            add(agent, "aht", format!("{at_once}|{}", cell(it)), time);
             add(agent, "escalation_rate", cell(it), f64::from(u8::from(it.escalated == Some(true))));
         }
         for it in day.agent_offers.iter().filter(|it| it.result != "caller_gone") {
@@ -47,10 +48,11 @@ fn cell(it: &ContactSegment) -> String {
 /// What a look at the end of a week sees.
 fn before(sums: &Sums, week: usize) -> Vec<WeekRow> {
     let seen = sums.iter().filter(|it| it.0.1 < week);
-    let row = |((agent, week, metric, cell), (n, value)): (&(String, usize, &'static str, String), &(f64, f64))| {
-        let week = format!("{week:03}");
-        WeekRow { agent: agent.clone(), week, metric, cell: cell.clone(), n: *n, value: *value }
-    };
+    let row =
+        |((agent, week, metric, cell), (n, value)): (&(String, usize, &'static str, String), &(f64, f64))| {
+            let week = format!("{week:03}");
+            WeekRow { agent: agent.clone(), week, metric, cell: cell.clone(), n: *n, value: *value }
+        };
     seen.map(row).collect()
 }
 
