@@ -102,6 +102,7 @@ use crate::routes::{
         goals::rank_goals,
         goals::list_goals_feedback_missing,
         goals::get_goal_report,
+        goals::get_goal_report_workbook,
         goal::list_agent_goals,
         goal::get_goal,
         goal::change_goal_draft,

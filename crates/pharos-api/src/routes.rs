@@ -68,6 +68,7 @@ fn goals() -> Router<State> {
         .route("/goals/rank", post(goals::rank_goals))
         .route("/goals/feedback-missing", get(goals::list_goals_feedback_missing))
         .route("/goals/report", get(goals::get_goal_report))
+        .route("/goals/report/workbook", get(goals::get_goal_report_workbook))
         .route("/goals/agents/{agent}", get(goal::list_agent_goals))
         .route("/goals/{id}", get(goal::get_goal).put(goal::change_goal_draft))
         .route("/goals/{id}/work", put(goal::change_goal_work))

@@ -97,8 +97,8 @@ pub use forecasting::{
 pub use goals::{
     AssessFileRequest, BoardSpec, BoardView, ConfidenceView, ContributionView, DriverView, EntryView,
     FormAnswer, GoalDraft, GoalEnd, GoalFeedbackMissing, GoalProgress, GoalReport, GoalReportLine, GoalView,
-    GuardrailProposal, GuardrailView, HistoryView, MyGoal, NewGoalEntry, NewPurpose, PeriodView, PurposeView,
-    RestatedView, SentenceAnswer, VersionView, assess_file,
+    GuardrailProposal, GuardrailView, HistoryView, MonthNumber, MyGoal, NewGoalEntry, NewPurpose, PeriodView,
+    PurposeView, RestatedView, SentenceAnswer, ShiftView, VersionView, assess_file,
 };
 pub use handling::{HandlingAgent, HandlingReport};
 pub use hiring::{HiringStart, KeptHiring};
@@ -155,6 +155,7 @@ pub struct App {
     slowdown: Arc<identity::Slowdown>,
     import_jobs: import_jobs::ImportJobs,
     goals_cache: Arc<tokio::sync::Mutex<goals::Cache>>,
+    moment: Arc<goals::KeptMoment>,
     learned: seals::Learned,
     old_files_sealed: Arc<AtomicBool>,
     marks: marks::MarksCache,
@@ -188,6 +189,7 @@ impl App {
             passwords: identity::Passwords::new(),
             slowdown: Arc::default(),
             goals_cache: Arc::default(),
+            moment: Arc::default(),
             learned: seals::Learned::default(),
             old_files_sealed: Arc::default(),
             marks: Arc::default(),
