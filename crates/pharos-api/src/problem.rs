@@ -95,6 +95,8 @@ fn signing_in(fault: SignInFault, words: &str) -> Problem {
         SignInFault::Wrong => Problem::new(401, "wrong-password", "Nobody is signed in", words),
         SignInFault::CodeWanted => Problem::new(401, "code-wanted", "A code is wanted", words),
         SignInFault::CodeWrong => Problem::new(401, "code-wrong", "The code is wrong", words),
+        SignInFault::Provider => Problem::new(401, "provider", "Nobody is signed in", words),
+        SignInFault::NoUser => Problem::new(401, "no-user", "Nobody is signed in", words),
         SignInFault::Nobody => Problem::new(
             401,
             "status-401",
