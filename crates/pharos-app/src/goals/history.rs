@@ -11,7 +11,7 @@ use pharos_metric::{Metric, relation};
 
 use super::evaluate::today;
 use super::requests::{self, Answers};
-use crate::{App, AppError, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, Result, now_us, rfc3339};
 
 /// Months of history a goal is judged by.
 const HISTORY_MONTHS: i32 = 36;
