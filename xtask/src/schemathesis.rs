@@ -110,7 +110,7 @@ fn check(
     let mut command = Command::new(program);
     command
         .current_dir(workspace.root.join("openapi"))
-        .args(["run", "pharos.json", "--url", address])
+        .args(["--config-file", "schemathesis.toml", "run", "pharos.json", "--url", address])
         .args(["--header", &format!("Authorization: Bearer {token}")])
         .args(["--checks", "all", "--seed", SEED, "--max-examples", EXAMPLES, "--workers", "2"])
         // A full check of every byte, a simulated future: some answers take their time on a slow machine.

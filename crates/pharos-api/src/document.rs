@@ -204,6 +204,18 @@ impl utoipa::Modify for Keys {
         let components = document.components.get_or_insert_default();
         components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
         components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(session)));
+        let operations = document.paths.paths.values_mut().flat_map(|path| {
+            [&mut path.get, &mut path.put, &mut path.post, &mut path.patch, &mut path.delete]
+        });
+        for operation in operations.flatten().filter(|it| it.request_body.is_some()) {
+            // A body that is too long, or of another kind, is refused everywhere alike.
+            let responses = &mut operation.responses.responses;
+            if let Some(wrong) = responses.get("400").cloned() {
+                for status in ["413", "415"] {
+                    responses.entry(status.to_owned()).or_insert_with(|| wrong.clone());
+                }
+            }
+        }
     }
 }
 
