@@ -108,25 +108,8 @@ pub(crate) fn router(state: State) -> Router {
         .route("/exports", post(exports::export))
         .route("/dimensions/{name}/values", get(dimensions::list_dimension_values))
         .route("/events", get(events::list_events))
-        .route("/imports", get(imports::list_imports).post(imports::start_import))
-        .route("/imports/{id}/rejects", get(imports::get_rejects))
-        .route("/jobs/{id}", get(jobs::get_job))
-        .route("/mappings", get(mappings::list_mappings))
-        .route("/mappings/{name}", put(mappings::keep_mapping).delete(mappings::forget_mapping))
-        // The application counts the bytes itself, while they go to the disk.
-        .route("/uploads", post(uploads::send_file).layer(DefaultBodyLimit::disable()))
-        .route("/uploads/{id}", delete(uploads::forget_file))
-        .route("/import-options", get(uploads::get_import_options))
-        .route("/uploads/{id}/preview", post(uploads::preview_file))
-        .route("/imports/{id}/undo", post(imports::undo_import))
-        .route("/backups", get(backups::list_backups).post(backups::create_backup))
-        .route("/backups/{id}", delete(backups::delete_backup))
-        .route("/backups/{id}/archive", get(backups::get_backup_archive))
-        .route("/check", get(checks::get_check).post(checks::create_check))
-        .route("/erasures", get(erasures::list_erasures).post(erasures::create_erasure))
-        .route("/access-reports", post(erasures::create_access_report))
-        .route("/retention", get(retention::get_retention).put(retention::set_retention))
-        .route("/retention/apply", post(retention::apply_retention))
+        .merge(imports_and_files())
+        .merge(keeping())
         .route("/facts/{table}", post(facts::accept_facts).layer(DefaultBodyLimit::max(FACTS_BYTES_MAX)))
         .merge(identity())
         .merge(the_day())
@@ -157,6 +140,35 @@ pub(crate) fn router(state: State) -> Router {
         .layer(from_fn(headers::secure))
         .layer(from_fn_with_state(state.clone(), telemetry::observe))
         .with_state(state)
+}
+
+/// Files: sent, looked at, imported, undone.
+fn imports_and_files() -> Router<State> {
+    Router::new()
+        .route("/imports", get(imports::list_imports).post(imports::start_import))
+        .route("/imports/{id}/rejects", get(imports::get_rejects))
+        .route("/jobs/{id}", get(jobs::get_job))
+        .route("/mappings", get(mappings::list_mappings))
+        .route("/mappings/{name}", put(mappings::keep_mapping).delete(mappings::forget_mapping))
+        // The application counts the bytes itself, while they go to the disk.
+        .route("/uploads", post(uploads::send_file).layer(DefaultBodyLimit::disable()))
+        .route("/uploads/{id}", delete(uploads::forget_file))
+        .route("/import-options", get(uploads::get_import_options))
+        .route("/uploads/{id}/preview", post(uploads::preview_file))
+        .route("/imports/{id}/undo", post(imports::undo_import))
+}
+
+/// Backups, the check, erasure and retention.
+fn keeping() -> Router<State> {
+    Router::new()
+        .route("/backups", get(backups::list_backups).post(backups::create_backup))
+        .route("/backups/{id}", delete(backups::delete_backup))
+        .route("/backups/{id}/archive", get(backups::get_backup_archive))
+        .route("/check", get(checks::get_check).post(checks::create_check))
+        .route("/erasures", get(erasures::list_erasures).post(erasures::create_erasure))
+        .route("/access-reports", post(erasures::create_access_report))
+        .route("/retention", get(retention::get_retention).put(retention::set_retention))
+        .route("/retention/apply", post(retention::apply_retention))
 }
 
 /// Accounts, users, tokens, the audit log.

@@ -21,6 +21,8 @@ pub struct CentreView {
     pub simulated: bool,
     /// newest fact, RFC 3339
     pub as_of: Option<String>,
+    /// oldest contact or piece of work, RFC 3339
+    pub since: Option<String>,
 }
 
 impl App {
@@ -38,6 +40,7 @@ impl App {
             first_weekday: dataset.centre.first_weekday.to_monday_one_offset(),
             simulated: settings.simulated,
             as_of: dataset.newest_us().await?.map(rfc3339),
+            since: dataset.oldest_us().await?.map(rfc3339),
         })
     }
 

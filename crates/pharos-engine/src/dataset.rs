@@ -70,6 +70,9 @@ pub struct Aliases {
     pub customers: HashMap<String, String>,
 }
 
+/// Tables of what customers asked for and what was done about it.
+const WORK: &[&str] = &["contact_segments", "interval_reports", "work_items"];
+
 /// Columns whose instants tell how far the data reach: what happened, not what is planned or due.
 const HAPPENED: &[&str] = &[
     "started_at",
@@ -120,6 +123,28 @@ impl Dataset {
             }
         }
         Ok(newest)
+    }
+
+    /// Since when there are contacts or work at all: their oldest instant. `None` without any.
+    ///
+    /// A comparison with a time before it compares with nothing.
+    ///
+    /// # Errors
+    /// A log that cannot be read.
+    pub async fn oldest_us(&self) -> Result<Option<i64>, WarehouseError> {
+        let mut oldest: Option<i64> = None;
+        let mut earlier = |found: Option<i64>| oldest = oldest.into_iter().chain(found).min();
+        for table in TABLES.iter().filter(|table| WORK.contains(&table.name)) {
+            let columns: Vec<&str> =
+                HAPPENED.iter().copied().filter(|name| table.column(name).is_some()).collect();
+            for file in self.warehouse.files(table, &self.heads).await?.iter() {
+                earlier(columns.iter().filter_map(|name| file.instants(name)).map(|(low, _)| low).min());
+            }
+            if let Some(rows) = self.inbox.get(table.name) {
+                earlier(columns.iter().filter_map(|name| earliest(rows, name)).min());
+            }
+        }
+        Ok(oldest)
     }
 
     /// True if the table has ever had a row.
@@ -199,6 +224,12 @@ impl Clockwork {
     pub fn by_site(&self) -> bool {
         !self.site_zones.is_empty()
     }
+}
+
+fn earliest(rows: &RecordBatch, name: &str) -> Option<i64> {
+    use arrow::array::AsArray;
+    let column = rows.column_by_name(name)?;
+    arrow::compute::min(column.as_primitive::<arrow::datatypes::TimestampMicrosecondType>())
 }
 
 fn latest(rows: &RecordBatch, name: &str) -> Option<i64> {

@@ -1,14 +1,15 @@
 //! The command line.
 
+mod data_care;
 mod identity;
 mod keeping;
+mod outcomes;
+mod planning;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-
-mod data_care;
 
 pub(crate) use data_care::{CorrectionCommand, MappingCommand, ReconcileArguments};
 pub(crate) use identity::{PartArguments, TokenCommand, UserAddArguments, UserChangeArguments, UserCommand};
@@ -16,6 +17,8 @@ pub(crate) use keeping::{
     AccessReportArguments, BackupArguments, CheckArguments, EraseArguments, PersonArguments,
     RestoreArguments, RetentionCommand,
 };
+pub(crate) use outcomes::{DeclineArguments, GoalAssessArguments, GoalCommand};
+pub(crate) use planning::{ForecastArguments, HireArguments, SimulateArguments, StaffArguments};
 
 /// Performance management and workforce planning of a contact centre.
 #[derive(Debug, Parser)]
@@ -385,129 +388,9 @@ pub(crate) struct DemoArguments {
     pub(crate) listen: Option<SocketAddr>,
 }
 
-#[derive(Args, Debug)]
-pub(crate) struct ForecastArguments {
-    /// History: timestamp,volume on the local clock
-    #[arg(long, value_name = "F.csv")]
-    pub(crate) history: PathBuf,
-    /// What came at T or after is not looked at; a date is its midnight, a time within a day forecasts its rest
-    #[arg(long, value_name = "T,..", value_delimiter = ',', required = true)]
-    pub(crate) origin: Vec<String>,
-    /// Days ahead, the origin's own included
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=800))]
-    pub(crate) horizon_days: u16,
-    /// Events: name,start,end,kind (and expected: share added); kind closed means nobody is there
-    #[arg(long, value_name = "E.csv")]
-    pub(crate) events: Option<PathBuf>,
-    /// Opening hours, such as "mon-fri 07:00-21:00" [default: as in the last eight weeks]
-    #[arg(long, value_name = "HOURS")]
-    pub(crate) open: Option<String>,
-    /// Interval: 15m, 30m, 1h, 1d [default: that of the history]
-    #[arg(long, value_name = "LENGTH")]
-    pub(crate) interval: Option<String>,
-    /// The forecasts: origin,timestamp,mean,q10,q50,q90,q025,q975
-    #[arg(long, value_name = "F.csv")]
-    pub(crate) out: PathBuf,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct StaffArguments {
-    /// Questions: model, lambda_per_interval, interval_s, aht_s, ...
-    #[arg(long = "in", value_name = "F.csv")]
-    pub(crate) input: PathBuf,
-    /// The same rows with their answers
-    #[arg(long = "out", value_name = "F.csv")]
-    pub(crate) output: PathBuf,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct SimulateArguments {
-    /// A scenario in TOML (see samples/scenarios), or a list of Markov instances in JSON
-    #[arg(long, value_name = "F")]
-    pub(crate) scenario: PathBuf,
-    /// Only the case of that name [default: all of the file]
-    #[arg(long, value_name = "NAME")]
-    pub(crate) case: Option<String>,
-    /// Contacts instead of the file's, for a steady state
-    #[arg(long, value_name = "N")]
-    pub(crate) contacts: Option<u64>,
-    /// The same seed gives the same answer
-    #[arg(long, value_name = "S", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// For days: add days until every service level is as sure as this half-width of its 95 % interval
-    #[arg(long, value_name = "SHARE")]
-    pub(crate) half_width: Option<f64>,
-    /// Find the least agents by group that keep the queues' targets
-    #[arg(long, conflicts_with = "half_width")]
-    pub(crate) staff: bool,
-    /// Print JSON (docs/schemas/simulation.json, group-staffing.json)
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct HireArguments {
-    /// The plan in TOML (see samples/hiring/year.toml)
-    #[arg(long, value_name = "F.toml")]
-    pub(crate) plan: PathBuf,
-    /// Print JSON (docs/schemas/hiring.json)
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct DeclineArguments {
-    /// What agents did: agent,period,metric,cell,n,value
-    #[arg(long, value_name = "F.csv")]
-    pub(crate) history: PathBuf,
-    /// One row an agent
-    #[arg(long = "out", value_name = "F.csv")]
-    pub(crate) output: PathBuf,
-    /// Seed of the simulated null
-    #[arg(long, value_name = "S", default_value_t = 1)]
-    pub(crate) seed: u64,
-}
-
 fn key_value(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
         _ => Err("it must be NAME=VALUE, maybe threshold_s=20".to_owned()),
     }
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum GoalCommand {
-    /// Was a target reached before, how likely is it by a date, and which step has even odds.
-    #[command(
-        after_help = "Example:\n  pharos goal assess --history fcr.csv --kind rate --target 0.78 --direction up --by 2026-07-31 --mode sustained:4 --json"
-    )]
-    Assess(GoalAssessArguments),
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct GoalAssessArguments {
-    /// The metric's history: period_start,value[,numerator,denominator]
-    #[arg(long, value_name = "F.csv")]
-    pub(crate) history: PathBuf,
-    /// Kind of number: rate count duration score
-    #[arg(long, value_name = "KIND")]
-    pub(crate) kind: String,
-    /// The number to reach; of a rate a share (0.8)
-    #[arg(long, value_name = "X", allow_negative_numbers = true)]
-    pub(crate) target: f64,
-    /// Which way is better: up down
-    #[arg(long, value_name = "WAY")]
-    pub(crate) direction: String,
-    /// Last day
-    #[arg(long, value_name = "DATE")]
-    pub(crate) by: String,
-    /// When it has to hold: once each sustained[:m]
-    #[arg(long, value_name = "MODE")]
-    pub(crate) mode: String,
-    /// Seed of the drawn futures
-    #[arg(long, value_name = "S", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// As JSON
-    #[arg(long)]
-    pub(crate) json: bool,
 }

@@ -19,6 +19,9 @@ pub(crate) struct Session {
     /// Instant of the newest fact (RFC 3339); null while there are none.
     #[schema(required)]
     as_of: Option<String>,
+    /// Instant of the oldest contact or piece of work (RFC 3339): nothing can be compared with what was before.
+    #[schema(required)]
+    since: Option<String>,
     /// True while nobody could sign in but by the printed address: the first administrator is wanted.
     first_start: bool,
 }
@@ -253,6 +256,7 @@ impl Session {
                 simulated: view.simulated,
             },
             as_of: view.as_of,
+            since: view.since,
             first_start,
         }
     }

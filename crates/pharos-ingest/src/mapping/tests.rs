@@ -86,8 +86,9 @@ fn every_mapping_of_the_samples_is_one() {
     for folder in std::fs::read_dir(&samples).expect("samples") {
         for file in std::fs::read_dir(folder.expect("readable").path()).into_iter().flatten() {
             let path = file.expect("readable").path();
-            if path.extension().is_some_and(|ending| ending == "toml") {
-                let text = std::fs::read_to_string(&path).expect("text");
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            // Other samples are TOML as well: plans to hire, scenarios to simulate.
+            if path.extension().is_some_and(|ending| ending == "toml") && text.contains("[[target]]") {
                 let mapping =
                     Mapping::parse(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
                 assert_eq!(Mapping::parse(&mapping.to_toml()), Ok(mapping), "{}", path.display());

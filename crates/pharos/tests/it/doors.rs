@@ -129,6 +129,9 @@ fn faults_are_problems_with_a_type() {
     assert!(reply.head.contains("x-content-type-options: nosniff"));
     assert_eq!(server.get("/api/v1/nothing").status, 404);
     assert!(server.get("/metrics").body.contains("pharos_http_requests_total{status=\"4xx\"}"));
+    // The same address is the page of the metric cards, for a browser.
+    let page = server.request("GET", "/metrics", &["Accept: text/html,*/*;q=0.8"], "").expect("an answer");
+    assert!(page.head.contains("text/html") && page.body.contains("<html"), "{}", page.head);
 }
 
 /// Sends one answered call of 5 seconds' wait.

@@ -6009,6 +6009,8 @@ export interface components {
             first_start: boolean;
             /** @description Language of a reader who has chosen none: en, zh-Hans, zh-Hant or he. */
             locale_default: string;
+            /** @description Instant of the oldest contact or piece of work (RFC 3339): nothing can be compared with what was before. */
+            since: string | null;
             /** @description Somebody who is signed in. */
             user: {
                 /** @description The agent the user is. */

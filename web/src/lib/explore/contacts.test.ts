@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contactsBehind, contactsHref, parseContacts } from "./contacts";
+import { contactsBehind, contactsHref, exploreBehind, parseContacts } from "./contacts";
 import type { ExploreState } from "./state";
 
 const state: ExploreState = {
@@ -56,4 +56,27 @@ test("a state survives the way through its address", () => {
       "/contacts?m=aht&from=2026-10-01&to=2026-10-02&part=numerator&col=queue",
     );
   expect(parseContacts(new URLSearchParams("m=aht"))).toBeNull();
+});
+
+test("the way back from a day's contacts is that day in the centre's time, narrowed as they are", () => {
+  const back = exploreBehind(
+    {
+      metric: "asa",
+      params: { clock: "started" },
+      where: "queue = 'Billing'",
+      from: "2026-10-04T21:00:00Z",
+      to: "2026-10-05T21:00:00Z",
+      without: [],
+      part: null,
+      columns: [],
+    },
+    "Asia/Jerusalem",
+  );
+  expect(Object.fromEntries(new URL(back, "http://x").searchParams)).toEqual({
+    m: "asa",
+    where: "queue = 'Billing'",
+    from: "2026-10-05",
+    to: "2026-10-06",
+    "p.clock": "started",
+  });
 });

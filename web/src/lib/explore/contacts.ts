@@ -1,6 +1,7 @@
 /** The way from a number to the contacts behind it: the same query, narrowed to the number's group and period. */
 import type { Metric, RowsRequest } from "$lib/api/types";
 import { isValue, narrow, whereOf } from "./filter";
+import { addDays, dayOf } from "./period";
 import { paramsFor } from "./query";
 import type { MetricRow } from "./result";
 import { paramsOf, type ExploreState } from "./state";
@@ -40,6 +41,19 @@ export function contactsBehind(
     part: null,
     columns: [],
   });
+}
+
+/** The way back: the metric over the days that hold the contacts, narrowed as they are. */
+export function exploreBehind(state: ContactsState, timeZone: string): string {
+  const isDay = (when: string) => /^\d{4}-\d{2}-\d{2}$/.test(when);
+  const last = () => dayOf(new Date(Date.parse(state.to) - 1).toISOString(), timeZone);
+  const search = new URLSearchParams({ m: state.metric });
+  if (state.where !== null) search.set("where", state.where);
+  search.set("from", isDay(state.from) ? state.from : dayOf(state.from, timeZone));
+  search.set("to", isDay(state.to) ? state.to : addDays(last(), 1));
+  for (const event of state.without) search.append("without", event);
+  for (const [name, value] of Object.entries(state.params)) search.set(`p.${name}`, value);
+  return `/explore?${search}`;
 }
 
 export function contactsHref(state: ContactsState): string {

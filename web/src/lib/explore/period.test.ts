@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   addDays,
   dayOf,
+  newestDay,
   daysBetween,
   defaultGrain,
   grainsFor,
@@ -63,4 +64,9 @@ test("a wider period ends on the same day", () => {
     from: "2026-10-25",
     to: "2026-11-22",
   });
+});
+
+test("a day that has only begun is not the newest worth looking at", () => {
+  expect(newestDay("1999-02-28T22:02:00Z", "Asia/Jerusalem")).toBe("1999-02-28");
+  expect(newestDay("1999-02-28T23:02:00Z", "Asia/Jerusalem")).toBe("1999-03-01");
 });

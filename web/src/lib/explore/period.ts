@@ -27,6 +27,14 @@ export function dayOf(instant: string, timeZone: string): string {
   return parts.format(new Date(instant)).slice(0, 10);
 }
 
+/** In its first hour a day has too little in it to be looked at as the newest one. */
+const YOUNG_MS = 3_600_000;
+
+/** The newest day that is worth looking at, where the newest fact happened at `instant`. */
+export function newestDay(instant: string, timeZone: string): string {
+  return dayOf(new Date(Date.parse(instant) - YOUNG_MS).toISOString(), timeZone);
+}
+
 /** A day `days` later (earlier when negative). */
 export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);

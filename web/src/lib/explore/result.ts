@@ -30,6 +30,8 @@ export function metricRows(result: QueryResult, dimensions: readonly string[]): 
       const place = places.get(name);
       return place === undefined ? null : ((row[place] ?? null) as Cell);
     };
+    // Where nothing was observed before there is nothing to compare with: a count of none is no value then.
+    const isFirst = number(cell("previous_n")) === 0 || number(cell("previous_value")) === null;
     return {
       metric: text(cell("metric")) ?? "",
       periodStart: text(cell("period_start")) ?? "",
@@ -44,9 +46,9 @@ export function metricRows(result: QueryResult, dimensions: readonly string[]): 
       method: text(cell("method")) ?? "none",
       finalAt: text(cell("final_at")),
       flags: (text(cell("flags")) ?? "").split(";").filter(Boolean),
-      previousValue: number(cell("previous_value")),
+      previousValue: isFirst ? null : number(cell("previous_value")),
       previousN: number(cell("previous_n")),
-      change: number(cell("change")),
+      change: isFirst ? null : number(cell("change")),
     };
   });
 }

@@ -3,7 +3,7 @@ import { listMetrics, listRows, runQueries } from "$lib/api/client";
 import { Problem } from "$lib/api/problem";
 import type { Metric, Rows } from "$lib/api/types";
 import { contactsHref, contactsRequest, parseContacts, type ContactsState } from "$lib/explore/contacts";
-import { addDays, dayOf, presetPeriod } from "$lib/explore/period";
+import { addDays, newestDay, presetPeriod } from "$lib/explore/period";
 import { metricRows, type MetricRow } from "$lib/explore/result";
 import type { PageLoad } from "./$types";
 
@@ -24,7 +24,7 @@ export const load: PageLoad = async ({ url, parent }): Promise<{ screen: Contact
   const { session } = await parent();
   if (!session?.as_of) return { screen: null };
   const state = parseContacts(url.searchParams);
-  if (!state) redirect(307, newestContacts(dayOf(session.as_of, session.centre.time_zone)));
+  if (!state) redirect(307, await newestContacts(newestDay(session.as_of, session.centre.time_zone)));
   const { metrics } = await listMetrics();
   const metric = metrics.find((candidate) => candidate.id === state.metric) ?? null;
   if (!metric) {
@@ -53,17 +53,23 @@ export const load: PageLoad = async ({ url, parent }): Promise<{ screen: Contact
   }
 };
 
-/** All contacts of the newest day and the one before it. */
-function newestContacts(today: string): string {
-  const { to } = presetPeriod("last-7-days", today);
-  return contactsHref({
+/** All contacts of the newest day and the one before it; of four weeks where those two have none. */
+async function newestContacts(today: string): Promise<string> {
+  const state = (from: string, to: string): ContactsState => ({
     metric: "entered",
     params: {},
     where: null,
-    from: addDays(to, -2),
+    from,
     to,
     without: [],
     part: null,
     columns: [],
   });
+  const { from, to } = presetPeriod("last-28-days", today);
+  const newest = state(addDays(to, -2), to);
+  const { metrics } = await listMetrics();
+  const request = contactsRequest(newest, metrics, { limit: 1, cursor: null });
+  // A question that fails is left to the screen, which says why.
+  const rows = await listRows(request).catch(() => null);
+  return contactsHref(rows?.total === 0 ? state(from, to) : newest);
 }

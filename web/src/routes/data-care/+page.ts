@@ -4,7 +4,7 @@ import type { PageLoad } from "./$types";
 
 export const load: PageLoad = async ({ parent, depends }) => {
   depends("pharos:data-care");
-  const [{ session }] = await Promise.all([parent(), loadWords("care")]);
+  const [{ session }] = await Promise.all([parent(), loadWords("care", "facts")]);
   if (!session) return { care: null };
   const [check, backups, retention, erasures] = await Promise.all([
     getCheck(),

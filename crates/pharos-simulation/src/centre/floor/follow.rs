@@ -97,9 +97,10 @@ impl Floor<'_, '_> {
         let quiet =
             self.state.last_asked.get(&customer).is_some_and(|day| self.plan.day_index - day < QUIET_DAYS);
         let sent = !quiet && chance(&mut self.draws, truth::SURVEY_SEND_SHARE);
-        let answered = sent && chance(&mut self.draws, layout.survey.answer_share);
+        let willing = sent && chance(&mut self.draws, layout.survey.answer_share);
         let sent_at = self.now + self.draws.random_range(2..30) * MINUTE;
         let answered_at = sent_at + to_ms(30.0 + 14_400.0 * exponential(&mut self.draws));
+        let answered = willing && answered_at < self.last_moment();
         let happiness = self.happiness(contact);
         if sent {
             self.state.last_asked.insert(customer, self.plan.day_index);
@@ -139,6 +140,11 @@ impl Floor<'_, '_> {
         }
     }
 
+    /// What would come later is not known yet.
+    fn last_moment(&self) -> Ms {
+        self.plan.clock.at(self.plan.site, self.plan.until, 0)
+    }
+
     /// In standard deviations: the agent, what came of it, the wait, and chance.
     fn happiness(&mut self, contact: usize) -> f64 {
         let asked = &self.contacts[contact];
@@ -159,8 +165,9 @@ impl Floor<'_, '_> {
         let sent_at = self.plan.clock.at(site, self.plan.day, 600);
         for number in 0..RELATIONSHIP_ASKED {
             let customer = self.draws.random_range(0..CUSTOMERS / 2) * 2 + site as u32;
-            let answered = chance(&mut self.draws, RELATIONSHIP_ANSWER_SHARE);
+            let willing = chance(&mut self.draws, RELATIONSHIP_ANSWER_SHARE);
             let answered_at = sent_at + to_ms(86_400.0 * exponential(&mut self.draws));
+            let answered = willing && answered_at < self.last_moment();
             let value = on_scale(1.0 + normal(&mut self.draws), 0.0, 10.0);
             let id = format!("R{}{}-{number}", SITES[site].letter, self.plan.day);
             self.rows.survey_answers.push(SurveyAnswer {

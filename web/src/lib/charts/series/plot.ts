@@ -23,6 +23,9 @@ export interface PlotOptions {
   onSelect: (index: number) => void;
 }
 
+/** Room for half a date below the last point. */
+const END_LABEL = 28;
+
 interface Palette {
   ink2: string;
   line: string;
@@ -65,7 +68,7 @@ function build(host: HTMLElement, options: PlotOptions): uPlot {
   const labelled = data.lines.length > 1 && host.clientWidth >= 560;
   const labelWidth = labelled
     ? 12 + Math.max(...data.lines.map((l) => Math.min(18, l.label.length))) * 7
-    : 16;
+    : END_LABEL;
   const values: uPlot.AlignedData = [data.times, ...data.lines.map((line) => line.values)];
   const series: uPlot.Series[] = data.lines.map((_, index) => ({
     stroke: palette.series[index % palette.series.length],

@@ -36,6 +36,7 @@ nav-staffing = Staffing
 nav-hiring = Hiring
 nav-data-care = Data care
 skip-link = Skip to content
+header-more = More
 language-label = Language
 theme-label = Theme
 theme-system = System
@@ -87,7 +88,7 @@ sign-in-refused = This token is not valid. It may belong to an earlier start of 
 
 empty-title = No contacts yet
 empty-answers = Here you will see how quickly contacts are answered, how long they take and whether they are resolved: each number with its uncertainty and the contacts behind it.
-empty-import = Any CSV, Excel, JSON or Parquet file of calls or tickets will do. Pharos guesses the columns; you correct the mapping.
+empty-import = Pharos guesses what each column means and shows the first rows as it would store them. Correct what is wrong, then import.
 empty-demo-title = Or look around first
 empty-demo = A simulated centre with thirteen months of contacts, ready in seconds.
 empty-metrics = See what can be measured

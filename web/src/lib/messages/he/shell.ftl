@@ -36,6 +36,7 @@ nav-staffing = תקן נדרש
 nav-hiring = גיוס
 nav-data-care = טיפול בנתונים
 skip-link = דילוג לתוכן
+header-more = עוד
 language-label = שפה
 theme-label = ערכת צבעים
 theme-system = לפי המערכת
@@ -87,7 +88,7 @@ sign-in-refused = האסימון אינו תקף. ייתכן שהוא שייך �
 
 empty-title = אין עדיין פניות
 empty-answers = כאן יוצג כמה מהר נענות הפניות, כמה זמן הן נמשכות ואם נפתרו: כל מספר עם מידת אי־הוודאות שלו ועם הפניות שמאחוריו.
-empty-import = כל קובץ CSV,‏ Excel,‏ JSON או Parquet של שיחות או קריאות מתאים. Pharos מנחש את העמודות, ואת המיפוי אפשר לתקן.
+empty-import = ‏Pharos מנחש מה משמעות כל עמודה ומציג את השורות הראשונות כפי שיישמרו. אחרי התיקונים – ייבוא.
 empty-demo-title = או סיור מקדים
 empty-demo = מוקד מדומה עם שלושה־עשר חודשים של פניות, מוכן בתוך שניות.
 empty-metrics = מה אפשר למדוד

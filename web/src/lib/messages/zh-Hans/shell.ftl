@@ -36,6 +36,7 @@ nav-staffing = 人力需求
 nav-hiring = 招聘
 nav-data-care = 数据维护
 skip-link = 跳到正文
+header-more = 更多
 language-label = 语言
 theme-label = 主题
 theme-system = 跟随系统
@@ -87,7 +88,7 @@ sign-in-refused = 令牌无效，可能属于服务器之前的一次启动。
 
 empty-title = 还没有联络数据
 empty-answers = 导入数据后，您可以在这里看到联络多快得到应答、处理时长多少、是否得到解决；每个数字都附有不确定性，并可查看背后的联络。
-empty-import = 任何包含通话或工单的 CSV、Excel、JSON 或 Parquet 文件均可。Pharos 会推测各列的含义，由您修正映射。
+empty-import = Pharos 会推测各列的含义，并显示前几行将如何存储。修正有误之处，然后导入。
 empty-demo-title = 或者先看看示例
 empty-demo = 一个模拟的联络中心，含十三个月的联络数据，数秒即可就绪。
 empty-metrics = 查看可衡量的指标

@@ -36,6 +36,7 @@ nav-staffing = 人力需求
 nav-hiring = 招募
 nav-data-care = 資料維護
 skip-link = 跳至主要內容
+header-more = 更多
 language-label = 語言
 theme-label = 佈景主題
 theme-system = 依系統
@@ -87,7 +88,7 @@ sign-in-refused = 權杖無效，可能屬於伺服器先前的一次啟動。
 
 empty-title = 尚無聯繫資料
 empty-answers = 匯入資料後，您可以在這裡看到聯繫多快獲得接聽、處理時間多長、是否獲得解決；每個數字都附有不確定性，並可檢視背後的聯繫。
-empty-import = 任何包含通話或案件的 CSV、Excel、JSON 或 Parquet 檔案皆可。Pharos 會推測各欄的意義，由您修正對應。
+empty-import = Pharos 會推測各欄的意義，並顯示前幾列將如何儲存。修正有誤之處，然後匯入。
 empty-demo-title = 或先看看示範
 empty-demo = 一個模擬的客服中心，含十三個月的聯繫資料，數秒即可就緒。
 empty-metrics = 檢視可衡量的指標
