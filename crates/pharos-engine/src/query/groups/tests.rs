@@ -131,8 +131,7 @@ struct Words {
 fn words(all: &[Contact], random: &mut ChaCha8Rng) -> Words {
     let names = ["team", "queue", "channel", "direction"];
     let count = random.random_range(0..3);
-    let named: Vec<&'static str> =
-        names.choose_multiple(random, count).copied().collect();
+    let named: Vec<&'static str> = names.choose_multiple(random, count).copied().collect();
     let filtered = named.last().copied().filter(|_| random.random_bool(0.5));
     let filter = filtered.map(|name| {
         let values: BTreeSet<&'static str> = all.iter().map(|contact| contact.dims[name]).collect();
