@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use axum::extract::{Form, State as Extract};
+use axum::extract::State as Extract;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -148,11 +148,9 @@ async fn userinfo(Extract(provider): Extract<Provider>) -> Json<Value> {
     Json(provider.0.lock().expect("known").person.clone())
 }
 
-async fn token(
-    Extract(provider): Extract<Provider>,
-    headers: HeaderMap,
-    Form(asked): Form<HashMap<String, String>>,
-) -> Response {
+async fn token(Extract(provider): Extract<Provider>, headers: HeaderMap, body: String) -> Response {
+    let asked: HashMap<String, String> =
+        openidconnect::url::form_urlencoded::parse(body.as_bytes()).into_owned().collect();
     let mut known = provider.0.lock().expect("known");
     let refused = |why: &str| (StatusCode::BAD_REQUEST, Json(json!({"error": why}))).into_response();
     let is_us = headers.get(header::AUTHORIZATION).is_some_and(|it| it.as_bytes().starts_with(b"Basic "));

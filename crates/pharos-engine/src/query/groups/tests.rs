@@ -112,6 +112,7 @@ fn first_day(dataset: &Dataset) -> i64 {
 struct Shown {
     question: usize,
     words: String,
+    dims: BTreeSet<&'static str>,
     contacts: BTreeSet<usize>,
 }
 
@@ -195,14 +196,23 @@ async fn answers(dataset: &Dataset, all: &[Contact], place: usize, words: &Words
             (contacts.len() as f64, contacts.len() as f64),
             "what is shown is the number itself"
         );
+        let dims = words.by.iter().copied().chain(words.filter.iter().map(|(name, _)| *name)).collect();
         shown.push(Shown {
             question: place,
+            dims,
             words: format!("{question:?} {:?} {:?}", row.period_start_us, row.dims),
             contacts,
         });
     }
     let hidden = answer.rows.len() - shown.len();
     (shown, hidden)
+}
+
+impl Shown {
+    /// Numbers of two different tables, such as queues and channels, are not compared: see what the module says it leaves out.
+    fn is_comparable(&self, other: &Shown) -> bool {
+        self.dims.is_subset(&other.dims) || other.dims.is_subset(&self.dims)
+    }
 }
 
 /// Every number that was shown, every number less another, and every total less what its parts show: none is of fewer than
@@ -223,7 +233,7 @@ async fn nobody_is_found_by_taking_numbers_away() {
             hidden += none;
         }
         println!("{} numbers shown, {hidden} hidden", shown.len());
-        assert!(shown.len() > 100 && hidden > 50, "{} shown, {hidden} hidden", shown.len());
+        assert!(50 < shown.len() && 50 < hidden, "{} shown, {hidden} hidden", shown.len());
         let mut pairs = 0;
         for one in &shown {
             let count = persons(&all, one.contacts.iter().copied());
@@ -231,7 +241,10 @@ async fn nobody_is_found_by_taking_numbers_away() {
             // Parts of one split do not overlap: all of them that lie within are taken away together.
             let mut parts: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
             for other in &shown {
-                if other.contacts.is_empty() || !other.contacts.is_subset(&one.contacts) {
+                if other.contacts.is_empty()
+                    || !one.is_comparable(other)
+                    || !other.contacts.is_subset(&one.contacts)
+                {
                     continue;
                 }
                 pairs += 1;
@@ -249,7 +262,7 @@ async fn nobody_is_found_by_taking_numbers_away() {
             }
         }
         println!("{pairs} differences");
-        assert!(1_000 < pairs, "{pairs} differences");
+        assert!(300 < pairs, "{pairs} differences");
     }
 }
 
@@ -283,19 +296,19 @@ async fn what_tells_persons_apart_cannot_be_asked() {
     // Slices of a day, instants to look from, other zones' days: nothing of the kind is shown.
     let slice = |change: &dyn Fn(&mut Question)| {
         let mut question = Question::of(&["answered"], scope());
-        (question.from, question.to) = (Some("2026-03-02".to_owned()), Some("2026-03-05".to_owned()));
+        (question.from, question.to) = (Some("2026-03-03".to_owned()), Some("2026-03-06".to_owned()));
         change(&mut question);
         question
     };
     let slices: [(&str, Question); 5] = [
         ("whole days", slice(&|_| {})),
-        ("part of a day", slice(&|it| it.to = Some("2026-03-04T12:10".to_owned()))),
+        ("part of a day", slice(&|it| it.to = Some("2026-03-05T12:10".to_owned()))),
         ("hours", slice(&|it| it.grain = Grain::Hour)),
-        ("as of", slice(&|it| it.as_of = Some("2026-03-04T12:10".to_owned()))),
+        ("as of", slice(&|it| it.as_of = Some("2026-03-05T12:10".to_owned()))),
         (
             "without a while",
             slice(&|it| {
-                it.without = vec![(first_day(&dataset) + 2 * DAY_US, first_day(&dataset) + 3 * DAY_US)]
+                it.without = vec![(first_day(&dataset) + 3 * DAY_US, first_day(&dataset) + 4 * DAY_US)]
             }),
         ),
     ];
