@@ -86,7 +86,7 @@ impl App {
             agent,
             now: today(&dataset).await?,
             first_weekday: dataset.centre.first_weekday,
-            answers: self.answers(&dataset),
+            answers: self.answers(&dataset, permission),
         };
         let mut mine = Vec::new();
         for goal in self.stored_goals().await? {
