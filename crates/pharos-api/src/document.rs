@@ -8,10 +8,8 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use crate::routes::{
     account, audit, backups, checks, concerns, contacts, corrections, courses, day, dimensions, erasures,
     events, exports, facts, forecasts, goal, goals, hiring, imports, jobs, mappings, metrics, one_on_ones,
-    organisation, people, purposes, query, recognition, reconcile, retention, scenarios, session, sources,
-    events, exports, facts, goal, goals, hiring, imports, jobs, mappings, metrics, one_on_ones, organisation,
-    people, provider, purposes, query, recognition, reconcile, retention, scenarios, session, sources,
-    staffing, todos, updates, uploads, users, views, walls,
+    organisation, people, provider, purposes, query, recognition, reconcile, retention, scenarios, session,
+    sources, staffing, todos, updates, uploads, users, views, walls,
 };
 
 #[derive(OpenApi)]
