@@ -69,7 +69,7 @@ export function preferredLocale(): Locale | null {
 
 /** Loads the words of a language and turns the page to it. */
 export async function setLocale(next: Locale, remember: boolean): Promise<void> {
-  bundle = await read(next);
+  bundle = await readAll(next);
   locale = next;
   document.documentElement.lang = next;
   document.documentElement.dir = direction(next);
@@ -82,8 +82,17 @@ export async function setLocale(next: Locale, remember: boolean): Promise<void> 
  */
 export async function loadWords(...more: string[]): Promise<void> {
   const fresh = more.filter((area) => !areas.includes(area));
-  areas = [...areas, ...fresh];
-  if (bundle && fresh.length > 0) bundle = await read(locale);
+  if (fresh.length > 0) areas = [...areas, ...fresh];
+  if (bundle && fresh.length > 0) bundle = await readAll(locale);
+}
+
+/** As {@link read}, again while a screen has asked for more areas in the meantime. */
+async function readAll(next: Locale): Promise<FluentBundle> {
+  for (;;) {
+    const asked = areas;
+    const all = await read(next);
+    if (asked === areas) return all;
+  }
 }
 
 /** The words of all areas asked for, in one language. */

@@ -128,7 +128,13 @@ export function rowsOf(forecast: Forecast, grain: Grain, measure: Measure): Row[
   const first = forecast.days[0]?.from ?? "";
   return [
     ...before(forecast.came, first, grain, measure),
-    ...parts.map((part) => ({ at: part.from, to: part.to, came: null, said: spreadOf(part, measure) })),
+    // Nothing is said of closed days: they are gaps, not zeros.
+    ...parts.map((part) => ({
+      at: part.from,
+      to: part.to,
+      came: null,
+      said: part.contacts.mean > 0 ? spreadOf(part, measure) : null,
+    })),
   ];
 }
 
@@ -165,7 +171,7 @@ function before(came: CameDay[], first: string, grain: Grain, measure: Measure):
 /** A published forecast as one value a row of days; null where it says nothing. */
 export function thinLine(line: ForecastLine, rows: Row[]): (number | null)[] {
   const days = new Map(line.days.map((value, index) => [addDays(line.first_day, index), value]));
-  return rows.map((row) => days.get(row.at) ?? null);
+  return rows.map((row) => days.get(row.at) || null);
 }
 
 /** Where events lie on rows of days. */
