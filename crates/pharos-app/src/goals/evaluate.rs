@@ -7,7 +7,7 @@ use pharos_engine::dataset::Dataset;
 use pharos_goal::history::Period;
 use pharos_goal::progress::Status;
 use pharos_goal::way;
-use pharos_store::{GoalState, NewEntry, NewFact, ShownRecord, Snapshot};
+use pharos_store::{GoalState, NewEntry, NewFact, ShownRecord};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 

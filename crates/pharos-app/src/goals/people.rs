@@ -163,7 +163,7 @@ impl App {
         let from = to.saturating_sub(400.days());
         let request = requests::of_metric("handled", "", from, to, PeriodLength::Whole, &["agent"]);
         let rows = self
-            .answers(&dataset)
+            .answers(&dataset, permission)
             .get_as(permission, request)
             .await?
             .map_or_else(|_| Vec::new(), |it| it.rows);
