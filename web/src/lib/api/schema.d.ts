@@ -2421,6 +2421,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agenda-points/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settle a point of an agenda */
+        post: operations["act_on_agenda_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2547,6 +2564,10 @@ export interface components {
             day: string;
             meeting: string;
             points: components["schemas"]["AgendaPoint"][];
+            actions: components["schemas"]["Todo"][];
+            facts: components["schemas"]["Need"][];
+            numbers: components["schemas"]["DayNumber"][];
+            time_zone: string;
         };
         /** @description A point of an agenda. */
         AgendaPoint: {
@@ -5337,6 +5358,7 @@ export interface components {
             settings: components["schemas"]["PeopleSettings"];
             /** @description to-dos */
             todos: components["schemas"]["Todo"][];
+            me: string;
         };
         /** @description A goal as it is on an agent's own page. */
         MyGoal: {
@@ -5425,6 +5447,7 @@ export interface components {
             values: {
                 [key: string]: string;
             };
+            personal: boolean;
         };
         /** @description Whom a report is about. */
         NewAccessReport: {
@@ -7083,6 +7106,10 @@ export interface components {
             time_zone: string;
             /** @description The last full day before it. */
             yesterday: string;
+            todos: components["schemas"]["Todo"][];
+            me: string;
+            meetings: components["schemas"]["DayMeeting"][];
+            goals: components["schemas"]["DayGoal"][];
         };
         /** @description A to-do as shown. */
         Todo: {
@@ -7110,6 +7137,7 @@ export interface components {
             source_kind: string | null;
             /** @description what is to be done */
             text: string;
+            promised_to: string | null;
         };
         /** @description A change of a to-do; what is null stays. */
         TodoChange: {
@@ -7134,6 +7162,7 @@ export interface components {
             source_kind?: string;
             /** @description what is to be done */
             text: string;
+            promised_to?: string;
         };
         /** @description To-dos, the most urgent first. */
         Todos: {
@@ -7308,6 +7337,8 @@ export interface components {
             tiles: components["schemas"]["WallTile"][];
             time_zone: string;
             wall: components["schemas"]["Wall"];
+            goals: components["schemas"]["WallGoal"][];
+            wins: null | components["schemas"]["WallWins"];
         };
         /** @description A wallboard. */
         WallNew: {
@@ -7388,6 +7419,56 @@ export interface components {
             he?: string;
             "zh-Hans"?: string;
             "zh-Hant"?: string;
+        };
+        /** @description x */
+        DayMeeting: {
+            kind: string;
+            at: string | null;
+            name: string | null;
+            href: string;
+            open_points: number;
+        };
+        /** @description x */
+        DayGoal: {
+            id: string;
+            title: string;
+            status: string | null;
+            metric: string | null;
+            of_members: boolean;
+            value: number | null;
+            aim_lo: number | null;
+            aim_hi: number | null;
+            way: number | null;
+            planned_way: number | null;
+        };
+        AgendaActionNew: {
+            text?: string | null;
+            owner_id?: string | null;
+            due_at: string;
+        };
+        /** @description x */
+        WallGoal: {
+            goal: components["schemas"]["DayGoal"];
+            names: {
+                [key: string]: string;
+            };
+            unit: string;
+            display_unit: string;
+            next_step: string | null;
+        };
+        /** @description x */
+        WallWin: {
+            kind: string;
+            name: string;
+            text: string;
+            at: string;
+        };
+        /** @description x */
+        WallWins: {
+            kudos: number;
+            wins: number;
+            reached: string[];
+            named: components["schemas"]["WallWin"][];
         };
     };
     responses: never;
@@ -16312,6 +16393,59 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_agenda_point: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendaActionNew"];
+            };
+        };
+        responses: {
+            /** @description Settle a point of an agenda */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
                 };
             };
             /** @description What went wrong */
