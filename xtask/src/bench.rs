@@ -43,7 +43,7 @@ pub fn bench(workspace: &Workspace, name: Option<&str>, arguments: &[String]) ->
             true => [&["run", "--release"], &package[..], &["--bin", benchmark.name, "--"]].concat(),
             false => [&["bench"], &package[..], &["--bench", benchmark.name, "--"]].concat(),
         };
-        command::run(command::cargo(&workspace.root, &words).args(arguments))?;
+        command::run(&mut command::cargo(&workspace.root, &words).args(arguments))?;
     }
     Ok(())
 }
@@ -52,7 +52,7 @@ pub fn bench(workspace: &Workspace, name: Option<&str>, arguments: &[String]) ->
 fn run_script(workspace: &Workspace, script: &str, arguments: &[String]) -> Result<()> {
     let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
     if !arguments.iter().any(|word| word == "--binary") {
-        command::run(command::cargo(&workspace.root, &["build", "--release", "--package", "pharos"]))?;
+        command::run(&mut command::cargo(&workspace.root, &["build", "--release", "--package", "pharos"]))?;
     }
     let mut run = Command::new(python);
     run.arg(workspace.root.join("xtask").join(script)).args(arguments).current_dir(&workspace.root);
