@@ -64,7 +64,7 @@ impl App {
         }
         let dataset = self.dataset().await?;
         let now = today(&dataset).await?;
-        let mut answers = Answers::new(&dataset);
+        let mut answers = Answers::new(&dataset, permission);
         let mut views = Vec::new();
         for record in records {
             let spec: BoardSpec = serde_json::from_value(record.body.clone())

@@ -154,12 +154,13 @@ impl App {
         id: Option<&str>,
     ) -> Result<FormAnswer> {
         permission.require(Action::ReadGoals)?;
-        self.form_answer(draft, id, true).await
+        self.form_answer(permission, draft, id, true).await
     }
 
     /// The same; drivers and other goals only where `deep`.
     pub(super) async fn form_answer(
         &self,
+        permission: &Permission,
         draft: &GoalDraft,
         id: Option<&str>,
         deep: bool,
@@ -184,7 +185,7 @@ impl App {
             milestones: Vec::new(),
         };
         let mut goal = goal.clone();
-        let mut answers = Answers::new(&dataset);
+        let mut answers = Answers::new(&dataset, permission);
         if goal.measure.is_some() {
             self.answer_measure(&dataset, &mut answers, &mut goal, &mut answer, deep).await?;
         }

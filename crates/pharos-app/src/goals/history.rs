@@ -11,7 +11,7 @@ use pharos_metric::{Metric, relation};
 
 use super::evaluate::today;
 use super::requests::{self, Answers};
-use crate::{App, AppError, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, Result, now_us, rfc3339};
 
 /// Months of history a goal is judged by.
 const HISTORY_MONTHS: i32 = 36;
@@ -22,7 +22,7 @@ const BASELINE_DAYS: i64 = 91;
 
 impl App {
     /// Refuses a goal whose metric no loaded source can feed, and names what is missing.
-    pub(super) async fn require_feed(&self, definition: &Definition) -> Result<()> {
+    pub(super) async fn require_feed(&self, permission: &Permission, definition: &Definition) -> Result<()> {
         let Some(measure) = &definition.measure else {
             if definition.milestones.is_empty() {
                 return Err(AppError::Input(
@@ -33,7 +33,7 @@ impl App {
             return Ok(());
         };
         let dataset = self.dataset().await?;
-        let mut answers = Answers::new(&dataset);
+        let mut answers = Answers::new(&dataset, permission);
         match self.fed(&dataset, &mut answers, measure).await? {
             None => Ok(()),
             Some(cause) => Err(AppError::Conflict(cause)),
@@ -71,9 +71,9 @@ impl App {
     }
 
     /// Measures the baselines of goal and guardrails over the stated window and freezes them.
-    pub(super) async fn freeze(&self, definition: &mut Definition) -> Result<()> {
+    pub(super) async fn freeze(&self, permission: &Permission, definition: &mut Definition) -> Result<()> {
         let dataset = self.dataset().await?;
-        let mut answers = Answers::new(&dataset);
+        let mut answers = Answers::new(&dataset, permission);
         let today = today(&dataset).await?;
         let starts = definition.starts;
         let Some(measure) = &mut definition.measure else { return Ok(()) };

@@ -72,7 +72,7 @@ impl App {
         self.audit_seen(permission, "goal.agent", ("agent", agent), "goals of an agent", 1).await?;
         let dataset = self.dataset().await?;
         let now = today(&dataset).await?;
-        let mut answers = Answers::new(&dataset);
+        let mut answers = Answers::new(&dataset, permission);
         let mut mine = Vec::new();
         for goal in self.stored_goals().await? {
             let definition = &goal.definition;
