@@ -26,6 +26,7 @@ pub(crate) mod metrics;
 pub(crate) mod one_on_ones;
 pub(crate) mod organisation;
 pub(crate) mod people;
+pub(crate) mod provider;
 pub(crate) mod purposes;
 pub(crate) mod query;
 pub(crate) mod recognition;
@@ -120,6 +121,8 @@ pub(crate) fn router(state: State) -> Router {
     let anybody = Router::new()
         .route("/session", post(session::create_session))
         .route("/sign-in", get(session::get_sign_in))
+        .route("/sign-in/provider", get(provider::leave_for_provider))
+        .route("/sign-in/provider/return", get(provider::return_from_provider))
         .route("/wall-screens", post(walls::ask_screen))
         .route("/wall-screens/own", get(walls::get_own_screen))
         // The secret of the address is the key: calendar programs bring no other.
