@@ -6564,6 +6564,8 @@ export interface components {
             address: string;
             /** @description Base 32 */
             secret: string;
+            /** @description The same as a picture to be scanned (QR code): SVG */
+            picture: string;
         };
         /** @description When to send. */
         SendWhen: {
