@@ -69,7 +69,7 @@ export function preferredLocale(): Locale | null {
 
 /** Loads the words of a language and turns the page to it. */
 export async function setLocale(next: Locale, remember: boolean): Promise<void> {
-  bundle = await read(next);
+  bundle = await readAll(next);
   locale = next;
   document.documentElement.lang = next;
   document.documentElement.dir = direction(next);
@@ -82,11 +82,20 @@ export async function setLocale(next: Locale, remember: boolean): Promise<void> 
  */
 export async function loadWords(...more: string[]): Promise<void> {
   const fresh = more.filter((area) => !areas.includes(area));
-  areas = [...areas, ...fresh];
-  if (bundle && fresh.length > 0) bundle = await read(locale);
+  if (fresh.length > 0) areas = [...areas, ...fresh];
+  if (bundle && fresh.length > 0) bundle = await readAll(locale);
 }
 
-/** The words of all areas asked for, in one language. */
+/** The words of all areas asked for, those asked for while they are read as well: screens and shell load side by side. */
+async function readAll(next: Locale): Promise<FluentBundle> {
+  for (;;) {
+    const wanted = areas;
+    const words = await read(next);
+    if (wanted === areas) return words;
+  }
+}
+
+/** The words of the areas asked for by now, in one language. */
 async function read(next: Locale): Promise<FluentBundle> {
   const read = new FluentBundle(intlTag(next));
   const texts = areas.map((area) => {
