@@ -16,6 +16,7 @@ mod run;
 mod saved;
 mod settings;
 mod start;
+mod stretch;
 mod systems;
 mod tables;
 mod unknowns;
@@ -66,7 +67,13 @@ impl App {
         }
         let mut run = Run::begin(self, request, settings, progress).await?;
         match run.read_all().await {
-            Ok(()) => run.finish().await,
+            Ok(()) => {
+                let report = run.finish().await?;
+                if !request.dry_run {
+                    self.refresh_goals_after("import").await;
+                }
+                Ok(report)
+            }
             Err(error) => {
                 run.fail().await?;
                 Err(error)

@@ -86,16 +86,16 @@ export async function loadWords(...more: string[]): Promise<void> {
   if (bundle && fresh.length > 0) bundle = await readAll(locale);
 }
 
-/** The words of all areas asked for, those asked for while they are read as well: screens and shell load side by side. */
+/** As {@link read}, again while a screen has asked for more areas in the meantime. */
 async function readAll(next: Locale): Promise<FluentBundle> {
   for (;;) {
-    const wanted = areas;
-    const words = await read(next);
-    if (wanted === areas) return words;
+    const asked = areas;
+    const all = await read(next);
+    if (asked === areas) return all;
   }
 }
 
-/** The words of the areas asked for by now, in one language. */
+/** The words of all areas asked for, in one language. */
 async function read(next: Locale): Promise<FluentBundle> {
   const read = new FluentBundle(intlTag(next));
   const texts = areas.map((area) => {

@@ -16,7 +16,7 @@ type Values = HashMap<RowName, Option<String>>;
 pub const CORRECTABLE: [&str; 3] = ["agent_id", "queue", "excluded"];
 
 /// The corrections in force.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Corrections {
     by_field: HashMap<(String, &'static str), Arc<Values>>,
 }
@@ -41,6 +41,21 @@ impl Corrections {
     pub(crate) fn rows(&self, table: &str) -> BTreeSet<RowName> {
         let of_table = self.by_field.iter().filter(|((known, _), _)| known == table);
         of_table.flat_map(|(_, values)| values.keys().cloned()).collect()
+    }
+
+    /// Everything that is corrected in a table, in one order: source, key, field, what it reads instead.
+    pub(crate) fn entries(&self, table: &str) -> Vec<(String, String, &'static str, Option<String>)> {
+        let of_table = self.by_field.iter().filter(|((known, _), _)| known == table);
+        let mut entries: Vec<_> = of_table
+            .flat_map(|((_, field), values)| {
+                let entry = |((source, key), value): (&RowName, &Option<String>)| {
+                    (source.clone(), key.clone(), *field, value.clone())
+                };
+                values.iter().map(entry)
+            })
+            .collect();
+        entries.sort_unstable();
+        entries
     }
 
     /// The function that corrects a column, where something of it is corrected.
