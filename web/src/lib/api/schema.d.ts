@@ -744,6 +744,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/goals/report/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The monthly report as a workbook */
+        get: operations["get_goal_report_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/goals/sentence": {
         parameters: {
             query?: never;
@@ -3687,6 +3704,7 @@ export interface components {
             missing: components["schemas"]["GoalMissing"][];
             /** @description why the metric cannot be fed; `None`: it can */
             not_fed?: string | null;
+            people_there?: components["schemas"]["GoalPeopleThere"] | null;
             record?: components["schemas"]["GoalCalibration"] | null;
             /** @description the day it is looked at */
             today: string;
@@ -3752,6 +3770,7 @@ export interface components {
             period: components["schemas"]["GoalPeriod"];
             /** @description the periods, oldest first */
             periods: components["schemas"]["GoalHistoryPoint"][];
+            shift?: components["schemas"]["GoalShift"] | null;
         };
         /** @description A period of the history. */
         GoalHistoryPoint: {
@@ -3876,6 +3895,29 @@ export interface components {
              */
             sustained: number;
         };
+        /** @description A number of a month, with what stands behind it. */
+        GoalMonthNumber: {
+            /**
+             * Format: double
+             * @description upper bound (95 %)
+             */
+            hi?: number | null;
+            /**
+             * Format: double
+             * @description lower bound (95 %)
+             */
+            lo?: number | null;
+            /**
+             * Format: int64
+             * @description cases
+             */
+            n?: number | null;
+            /**
+             * Format: double
+             * @description the number
+             */
+            value?: number | null;
+        };
         /** @description Something that may stand in the way. */
         GoalObstacle: {
             /** @description Id of the step it became. */
@@ -3917,6 +3959,37 @@ export interface components {
              * @description Part of the way gone: 0 at the baseline, 1 at the target, negative where things got worse. None without a value.
              */
             way?: number | null;
+        };
+        /**
+         * @description People required for the last week of a goal about waiting, and people there: weeks of 40 paid hours, 30 % of them away from
+         *     contacts.
+         */
+        GoalPeopleThere: {
+            /**
+             * Format: double
+             * @description people (full-time) who will be there
+             */
+            people: number;
+            /**
+             * Format: double
+             * @description paid hours of the people who will be there, a week
+             */
+            present_hours: number;
+            /**
+             * Format: double
+             * @description paid hours the promise asks for, a week
+             */
+            required_hours: number;
+            /**
+             * Format: double
+             * @description present / required; above 1 there are enough
+             */
+            share?: number | null;
+            /**
+             * Format: int32
+             * @description weeks from the newest data to the time asked about
+             */
+            weeks_ahead: number;
         };
         /**
          * @description How long one period of a goal is.
@@ -3999,19 +4072,26 @@ export interface components {
             goals: components["schemas"]["GoalReportLine"][];
             /** @description first day of the month */
             month: string;
+            /** @description the team it is about; absent: everybody */
+            team?: string | null;
             /** @description the day it was made for */
             today: string;
         };
         /** @description A goal in the report. */
         GoalReportLine: {
+            before?: components["schemas"]["GoalMonthNumber"] | null;
             /** @description how sure people are */
             confidence: components["schemas"]["GoalConfidence"];
+            /** @description steps done in the month */
+            done_steps: string[];
             /** @description what was said in the month, the newest first */
             entries: components["schemas"]["GoalEntry"][];
+            everybody?: components["schemas"]["GoalMonthNumber"] | null;
             /** @description what it says and where it is in its life */
             goal: components["schemas"]["Goal"];
             /** @description steps that were due in the month or before and are not done */
             late_steps: string[];
+            month?: components["schemas"]["GoalMonthNumber"] | null;
             progress?: components["schemas"]["GoalProgress"] | null;
             /** @description warnings that hold now */
             warnings: components["schemas"]["GoalWarning"][];
@@ -4135,6 +4215,23 @@ export interface components {
         /** @description A goal typed in words, in any of the four languages. */
         GoalSentenceText: {
             sentence: string;
+        };
+        /** @description A change of level in the history. */
+        GoalShift: {
+            /**
+             * Format: double
+             * @description mean of the periods from there on
+             */
+            after: number;
+            /**
+             * Format: double
+             * @description mean of the periods before
+             */
+            before: number;
+            /** @description the days between which that lies with 95 % confidence; absent where it cannot be told */
+            between?: string[] | null;
+            /** @description first day of the first period on the new level */
+            on: string;
         };
         /** @description A target within reach. */
         GoalSmallerStep: {
@@ -9250,11 +9347,11 @@ export interface operations {
     };
     list_goals_feedback_missing: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                within_days: number | null;
+            query?: {
+                within_days?: number | null;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -9388,14 +9485,16 @@ export interface operations {
     };
     get_goal_report: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
+            query: {
                 /** @description `2026-10` */
                 month: string;
                 /** @description Only this goal. */
-                goal: string | null;
+                goal?: string | null;
+                /** @description The numbers of this team. */
+                team?: string | null;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -9407,6 +9506,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GoalReport"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_goal_report_workbook: {
+        parameters: {
+            query: {
+                /** @description `2026-10` */
+                month: string;
+                /** @description Only this goal. */
+                goal?: string | null;
+                /** @description The numbers of this team. */
+                team?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong */
