@@ -123,6 +123,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agenda-points/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an action of a point of an agenda */
+        post: operations["act_on_agenda_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agenda-points/{id}/close": {
         parameters: {
             query?: never;
@@ -2231,23 +2248,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/agenda-points/{id}/actions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Settle a point of an agenda */
-        post: operations["act_on_agenda_point"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2324,17 +2324,29 @@ export interface components {
             /** @description `agent` or `lead` */
             who: string;
         };
-        /** @description The points people put on the agenda of a meeting. */
+        /** @description The agenda of a meeting: what people put on it, what was agreed before, what the facts say. */
         Agenda: {
-            day: string;
-            meeting: string;
-            points: components["schemas"]["AgendaPoint"][];
+            /** @description Agreed in this meeting before: open, or done in the last two weeks. */
             actions: components["schemas"]["Todo"][];
+            day: string;
+            /** @description What the facts say is to be talked about. */
             facts: components["schemas"]["Need"][];
+            meeting: string;
+            /** @description Numbers of the meeting's time, beside those of the time before. */
             numbers: components["schemas"]["DayNumber"][];
+            points: components["schemas"]["AgendaPoint"][];
             time_zone: string;
         };
-        /** @description A point of an agenda. */
+        /** @description What a point of an agenda becomes. */
+        AgendaActionNew: {
+            /** @description Until when, a date. */
+            due_at: string;
+            /** @description Who does it; whoever agrees it where absent. */
+            owner_id?: string | null;
+            /** @description What is to be done; the words of the point where absent. */
+            text?: string | null;
+        };
+        /** @description A point somebody put on an agenda. */
         AgendaPoint: {
             /** @description The action it became. */
             action_id: string | null;
@@ -2897,6 +2909,39 @@ export interface components {
         Courses: {
             courses: components["schemas"]["Course"][];
         };
+        /** @description A goal as it stands. */
+        DayGoal: {
+            /**
+             * Format: double
+             * @description Greatest value of the target.
+             */
+            aim_hi: number | null;
+            /**
+             * Format: double
+             * @description Least value of the target; of a goal about members what is asked of each.
+             */
+            aim_lo: number | null;
+            id: string;
+            /** @description Null of a project goal. */
+            metric: string | null;
+            /** @description The number is the share of members that hold. */
+            of_members: boolean;
+            /**
+             * Format: double
+             * @description Part of the way the plan asks for by today.
+             */
+            planned_way: number | null;
+            /** @description on_track, at_risk, ... */
+            status: string | null;
+            title: string;
+            /** Format: double */
+            value: number | null;
+            /**
+             * Format: double
+             * @description Part of the way gone, 0..1.
+             */
+            way: number | null;
+        };
         /** @description A value with what stands behind it. */
         DayMeasured: {
             /**
@@ -2913,6 +2958,19 @@ export interface components {
             n: number | null;
             /** Format: double */
             value: number | null;
+        };
+        /** @description A meeting of the day. */
+        DayMeeting: {
+            /** @description Instant; null of one without a set time. */
+            at: string | null;
+            /** @description Its page. */
+            href: string;
+            /** @description one_on_one, huddle, obstacles, escalations or operations */
+            kind: string;
+            /** @description With whom. */
+            name: string | null;
+            /** @description Points that wait for it. */
+            open_points: number;
         };
         /** @description A metric of one day. */
         DayNumber: {
@@ -4840,6 +4898,8 @@ export interface components {
         };
         /** @description The agent's own day. */
         MyDay: {
+            /** @description who the reader is among the owners of to-dos */
+            me: string;
             /** @description the next meetings, today's first */
             meetings: components["schemas"]["OneOnOne"][];
             /** @description what was agreed with the works council, in the centre's own words */
@@ -4851,7 +4911,6 @@ export interface components {
             settings: components["schemas"]["PeopleSettings"];
             /** @description to-dos */
             todos: components["schemas"]["Todo"][];
-            me: string;
         };
         /** @description A goal as it is on an agent's own page. */
         MyGoal: {
@@ -4934,13 +4993,14 @@ export interface components {
             kind: string;
             /** @description The name of what it is about. */
             name: string;
+            /** @description It is about a person or between two: nothing for a huddle, a wall or a letter. */
+            personal: boolean;
             /** @description critical, warning or notice */
             severity: string;
             /** @description Values the wording needs. */
             values: {
                 [key: string]: string;
             };
-            personal: boolean;
         };
         /** @description Whom a report is about. */
         NewAccessReport: {
@@ -6490,16 +6550,19 @@ export interface components {
             as_of: string | null;
             /** @description The day looked at, in the centre's time zone. */
             day: string;
+            /** @description Goals that are pursued, the most important first. */
+            goals: components["schemas"]["DayGoal"][];
+            /** @description Who the reader is among the owners of to-dos. */
+            me: string;
+            meetings: components["schemas"]["DayMeeting"][];
             needs: components["schemas"]["Need"][];
             numbers: components["schemas"]["DayNumber"][];
             sources: components["schemas"]["SourceFreshness"][];
             time_zone: string;
+            /** @description The reader's to-dos of the day, and those left undone. */
+            todos: components["schemas"]["Todo"][];
             /** @description The last full day before it. */
             yesterday: string;
-            todos: components["schemas"]["Todo"][];
-            me: string;
-            meetings: components["schemas"]["DayMeeting"][];
-            goals: components["schemas"]["DayGoal"][];
         };
         /** @description A to-do as shown. */
         Todo: {
@@ -6521,13 +6584,14 @@ export interface components {
             owner: string;
             /** @description who does it */
             owner_id: string;
+            /** @description it is a promise, made to this customer or employee */
+            promised_to: string | null;
             /** @description which one */
             source_id: string | null;
             /** @description what it comes from */
             source_kind: string | null;
             /** @description what is to be done */
             text: string;
-            promised_to: string | null;
         };
         /** @description A change of a to-do; what is null stays. */
         TodoChange: {
@@ -6546,13 +6610,14 @@ export interface components {
             due_at?: string;
             /** @description who does it; the maker where null */
             owner_id?: string;
+            /** @description it is a promise, made to this customer or employee */
+            promised_to?: string;
             /** @description which one */
             source_id?: string;
             /** @description what it comes from: `one_on_one`, `plan`, `huddle`, `goal` */
             source_kind?: string;
             /** @description what is to be done */
             text: string;
-            promised_to?: string;
         };
         /** @description To-dos, the most urgent first. */
         Todos: {
@@ -6722,13 +6787,25 @@ export interface components {
             as_of: string | null;
             /** @description The day so far. */
             day: string;
+            goals: components["schemas"]["WallGoal"][];
             /** @description Instant */
             made_at: string;
             tiles: components["schemas"]["WallTile"][];
             time_zone: string;
             wall: components["schemas"]["Wall"];
-            goals: components["schemas"]["WallGoal"][];
-            wins: null | components["schemas"]["WallWins"];
+            wins: components["schemas"]["WallWins"] | null;
+        };
+        /** @description A goal on a board. */
+        WallGoal: {
+            display_unit: string;
+            goal: components["schemas"]["DayGoal"];
+            /** @description The metric's name by language. */
+            names: {
+                [key: string]: string;
+            };
+            /** @description The first step of its plan that is not done. */
+            next_step: string | null;
+            unit: string;
         };
         /** @description A wallboard. */
         WallNew: {
@@ -6797,6 +6874,24 @@ export interface components {
             /** Format: double */
             target: number | null;
         };
+        /** @description Thanks or a small win. */
+        WallWin: {
+            /** @description Instant */
+            at: string;
+            /** @description kudos or win */
+            kind: string;
+            name: string;
+            text: string;
+        };
+        /** @description Thanks and wins of the last seven days. */
+        WallWins: {
+            kudos: number;
+            /** @description The newest in words; empty unless persons may be named. */
+            named: components["schemas"]["WallWin"][];
+            /** @description Titles of goals reached. */
+            reached: string[];
+            wins: number;
+        };
         /** @description Boards and their screens. */
         Walls: {
             /** @description The paired screens; empty for those who may not pair. */
@@ -6809,56 +6904,6 @@ export interface components {
             he?: string;
             "zh-Hans"?: string;
             "zh-Hant"?: string;
-        };
-        /** @description x */
-        DayMeeting: {
-            kind: string;
-            at: string | null;
-            name: string | null;
-            href: string;
-            open_points: number;
-        };
-        /** @description x */
-        DayGoal: {
-            id: string;
-            title: string;
-            status: string | null;
-            metric: string | null;
-            of_members: boolean;
-            value: number | null;
-            aim_lo: number | null;
-            aim_hi: number | null;
-            way: number | null;
-            planned_way: number | null;
-        };
-        AgendaActionNew: {
-            text?: string | null;
-            owner_id?: string | null;
-            due_at: string;
-        };
-        /** @description x */
-        WallGoal: {
-            goal: components["schemas"]["DayGoal"];
-            names: {
-                [key: string]: string;
-            };
-            unit: string;
-            display_unit: string;
-            next_step: string | null;
-        };
-        /** @description x */
-        WallWin: {
-            kind: string;
-            name: string;
-            text: string;
-            at: string;
-        };
-        /** @description x */
-        WallWins: {
-            kudos: number;
-            wins: number;
-            reached: string[];
-            named: components["schemas"]["WallWin"][];
         };
     };
     responses: never;
@@ -7277,6 +7322,77 @@ export interface operations {
             };
             /** @description What went wrong */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_agenda_point: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendaActionNew"];
+            };
+        };
+        responses: {
+            /** @description Make an action of a point of an agenda */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9331,11 +9447,11 @@ export interface operations {
     };
     list_goals_feedback_missing: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                within_days: number | null;
+            query?: {
+                within_days?: number;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -9469,14 +9585,14 @@ export interface operations {
     };
     get_goal_report: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
+            query: {
                 /** @description `2026-10` */
                 month: string;
                 /** @description Only this goal. */
-                goal: string | null;
+                goal?: string;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -15094,59 +15210,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    act_on_agenda_point: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AgendaActionNew"];
-            };
-        };
-        responses: {
-            /** @description Settle a point of an agenda */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Agenda"];
                 };
             };
             /** @description What went wrong */
