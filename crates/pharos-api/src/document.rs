@@ -6,9 +6,9 @@ use utoipa::OpenApi;
 
 use crate::routes::{
     account, audit, backups, checks, concerns, contacts, corrections, courses, day, dimensions, erasures,
-    events, exports, facts, goal, goals, hiring, imports, jobs, mappings, metrics, one_on_ones, organisation,
-    people, purposes, query, recognition, reconcile, retention, scenarios, session, sources, staffing, todos,
-    updates, uploads, users, views, walls,
+    events, exports, facts, forecasts, goal, goals, hiring, imports, jobs, mappings, metrics, one_on_ones,
+    organisation, people, purposes, query, recognition, reconcile, retention, scenarios, session, sources,
+    staffing, todos, updates, uploads, users, views, walls,
 };
 
 #[derive(OpenApi)]
@@ -132,6 +132,20 @@ use crate::routes::{
         retention::get_retention,
         retention::set_retention,
         retention::apply_retention,
+        forecasts::run_forecast,
+        forecasts::publish_forecast,
+        forecasts::list_forecasts,
+        forecasts::get_forecast,
+        forecasts::plan_by_forecast,
+        forecasts::change_forecast,
+        forecasts::judge_forecasts,
+        forecasts::get_intraday,
+        forecasts::list_planning_events,
+        forecasts::add_planning_event,
+        forecasts::remove_planning_event,
+        forecasts::decide_cleaning,
+        forecasts::get_planning_settings,
+        forecasts::set_planning_settings,
         staffing::compute_staffing,
         staffing::publish_requirements,
         scenarios::list_scenarios,

@@ -14,6 +14,7 @@ pub(crate) mod erasures;
 pub(crate) mod events;
 pub(crate) mod exports;
 pub(crate) mod facts;
+pub(crate) mod forecasts;
 pub(crate) mod goal;
 pub(crate) mod goals;
 pub(crate) mod health;
@@ -114,6 +115,7 @@ pub(crate) fn router(state: State) -> Router {
         .merge(the_day())
         .merge(people())
         .merge(planning())
+        .merge(forecasting())
         .route_layer(from_fn_with_state(state.clone(), crate::session::require));
     let anybody = Router::new()
         .route("/session", post(session::create_session))
@@ -224,6 +226,29 @@ fn planning() -> Router<State> {
         .route("/scenarios/{id}", delete(scenarios::forget_scenario))
         .route("/hiring", post(hiring::keep_hiring))
         .route("/hiring/{id}", delete(hiring::forget_hiring))
+        .route_layer(from_fn_with_state(Action::ManagePlans, need));
+    read.merge(manage)
+}
+
+/// Forecasts: run, published, judged; events and odd days; the rest of today.
+fn forecasting() -> Router<State> {
+    let read = Router::new()
+        .route("/forecasts", get(forecasts::list_forecasts))
+        .route("/forecasts/run", post(forecasts::run_forecast))
+        .route("/forecasts/accuracy", post(forecasts::judge_forecasts))
+        .route("/forecasts/{id}", get(forecasts::get_forecast))
+        .route("/intraday", post(forecasts::get_intraday))
+        .route("/planning-events", get(forecasts::list_planning_events))
+        .route("/planning-settings", get(forecasts::get_planning_settings))
+        .route_layer(from_fn_with_state(Action::ReadPlans, need));
+    let manage = Router::new()
+        .route("/forecasts", post(forecasts::publish_forecast))
+        .route("/forecasts/{id}/plan", post(forecasts::plan_by_forecast))
+        .route("/forecasts/{id}/changes", post(forecasts::change_forecast))
+        .route("/planning-events", post(forecasts::add_planning_event))
+        .route("/planning-events/{id}", delete(forecasts::remove_planning_event))
+        .route("/cleaning", post(forecasts::decide_cleaning))
+        .route("/planning-settings", put(forecasts::set_planning_settings))
         .route_layer(from_fn_with_state(Action::ManagePlans, need));
     read.merge(manage)
 }

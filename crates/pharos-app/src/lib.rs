@@ -26,6 +26,7 @@ mod export;
 mod facts;
 mod fold;
 mod forecast_file;
+mod forecasting;
 mod goals;
 mod handling;
 mod hiring;
@@ -87,6 +88,12 @@ pub use events::SpecialEvent;
 pub use export::{ExportFile, FileFormat, answer_parquet, rows_parquet};
 pub use facts::{FactsAnswer, FactsRequest};
 pub use forecast_file::{ForecastFiles, forecast_files};
+pub use forecasting::{
+    AccuracyRequest, AccuracyRow, AccuracyView, CameDay, ChangeRequest, CleaningRequest, EventRequest,
+    ForecastEntry, ForecastLine, ForecastPart, ForecastRequest, ForecastSlot, ForecastView, IntradayRequest,
+    IntradaySlotView, IntradayView, KnownEvent, LearnedEffect, ManualChange, MemberView, MissView, OddView,
+    PlanningSettings, PublishRequest, StoredForecast,
+};
 pub use goals::{
     AssessFileRequest, BoardSpec, BoardView, ConfidenceView, ContributionView, DriverView, EntryView,
     FormAnswer, GoalDraft, GoalEnd, GoalFeedbackMissing, GoalProgress, GoalReport, GoalReportLine, GoalView,

@@ -3,9 +3,11 @@
 mod corrections;
 mod dimensions;
 mod people;
+mod queue_clock;
 mod reach;
 mod special_events;
 mod tables;
+mod twins;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -23,9 +25,11 @@ use crate::warehouse::{Heads, Warehouse, WarehouseError};
 
 pub use corrections::{CORRECTABLE, Corrections};
 pub use people::Employment;
+pub use queue_clock::QueueClock;
 pub use reach::Reach;
 pub use special_events::SpecialEvent;
 pub(crate) use tables::{Keep, listing, register, register_functions, register_timelines};
+pub(crate) use twins::twins;
 
 /// One moment of a centre's data.
 #[derive(Clone, Debug)]

@@ -12,5 +12,6 @@ mod imports;
 mod keeping;
 mod kills;
 mod mail;
+mod order;
 mod schemas;
 mod shapes;
