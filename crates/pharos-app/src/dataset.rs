@@ -49,6 +49,7 @@ impl App {
             corrections: crate::corrections::in_force(&snapshot.corrections),
             catalogue: Arc::clone(&self.catalogue),
             threads: self.config.threads,
+            held: None,
         })
     }
 }

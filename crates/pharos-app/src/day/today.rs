@@ -144,7 +144,7 @@ impl App {
         found.extend(needs::goals::of_goals(&goals, &progress, day));
         found.extend(self.needs_of_people(permission, &todos, &meetings, now).await?);
         if permission.may(Action::Coach) && !progress.is_empty() {
-            let missing = self.goals_feedback_missing(permission, FEEDBACK_DAYS).await?;
+            let missing = self.missing_feedback(permission, FEEDBACK_DAYS).await?;
             found.extend(needs::goals::of_feedback(&missing, &progress, FEEDBACK_DAYS));
         }
         Ok(TodayView {

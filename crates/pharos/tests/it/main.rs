@@ -8,6 +8,7 @@ mod doors;
 mod expected_cli;
 mod goal_assess;
 mod goals;
+mod identity;
 mod imports;
 mod keeping;
 mod kills;

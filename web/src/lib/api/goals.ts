@@ -22,6 +22,11 @@ export type GoalReport = Schemas["GoalReport"];
 export type GoalReportLine = Schemas["GoalReportLine"];
 export type Purpose = Schemas["Purpose"];
 export type NewGoalEntry = Schemas["NewGoalEntry"];
+export type GoalStep = Schemas["GoalStep"];
+export type GoalReport = Schemas["GoalReport"];
+export type GoalReportLine = Schemas["GoalReportLine"];
+export type Board = Schemas["GoalBoard"];
+export type BoardSpec = Schemas["BoardSpec"];
 
 export async function listGoals(): Promise<Goal[]> {
   return (await unwrap(http.GET("/api/v1/goals"))).goals;
@@ -105,4 +110,27 @@ export function changeGoalWork(id: string, work: GoalWork): Promise<Goal> {
 
 export function proposeNextGoal(id: string): Promise<GoalDraft> {
   return unwrap(http.GET("/api/v1/goals/{id}/next", { params: { path: { id } } }));
+}
+
+/** Replaces what a draft says. */
+export function changeGoal(id: string, draft: GoalDraft): Promise<Goal> {
+  return unwrap(http.PUT("/api/v1/goals/{id}", { params: { path: { id } }, body: draft }));
+}
+
+/** A month of goals: of all, of one, or of those a team has a part in. */
+export async function reportGoals(month: string, goal?: string, team?: string): Promise<GoalReport> {
+  const query = { month, ...(goal ? { goal } : {}), ...(team ? { team } : {}) };
+  return (await unwrap(http.GET("/api/v1/goals/report", { params: { query } }))) as GoalReport;
+}
+
+export async function listBoards(): Promise<Board[]> {
+  return (await unwrap(http.GET("/api/v1/boards"))).boards as Board[];
+}
+
+export async function createBoard(spec: BoardSpec): Promise<void> {
+  await unwrap(http.POST("/api/v1/boards", { body: spec }));
+}
+
+export async function changeBoard(id: string, spec: BoardSpec, ended: boolean): Promise<void> {
+  await unwrap(http.PUT("/api/v1/boards/{id}", { params: { path: { id } }, body: { spec, ended } }));
 }
