@@ -67,3 +67,23 @@ export function overflow(page: Page): Promise<number> {
 export function search(page: Page): URLSearchParams {
   return new URL(page.url()).searchParams;
 }
+
+/** Words of the page itself that are Latin in every language. */
+const LATIN = /^(Pharos|CSV|XLSX|Parquet|JSON|Ctrl K|[A-Z]{2,4}|[\d/: .]+（[A-Za-z_/]+）|[\d.,]+ [kMGT]?B)$/;
+
+/** Texts without a letter of the language of a page in Hebrew or Chinese; code, names and data are nobody's language. */
+export async function latinTexts(page: Page): Promise<string[]> {
+  const texts = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = new Set<string>();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!element || element.closest("code, pre, script, style, option, kbd, bdi, .legend, [dir=auto]"))
+        continue;
+      const text = (node.textContent ?? "").replace(/[\u2066-\u2069]/g, "").trim();
+      if (/[A-Za-z]{2}/.test(text) && !/[\u0590-\u05ff\u4e00-\u9fff]/.test(text)) found.add(text);
+    }
+    return [...found];
+  });
+  return texts.filter((text) => !LATIN.test(text));
+}

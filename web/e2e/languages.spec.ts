@@ -1,7 +1,4 @@
-import { expect, PERIOD, prefer, test } from "./fixtures";
-
-/** Words of the page itself that are Latin in every language. */
-const LATIN = /^(Pharos|CSV|JSON|[A-Z]{2,4}|[\d/: .]+（Europe\/Berlin）)$/;
+import { expect, latinTexts, PERIOD, prefer, test } from "./fixtures";
 
 for (const locale of ["zh-Hans", "zh-Hant", "he"] as const) {
   test(`no English is left in ${locale}`, async ({ page }) => {
@@ -15,25 +12,7 @@ for (const locale of ["zh-Hans", "zh-Hant", "he"] as const) {
     ]) {
       await page.goto(address);
       await expect(page.locator("main h1").first()).toBeAttached();
-      const left = await page.evaluate(() => {
-        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-        const texts: string[] = [];
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          const element = node.parentElement;
-          // Code, names and values of the centre's own data are nobody's language.
-          if (
-            !element ||
-            element.closest("code, pre, script, style, option, kbd, td bdi, .legend, [dir=auto]")
-          )
-            continue;
-          texts.push((node.textContent ?? "").replace(/[\u2066-\u2069]/g, "").trim());
-        }
-        return texts.filter((text) => /[A-Za-z]{2}/.test(text) && !/[\u0590-\u05ff\u4e00-\u9fff]/.test(text));
-      });
-      expect(
-        left.filter((text) => !LATIN.test(text)),
-        address,
-      ).toEqual([]);
+      expect(await latinTexts(page), address).toEqual([]);
     }
   });
 }

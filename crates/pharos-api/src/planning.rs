@@ -1,9 +1,10 @@
-//! Bodies of staffing, scenarios, hiring and span of control: the shapes of the use cases, described for the API's document.
+//! Bodies of forecasts, staffing, scenarios, hiring and span of control: the shapes of the use cases, described for the API's document.
 //!
 //! The application's types cannot describe themselves (only this crate knows how the API is described), so each has its
 //! likeness here with the same fields; [`reshape`] goes from one to the other by them, and a field that is missing on either
 //! side is an error, not a silence.
 
+pub(crate) mod forecast;
 pub(crate) mod hiring;
 pub(crate) mod scenario;
 pub(crate) mod span;

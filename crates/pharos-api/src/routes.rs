@@ -14,6 +14,7 @@ pub(crate) mod erasures;
 pub(crate) mod events;
 pub(crate) mod exports;
 pub(crate) mod facts;
+pub(crate) mod forecasts;
 pub(crate) mod goal;
 pub(crate) mod goals;
 pub(crate) mod health;
@@ -25,6 +26,7 @@ pub(crate) mod metrics;
 pub(crate) mod one_on_ones;
 pub(crate) mod organisation;
 pub(crate) mod people;
+pub(crate) mod provider;
 pub(crate) mod purposes;
 pub(crate) mod query;
 pub(crate) mod recognition;
@@ -115,10 +117,13 @@ pub(crate) fn router(state: State) -> Router {
         .merge(the_day())
         .merge(people())
         .merge(planning())
+        .merge(forecasting())
         .route_layer(from_fn_with_state(state.clone(), crate::session::require));
     let anybody = Router::new()
         .route("/session", post(session::create_session))
         .route("/sign-in", get(session::get_sign_in))
+        .route("/sign-in/provider", get(provider::leave_for_provider))
+        .route("/sign-in/provider/return", get(provider::return_from_provider))
         .route("/wall-screens", post(walls::ask_screen))
         .route("/wall-screens/own", get(walls::get_own_screen))
         // The secret of the address is the key: calendar programs bring no other.
@@ -193,6 +198,7 @@ fn the_day() -> Router<State> {
         .route("/agendas/{meeting}", get(day::get_agenda))
         .route("/agendas/{meeting}/points", post(day::add_agenda_point))
         .route("/agenda-points/{id}/close", post(day::close_agenda_point))
+        .route("/agenda-points/{id}/actions", post(day::act_on_agenda_point))
         .route("/strategy", get(day::get_strategy))
         .route("/strategy/items", post(day::create_strategy_item))
         .route("/strategy/items/{id}", put(day::change_strategy_item))
@@ -224,6 +230,29 @@ fn planning() -> Router<State> {
         .route("/scenarios/{id}", delete(scenarios::forget_scenario))
         .route("/hiring", post(hiring::keep_hiring))
         .route("/hiring/{id}", delete(hiring::forget_hiring))
+        .route_layer(from_fn_with_state(Action::ManagePlans, need));
+    read.merge(manage)
+}
+
+/// Forecasts: run, published, judged; events and odd days; the rest of today.
+fn forecasting() -> Router<State> {
+    let read = Router::new()
+        .route("/forecasts", get(forecasts::list_forecasts))
+        .route("/forecasts/run", post(forecasts::run_forecast))
+        .route("/forecasts/accuracy", post(forecasts::judge_forecasts))
+        .route("/forecasts/{id}", get(forecasts::get_forecast))
+        .route("/intraday", post(forecasts::get_intraday))
+        .route("/planning-events", get(forecasts::list_planning_events))
+        .route("/planning-settings", get(forecasts::get_planning_settings))
+        .route_layer(from_fn_with_state(Action::ReadPlans, need));
+    let manage = Router::new()
+        .route("/forecasts", post(forecasts::publish_forecast))
+        .route("/forecasts/{id}/plan", post(forecasts::plan_by_forecast))
+        .route("/forecasts/{id}/changes", post(forecasts::change_forecast))
+        .route("/planning-events", post(forecasts::add_planning_event))
+        .route("/planning-events/{id}", delete(forecasts::remove_planning_event))
+        .route("/cleaning", post(forecasts::decide_cleaning))
+        .route("/planning-settings", put(forecasts::set_planning_settings))
         .route_layer(from_fn_with_state(Action::ManagePlans, need));
     read.merge(manage)
 }

@@ -12,7 +12,7 @@ use pharos_capacity::ramp::RampUp;
 use pharos_capacity::scenario::Outlook;
 use pharos_capacity::span::usual_levels;
 use pharos_engine::dataset::Employment;
-use pharos_store::{KeptPlan, PlanKind};
+use pharos_store::{KeptPlan, PlanKind, SeriesKey};
 use serde::{Deserialize, Serialize};
 
 use crate::plan_rights::{keeper, may_manage_plans, may_read_plans};
@@ -35,6 +35,10 @@ pub struct HiringStart {
     pub people: f64,
     /// weeks of past workload found for the coming year
     pub weeks_of_history: usize,
+    /// weeks taken from a published forecast of all queues by day instead
+    pub weeks_of_forecast: usize,
+    /// that forecast
+    pub forecast: Option<String>,
     /// parts of the plan that are assumptions, not records: names of its fields
     pub assumed: Vec<String>,
 }
@@ -74,7 +78,12 @@ impl App {
         let people = persons(&dataset.employment().await?, now_us);
         let records_from_us = self.oldest_us(permission).await?.unwrap_or(now_us);
         let attrition = attrition(&people, records_from_us, now_us);
-        let handling = self.handling_hours(permission, &zone, starts).await?;
+        let mut handling = self.handling_hours(permission, &zone, starts).await?;
+        let weeks_of_history = handling.len();
+        let (ahead, forecast) = self.forecast_hours(permission, &zone, starts).await?;
+        let weeks_of_forecast = ahead.len();
+        let later = handling.split_off(weeks_of_forecast.min(weeks_of_history));
+        handling = ahead.into_iter().chain(later).collect();
         let mut assumed: Vec<String> =
             ["ramp", "funnel", "rules", "costs", "in_office_shrinkage", "leave", "occupancy", "paid_hours"]
                 .map(str::to_owned)
@@ -82,13 +91,14 @@ impl App {
         if attrition.is_none() {
             assumed.push("attrition".to_owned());
         }
-        let weeks_of_history = handling.len();
         let present = cohorts(&people, now_us);
         Ok(HiringStart {
             people: present.iter().map(|cohort| cohort.people).sum(),
             attrition: attrition.as_ref().map_or_else(Vec::new, |curve| curve.bands().to_vec()),
             plan: plan(starts, handling, present, attrition.as_ref()),
             weeks_of_history,
+            weeks_of_forecast,
+            forecast,
             assumed,
         })
     }
@@ -169,6 +179,36 @@ impl App {
             })
             .map(|(_, hours)| hours)
             .collect())
+    }
+
+    /// Hours of handling of the whole weeks ahead that a published forecast of all queues by day speaks of, and its id.
+    async fn forecast_hours(
+        &self,
+        permission: &Permission,
+        zone: &pharos_calendar::Zone,
+        starts: Date,
+    ) -> Result<(Vec<f64>, Option<String>)> {
+        let day = |days: i64| zone.date_start(starts.saturating_add(jiff::Span::new().days(days)));
+        let year = (day(0), day(7 * i64::from(WEEKS)));
+        let published = self.published_workload(permission, &SeriesKey::default(), 86_400, year).await?;
+        let Some(published) = published else { return Ok((Vec::new(), None)) };
+        let mut weeks: Vec<f64> = Vec::new();
+        for week in 0..i64::from(WEEKS) {
+            let (from_us, to_us) = (day(7 * week), day(7 * week + 7));
+            if !published.covers((from_us, to_us)) {
+                break;
+            }
+            let within =
+                published.points.iter().filter(|(at, _)| from_us <= at.start_us && at.start_us < to_us);
+            let work: Vec<f64> = within.filter_map(|(_, it)| it.workload_s.map(|it| it.mean)).collect();
+            // A forecast without handle times says nothing of hours.
+            if work.is_empty() {
+                break;
+            }
+            weeks.push(work.iter().sum::<f64>() / 3600.0);
+        }
+        let used = (!weeks.is_empty()).then_some(published.id);
+        Ok((weeks, used))
     }
 
     /// The oldest contact: when the records begin.

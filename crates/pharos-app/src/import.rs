@@ -16,6 +16,7 @@ mod run;
 mod saved;
 mod settings;
 mod start;
+mod stretch;
 mod systems;
 mod tables;
 mod unknowns;

@@ -21,6 +21,8 @@ pub struct RollupReport {
     pub days: usize,
     /// parts of months
     pub months: usize,
+    /// weeks of contacts linked with their neighbours
+    pub weeks: usize,
     /// parts removed
     pub removed: usize,
 }
@@ -33,16 +35,18 @@ impl App {
     /// The records, the file system, a damaged data file.
     pub async fn make_rollups(&self) -> Result<RollupReport> {
         let dataset = self.dataset().await?;
-        let MakeReport { days, months } = make(&dataset, ROWS_MIN).await?;
+        let MakeReport { days, months, weeks } = make(&dataset, ROWS_MIN).await?;
         let removed = sweep(&dataset, AGE_MIN).await?;
-        Ok(RollupReport { days, months, removed })
+        Ok(RollupReport { days, months, weeks, removed })
     }
 
     /// Makes roll-ups again and again, for as long as it is let live.
     pub async fn roll_up_forever(&self) {
         loop {
             match self.make_rollups().await {
-                Ok(report) if 0 < report.days => tracing::info!(report.days, report.months, "rolled up"),
+                Ok(report) if 0 < report.days + report.weeks => {
+                    tracing::info!(report.days, report.months, report.weeks, "rolled up");
+                }
                 Ok(_) => {}
                 Err(error) => tracing::error!(%error, "roll-ups could not be made; it is tried again"),
             }

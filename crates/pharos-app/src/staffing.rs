@@ -150,8 +150,8 @@ impl App {
         permission: &Permission,
         request: &StaffingRequest,
     ) -> Result<Staffed> {
-        let (workload, source) = self.workload(permission, request).await?;
-        let facts = self.queue_facts(permission, request).await?;
+        let asked = (self.workload(permission, request), self.queue_facts(permission, request));
+        let ((workload, source), facts) = tokio::try_join!(asked.0, asked.1)?;
         let options = options(request, &facts)?;
         let slots = plan_slots(&workload, &options).map_err(input)?;
         let left_out = workload.len() - slots.len();
@@ -160,12 +160,13 @@ impl App {
 
     /// The time zone of the centre.
     pub(crate) async fn zone(&self) -> Result<pharos_calendar::Zone> {
-        Ok(self.dataset().await?.centre.zone.clone())
+        // The settings alone: a whole snapshot reads the inbox as well.
+        Ok(crate::centre::centre_of(&self.settings(&self.store.centre().await?))?.zone)
     }
 }
 
 /// The pure question of a request.
-fn options(request: &StaffingRequest, facts: &QueueFacts) -> Result<PlanOptions> {
+pub(crate) fn options(request: &StaffingRequest, facts: &QueueFacts) -> Result<PlanOptions> {
     let patience_s = request.handling.patience_s.or(facts.patience_s.map(|it| it.value));
     let handling = match request.handling.slots {
         Some(slots) if slots > 1 => {

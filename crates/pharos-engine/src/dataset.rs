@@ -5,9 +5,11 @@ mod dimensions;
 mod held;
 mod kept;
 mod people;
+mod queue_clock;
 mod reach;
 mod special_events;
 mod tables;
+mod twins;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -28,9 +30,11 @@ pub use held::Held;
 pub(crate) use held::{held, register as register_held};
 pub(crate) use kept::{KeptDimensions, KeptNewest};
 pub use people::Employment;
+pub use queue_clock::QueueClock;
 pub use reach::Reach;
 pub use special_events::SpecialEvent;
 pub(crate) use tables::{Keep, listing, register, register_functions, register_timelines};
+pub(crate) use twins::twins;
 
 /// One moment of a centre's data.
 #[derive(Clone, Debug)]

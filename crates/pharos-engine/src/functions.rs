@@ -35,11 +35,19 @@ pub struct Hours {
     pub queues: HashMap<String, OpeningHours>,
     /// by site; `""` for all sites
     pub sites: HashMap<String, OpeningHours>,
+    /// by the calendar's own name
+    pub calendars: HashMap<String, OpeningHours>,
 }
+
+/// What a calendar's own name begins with where it stands in a queue's place.
+pub(crate) const CALENDAR: char = '\u{1}';
 
 impl Hours {
     /// Hours of a queue, else of its site, else those of all sites. NULL durations where there are none.
     pub fn of(&self, queue: Option<&str>, site: Option<&str>) -> Option<&OpeningHours> {
+        if let Some(name) = queue.and_then(|queue| queue.strip_prefix(CALENDAR)) {
+            return self.calendars.get(name);
+        }
         queue
             .and_then(|queue| self.queues.get(queue))
             .or_else(|| site.and_then(|site| self.sites.get(site)))

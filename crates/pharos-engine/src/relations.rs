@@ -8,7 +8,8 @@ mod messages;
 mod surveys;
 mod work;
 
-/// Totals a system exports for slots without contacts of the same source and queue: where there are contacts, they win.
+/// Totals a system exports, of queues and days without contacts: where there is one contact of whatever source, contacts are
+/// all that counts, so what an old system's report says of a day is not added to the contacts of the new one.
 pub const REPORTS: &str = "reports_without_contacts";
 
 /// Survey answers where nothing of their contact is asked for.
@@ -16,6 +17,9 @@ const ANSWERS_ALONE: &str = "survey_answers_alone";
 
 /// Parts of a roll-up.
 pub const PARTS: &str = "rollup_parts";
+
+/// Contacts linked with their neighbours beforehand.
+pub const LINKED: &str = "linked_contacts";
 
 /// Corrected segments as they count now, and as they counted before; for marking numbers.
 pub const CORRECTED: &str = "corrected_segments";
@@ -27,9 +31,9 @@ const CORRECTED_SEGMENTS: &str = "
 
 const WITHOUT_CONTACTS: &str = "
     SELECT r.* FROM interval_reports r LEFT ANTI JOIN (
-        SELECT source_name, queue, coalesce(enqueued_at, started_at) AS at FROM contact_segments WHERE excluded IS NULL
-    ) c ON c.source_name = r.source_name AND c.queue = r.queue AND c.at >= r.starts_at
-        AND c.at < plus_seconds(r.starts_at, r.interval_s)";
+        SELECT DISTINCT queue, day_start(coalesce(enqueued_at, started_at), site) AS day_at FROM contact_segments
+        WHERE excluded IS NULL
+    ) c ON c.queue = r.queue AND c.day_at = day_start(r.starts_at, r.site)";
 
 /// SQL of a relation, without the brackets around it. `None`: no such relation.
 pub fn sql(name: &str) -> Option<String> {
@@ -53,6 +57,7 @@ pub fn sql(name: &str) -> Option<String> {
         "coaching_sessions" => "SELECT * FROM coaching_sessions".to_owned(),
         ANSWERS_ALONE => "SELECT * FROM survey_answers".to_owned(),
         PARTS => format!("SELECT * FROM {PARTS}"),
+        LINKED => format!("SELECT * FROM {LINKED}"),
         REPORTS => WITHOUT_CONTACTS.to_owned(),
         CORRECTED => CORRECTED_SEGMENTS.to_owned(),
         name if is_held(name) => format!("SELECT * FROM {name}"),

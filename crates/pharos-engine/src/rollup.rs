@@ -12,10 +12,13 @@
 //! this day and does not exist for any other. So nothing has to be kept in step: late rows, corrections, undoing and erasure
 //! bring other files, and the day is read as rows until its part is made again (`make`). Rows waiting in the inbox, and the
 //! days they may supersede rows of, are read as rows as well (`cover`).
+//!
+//! Contacts with the distance to the customer's neighbours look at rows of other days; they have parts of their own (`linked`).
 
 mod cover;
 mod cube;
 mod inbox;
+mod linked;
 mod make;
 mod parts;
 mod sketch;
@@ -27,4 +30,5 @@ pub use parts::sweep;
 
 pub(crate) use cover::{Cover, cover};
 pub(crate) use cube::{Cube, cubes, is_joined};
+pub(crate) use linked::{Linked, Span, linked};
 pub(crate) use sketch::functions;

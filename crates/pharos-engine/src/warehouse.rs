@@ -10,6 +10,7 @@
 
 mod check;
 mod compaction;
+mod compared;
 mod copy;
 mod discard;
 mod erase;
@@ -21,7 +22,7 @@ mod seal;
 mod undo;
 mod vacuum;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -60,12 +61,22 @@ pub struct Warehouse {
 /// The roll-ups of a catalogue and of a zone's days.
 type KeptCubes = (Arc<Catalogue>, String, Arc<Vec<Cube>>);
 
+/// The live data files of a table at a version.
+#[derive(Debug)]
+struct Listing {
+    version: u64,
+    files: Arc<Vec<DataFile>>,
+}
+
 /// What need not be worked out again: a version's files never change.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
-    files: Mutex<BTreeMap<String, (u64, Arc<Vec<DataFile>>)>>,
+    files: Mutex<BTreeMap<String, Listing>>,
     pub(crate) cubes: Mutex<Option<KeptCubes>>,
     pub(crate) whole_parts: Mutex<BTreeSet<PathBuf>>,
+    pub(crate) span: Mutex<Option<Arc<crate::rollup::Span>>>,
+    /// Names that do not stand in a file, by file.
+    pub(crate) absent: Mutex<HashMap<PathBuf, HashSet<u64>>>,
     pub(crate) dimensions: Mutex<Option<KeptDimensions>>,
     pub(crate) newest: Mutex<Option<KeptNewest>>,
 }
@@ -155,15 +166,21 @@ impl Warehouse {
     /// # Errors
     /// A log that cannot be read.
     pub async fn files(&self, table: &Table, heads: &Heads) -> Result<Arc<Vec<DataFile>>> {
-        let Some(version) = heads.0.get(table.name).copied() else { return Ok(Arc::default()) };
+        self.shelf_files(table, Shelf::Current, heads).await
+    }
+
+    /// The live data files of a shelf at a version, remembered.
+    async fn shelf_files(&self, table: &Table, shelf: Shelf, heads: &Heads) -> Result<Arc<Vec<DataFile>>> {
+        let name = shelf.name(table);
+        let Some(version) = heads.0.get(&name).copied() else { return Ok(Arc::default()) };
         if let Ok(kept) = self.kept.files.lock()
-            && let Some((_, files)) = kept.get(table.name).filter(|(known, _)| *known == version)
+            && let Some(known) = kept.get(&name).filter(|known| known.version == version)
         {
-            return Ok(files.clone());
+            return Ok(known.files.clone());
         }
-        let files = Arc::new(self.listing(table, Shelf::Current, heads).await?);
+        let files = Arc::new(self.listing(table, shelf, heads).await?);
         if let Ok(mut kept) = self.kept.files.lock() {
-            kept.insert(table.name.to_owned(), (version, files.clone()));
+            kept.insert(name, Listing { version, files: files.clone() });
         }
         Ok(files)
     }

@@ -6,13 +6,14 @@
 mod columns;
 mod order;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
-use arrow::array::RecordBatch;
-use pharos_schema::{Kind, Table};
+use arrow::array::{Array, Float64Array, RecordBatch, TimestampMicrosecondArray};
+use pharos_schema::Table;
 use serde::Serialize;
 
-use columns::Columns;
+use columns::{Columns, Named};
 use order::{Days, Overlaps, Steps};
 
 /// Rows that overlaps and duplicates are looked for in.
@@ -55,6 +56,9 @@ const ORDERED: &[(&str, &[(&str, &str)])] = &[
     ("callbacks", &[("requested_at", "reached_at")]),
 ];
 
+/// Two instants of which the second must not lie before the first.
+type OrderedPair<'a> = (Named<'a, TimestampMicrosecondArray>, Named<'a, TimestampMicrosecondArray>);
+
 /// Findings under way.
 #[derive(Debug)]
 pub struct Quality {
@@ -63,7 +67,8 @@ pub struct Quality {
     overlaps: Overlaps,
     steps: Steps,
     days: Days,
-    keys: std::collections::HashSet<u64>,
+    keys: HashSet<u64>,
+    hasher: BuildHasherDefault<DefaultHasher>,
 }
 
 impl Quality {
@@ -75,16 +80,20 @@ impl Quality {
             overlaps: Overlaps::default(),
             steps: Steps::default(),
             days: Days::default(),
-            keys: std::collections::HashSet::new(),
+            keys: HashSet::new(),
+            hasher: BuildHasherDefault::default(),
         }
     }
 
     /// Looks at rows with the columns of the table; columns that are missing are not looked at.
     pub fn add(&mut self, batch: &RecordBatch) {
         let columns = Columns::new(batch);
+        let seconds = columns.seconds(self.table);
+        let ordered = self.ordered(&columns);
+        let days = self.table.day_from.iter().filter_map(|name| columns.instants(name)).collect::<Vec<_>>();
         for row in 0..batch.num_rows() {
-            self.durations(&columns, row);
-            self.instants(&columns, row);
+            self.durations(&columns, &seconds, row);
+            self.instants(&columns, &ordered, &days, row);
             self.ids(&columns, row);
             match self.table.name {
                 "contact_segments" => self.segment(&columns, row),
@@ -116,33 +125,44 @@ impl Quality {
         }
     }
 
-    fn durations(&mut self, columns: &Columns<'_>, row: usize) {
-        for column in self.table.columns.iter().filter(|column| column.kind == Kind::Seconds) {
-            let Some(seconds) = columns.number(column.name, row) else { continue };
-            let example = || format!("{}: {} = {seconds}", columns.key(row), column.name);
-            if seconds < 0.0 {
+    fn durations(&mut self, columns: &Columns<'_>, seconds: &[Named<'_, Float64Array>], row: usize) {
+        for (name, values) in seconds.iter().filter(|(_, values)| values.is_valid(row)) {
+            let value = values.value(row);
+            let example = || format!("{}: {name} = {value}", columns.key(row));
+            if value < 0.0 {
                 self.note("negative_duration", example);
-            } else if seconds > STAGE_S_MAX && self.table.name == "contact_segments" {
+            } else if value > STAGE_S_MAX && self.table.name == "contact_segments" {
                 self.note("very_long_duration", example);
             }
         }
     }
 
-    fn instants(&mut self, columns: &Columns<'_>, row: usize) {
-        let pairs =
-            ORDERED.iter().find(|(table, _)| *table == self.table.name).map_or(&[][..], |(_, pairs)| pairs);
-        for (first, second) in pairs {
-            if let (Some(before), Some(after)) = (columns.instant(first, row), columns.instant(second, row))
-                && after < before
-            {
-                let late = (before - after) as f64 / 1e6;
+    /// The pairs of instants the batch has both of.
+    fn ordered<'a>(&self, columns: &Columns<'a>) -> Vec<OrderedPair<'a>> {
+        let pairs = ORDERED.iter().find(|(table, _)| *table == self.table.name);
+        let both = |(first, second): &(&'static str, &'static str)| {
+            Some(((*first, columns.instants(first)?), (*second, columns.instants(second)?)))
+        };
+        pairs.map_or(&[][..], |(_, pairs)| pairs).iter().filter_map(both).collect()
+    }
+
+    fn instants(
+        &mut self,
+        columns: &Columns<'_>,
+        ordered: &[OrderedPair<'_>],
+        days: &[&TimestampMicrosecondArray],
+        row: usize,
+    ) {
+        for ((first, before), (second, after)) in ordered {
+            if before.is_valid(row) && after.is_valid(row) && after.value(row) < before.value(row) {
+                let late = (before.value(row) - after.value(row)) as f64 / 1e6;
                 self.note("end_before_start", || {
                     format!("{}: {second} lies {late} s before {first}", columns.key(row))
                 });
             }
         }
-        let day = self.table.day_from.iter().find_map(|name| columns.instant(name, row));
-        if let Some(instant) = day {
+        if let Some(day) = days.iter().find(|day| day.is_valid(row)) {
+            let instant = day.value(row);
             self.steps.add(instant, || columns.key(row));
             self.days.add(instant);
         }
@@ -153,9 +173,7 @@ impl Quality {
             && self.keys.len() < ROWS_REMEMBERED_MAX
         {
             let version = columns.count("source_version", row).unwrap_or(0);
-            let hash = blake3::hash(format!("{version} {key}").as_bytes());
-            let short = hash.as_bytes().first_chunk::<8>().map_or(0, |bytes| u64::from_le_bytes(*bytes));
-            if !self.keys.insert(short) {
+            if !self.keys.insert(self.hasher.hash_one((version, key))) {
                 self.note("duplicate_key", || key.to_owned());
             }
         }

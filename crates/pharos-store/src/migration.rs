@@ -5,6 +5,7 @@ mod m0002_identity;
 mod m0003_keeping;
 mod m0004_goals;
 mod m0005_people;
+mod m0006_planning;
 mod m0007_capacity;
 mod m0008_views;
 mod m0009_day;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_keeping::Migration),
             Box::new(m0004_goals::Migration),
             Box::new(m0005_people::Migration),
+            Box::new(m0006_planning::Migration),
             Box::new(m0007_capacity::Migration),
             Box::new(m0008_views::Migration),
             Box::new(m0009_day::Migration),

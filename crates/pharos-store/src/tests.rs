@@ -28,6 +28,7 @@ mod identity;
 mod keeping;
 mod kept;
 mod people;
+mod planning;
 
 use sea_orm::{ConnectionTrait, Database};
 
@@ -107,6 +108,12 @@ contract!(
     people: who_changes_what_was_changed_meanwhile_is_told,
     people: a_pulse_is_answered_once_and_without_a_name,
     people: a_calendars_address_is_known_by_its_hash_until_taken_back,
+    planning: a_published_forecast_stays_as_it_was,
+    planning: a_forecast_becomes_the_plan_once,
+    planning: changes_of_a_forecast_come_in_their_order,
+    planning: an_event_is_in_force_until_it_is_taken_back,
+    planning: decisions_belong_to_their_series,
+    planning: a_kept_plan_is_seen_by_its_maker_and_when_shared_by_others,
 );
 
 #[tokio::test]

@@ -18,7 +18,10 @@ pub(crate) use keeping::{
     RestoreArguments, RetentionCommand,
 };
 pub(crate) use outcomes::{DeclineArguments, GoalAssessArguments, GoalCommand};
-pub(crate) use planning::{ForecastArguments, HireArguments, SimulateArguments, StaffArguments};
+pub(crate) use planning::{
+    AccuracyArguments, ForecastArguments, ForecastCommand, ForecastFileArguments, HireArguments,
+    PublishArguments, RunArguments, SeriesArguments, SimulateArguments, StaffArguments,
+};
 
 /// Performance management and workforce planning of a contact centre.
 #[derive(Debug, Parser)]
@@ -74,9 +77,9 @@ pub(crate) enum Command {
     /// Serve page and API.
     #[command(after_help = "Example:\n  pharos serve --data /var/lib/pharos --listen 127.0.0.1:7070")]
     Serve(ServeArguments),
-    /// Forecast: a CSV file of history in, forecasts with their intervals out.
+    /// Forecast: a CSV file of history in, forecasts with their intervals out; or of the stored data (see the commands).
     #[command(
-        after_help = "Example:\n  pharos forecast --history calls.csv --origin 2026-03-01,2026-03-15 --horizon-days 28 --out forecasts.csv"
+        after_help = "Examples:\n  pharos forecast --history calls.csv --origin 2026-03-01,2026-03-15 --horizon-days 28 --out forecasts.csv\n  pharos forecast run --queue billing --days 28\n  pharos forecast publish --queue billing --plan"
     )]
     Forecast(ForecastArguments),
     /// Staffing: a CSV file of questions in, the same rows with their answers out.

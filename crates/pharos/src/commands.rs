@@ -44,7 +44,7 @@ pub(crate) fn run(arguments: Arguments) -> Done {
             Command::Demo(arguments) => demo::run(&arguments).await,
             Command::RollUp(arguments) => roll_up::run(&arguments).await,
             Command::Serve(arguments) => serve::run(&arguments).await,
-            Command::Forecast(arguments) => forecast::run(arguments),
+            Command::Forecast(arguments) => forecast::run(arguments).await,
             Command::Decline(arguments) => decline::run(&arguments),
             Command::Goal { command } => goal::run(&command),
             Command::Staff(arguments) => staff::run(&arguments),

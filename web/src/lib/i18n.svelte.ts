@@ -54,6 +54,13 @@ export function said(
   return texts?.[locale] || texts?.en || fallback;
 }
 
+/** Texts as a list in words: “a, b and c”. */
+export function listText(items: readonly string[]): string {
+  // Hebrew writes its “and” onto a Hebrew word: a mark before the word would hide that it is one.
+  const bare = items.map((item) => item.replace(/^\u2068([\u05d0-\u05ea][^\u2068\u2069]*)\u2069/, "$1"));
+  return new Intl.ListFormat(intlTag(locale), { type: "conjunction" }).format(bare);
+}
+
 /** The language a reader has chosen before, else the browser's where the product has it. */
 export function preferredLocale(): Locale | null {
   const stored = readStored();
@@ -62,7 +69,7 @@ export function preferredLocale(): Locale | null {
 
 /** Loads the words of a language and turns the page to it. */
 export async function setLocale(next: Locale, remember: boolean): Promise<void> {
-  bundle = await read(next);
+  bundle = await readAll(next);
   locale = next;
   document.documentElement.lang = next;
   document.documentElement.dir = direction(next);
@@ -75,8 +82,17 @@ export async function setLocale(next: Locale, remember: boolean): Promise<void> 
  */
 export async function loadWords(...more: string[]): Promise<void> {
   const fresh = more.filter((area) => !areas.includes(area));
-  areas = [...areas, ...fresh];
-  if (bundle && fresh.length > 0) bundle = await read(locale);
+  if (fresh.length > 0) areas = [...areas, ...fresh];
+  if (bundle && fresh.length > 0) bundle = await readAll(locale);
+}
+
+/** As {@link read}, again while a screen has asked for more areas in the meantime. */
+async function readAll(next: Locale): Promise<FluentBundle> {
+  for (;;) {
+    const asked = areas;
+    const all = await read(next);
+    if (asked === areas) return all;
+  }
 }
 
 /** The words of all areas asked for, in one language. */
@@ -91,9 +107,10 @@ async function read(next: Locale): Promise<FluentBundle> {
   return read;
 }
 
-/** Message ids have hyphens only: `threshold_s` of `param` is `param-threshold-s`. */
+/** Message ids have hyphens for what a key has else: `threshold_s` of `param` is `param-threshold-s`, where it is not itself. */
 function idIn(list: string, key: string): string {
-  return `${list}-${key}`.replace(/[^A-Za-z0-9]/g, "-");
+  const id = `${list}-${key}`;
+  return bundle?.hasMessage(id) ? id : id.replace(/[^A-Za-z0-9]/g, "-");
 }
 
 function format(id: string, values?: Record<string, FluentVariable>): string | null {

@@ -166,6 +166,9 @@ pub(crate) struct HiringStart {
     attrition: Vec<AttritionBand>,
     people: f64,
     weeks_of_history: u64,
+    /// Weeks from a published forecast of all queues by day instead.
+    weeks_of_forecast: u64,
+    forecast: Option<String>,
     /// Fields of the plan that are assumptions, not records.
     assumed: Vec<String>,
 }

@@ -65,7 +65,7 @@ impl App {
         }
         let dataset = self.goals_dataset().await?;
         let now = today(&dataset).await?;
-        let mut answers = self.answers(&dataset);
+        let mut answers = self.answers(&dataset, permission);
         let mut views = Vec::new();
         for record in records {
             let spec: BoardSpec = serde_json::from_value(record.body.clone())

@@ -42,7 +42,7 @@ impl App {
     /// The right is missing; data that cannot be read.
     pub async fn goals_progress(&self, permission: &Permission) -> Result<BTreeMap<String, GoalProgress>> {
         permission.require(Action::ReadGoals)?;
-        let mut all = self.evaluated().await?;
+        let mut all = self.evaluated_for(permission).await?;
         let visible: Vec<String> = self.goals(permission).await?.into_iter().map(|it| it.id).collect();
         all.retain(|id, _| visible.contains(id));
         self.hide_persons(permission, all.values_mut()).await?;
@@ -56,7 +56,7 @@ impl App {
     pub async fn goal_progress(&self, permission: &Permission, id: &str) -> Result<GoalProgress> {
         permission.require(Action::ReadGoals)?;
         self.stored_goal(permission, id).await?;
-        let mut all = self.evaluated().await?;
+        let mut all = self.evaluated_for(permission).await?;
         let mut progress = all.remove(id).ok_or_else(|| crate::AppError::NotFound {
             what: "goal",
             name: id.to_owned(),
@@ -75,7 +75,7 @@ impl App {
         let stored = self.stored_goal(permission, id).await?;
         let dataset = self.goals_dataset().await?;
         let today = today(&dataset).await?;
-        let mut answers = self.answers(&dataset);
+        let mut answers = self.answers(&dataset, permission);
         let mut views = Vec::new();
         for version in self.store.goal_versions(Some(id)).await?.into_iter().rev() {
             let definition = definition_of(&version)?;
@@ -128,6 +128,40 @@ impl App {
         Ok(kept.and_then(|it| serde_json::from_value(it).ok()))
     }
 
+    /// Every goal's progress in somebody's sight: agreed numbers are shown to all who see the goal, but those who see groups
+    /// only see no small ones.
+    async fn evaluated_for(&self, permission: &Permission) -> Result<BTreeMap<String, GoalProgress>> {
+        let mut all = self.evaluated().await?;
+        if permission.may(Action::ReadIndividuals) {
+            return Ok(all);
+        }
+        let snapshot = self.snapshot().await?;
+        let facts = facts(&snapshot);
+        let mut cache = self.goals_of_groups.lock().await;
+        if cache.facts != facts {
+            *cache = Cache { facts, ..Cache::default() };
+        }
+        let dataset = self.goals_dataset_of(&snapshot)?;
+        let today = today(&dataset).await?;
+        let stored = self.stored_goals().await?;
+        for goal in &stored {
+            let (id, key) = (&goal.record.id, key_of(goal));
+            if cache.progress.get(id).is_none_or(|it| it.0 != key) {
+                let mut answers = self.answers(&dataset, permission);
+                let day = day_of(goal, today);
+                let progress =
+                    self.progress_of(&dataset, &mut answers, &goal.definition, &goal.work, day).await?;
+                cache.progress.insert(id.clone(), (key, progress));
+            }
+            if let Some((_, progress)) = cache.progress.get(id) {
+                all.insert(id.clone(), progress.clone());
+            }
+        }
+        drop(cache);
+        roll_up(&stored, &mut all);
+        Ok(all)
+    }
+
     /// Every goal's progress, from the cache where nothing has changed.
     pub(super) async fn evaluated(&self) -> Result<BTreeMap<String, GoalProgress>> {
         let snapshot = self.snapshot().await?;
@@ -156,12 +190,8 @@ impl App {
             }
             let Some((dataset, today)) = &dataset else { continue };
             cache.today = Some(*today);
-            // What has ended is shown as it ended.
-            let day = match (goal.record.state, goal.definition.by) {
-                (GoalState::Reached | GoalState::Missed | GoalState::Retired, Some(by)) => by.min(*today),
-                _ => *today,
-            };
-            let mut answers = self.answers(dataset);
+            let day = day_of(goal, *today);
+            let mut answers = self.answers(dataset, &Permission::owner());
             let progress = self.progress_of(dataset, &mut answers, &goal.definition, &goal.work, day).await?;
             fresh.insert(goal.record.id.clone(), progress);
         }
@@ -277,6 +307,14 @@ impl App {
                 .await?;
         }
         Ok(())
+    }
+}
+
+/// The day a goal is looked at: what has ended is shown as it ended.
+fn day_of(goal: &Stored, today: Date) -> Date {
+    match (goal.record.state, goal.definition.by) {
+        (GoalState::Reached | GoalState::Missed | GoalState::Retired, Some(by)) => by.min(today),
+        _ => today,
     }
 }
 

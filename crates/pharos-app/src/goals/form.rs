@@ -177,7 +177,7 @@ impl App {
         id: Option<&str>,
     ) -> Result<FormAnswer> {
         permission.require(Action::ReadGoals)?;
-        let mut answer = self.form_answer(draft, id, true).await?;
+        let mut answer = self.form_answer(permission, draft, id, true).await?;
         answer.people_there = self.people_for(permission, &draft.definition, &answer).await?;
         Ok(answer)
     }
@@ -185,6 +185,7 @@ impl App {
     /// The same; drivers and other goals only where `deep`.
     pub(super) async fn form_answer(
         &self,
+        permission: &Permission,
         draft: &GoalDraft,
         id: Option<&str>,
         deep: bool,
@@ -210,7 +211,7 @@ impl App {
             people_there: None,
         };
         let mut goal = goal.clone();
-        let mut answers = self.answers(&dataset);
+        let mut answers = self.answers(&dataset, permission);
         if goal.measure.is_some() {
             self.answer_measure(&dataset, &mut answers, &mut goal, &mut answer, deep).await?;
         }

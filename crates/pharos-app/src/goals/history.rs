@@ -13,7 +13,7 @@ use pharos_metric::{Metric, relation};
 use super::evaluate::today;
 use super::moment::Answers;
 use super::requests;
-use crate::{App, AppError, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, Result, now_us, rfc3339};
 
 /// Months of history a goal is judged by.
 const HISTORY_MONTHS: i32 = 36;
@@ -24,7 +24,7 @@ const BASELINE_DAYS: i64 = 91;
 
 impl App {
     /// Refuses a goal whose metric no loaded source can feed, and names what is missing.
-    pub(super) async fn require_feed(&self, definition: &Definition) -> Result<()> {
+    pub(super) async fn require_feed(&self, permission: &Permission, definition: &Definition) -> Result<()> {
         let Some(measure) = &definition.measure else {
             if definition.milestones.is_empty() {
                 return Err(AppError::Input(
@@ -35,7 +35,7 @@ impl App {
             return Ok(());
         };
         let dataset = self.goals_dataset().await?;
-        let mut answers = self.answers(&dataset);
+        let mut answers = self.answers(&dataset, permission);
         match self.fed(&dataset, &mut answers, measure).await? {
             None => Ok(()),
             Some(cause) => Err(AppError::Conflict(cause)),
@@ -73,9 +73,9 @@ impl App {
     }
 
     /// Measures the baselines of goal and guardrails over the stated window and freezes them.
-    pub(super) async fn freeze(&self, definition: &mut Definition) -> Result<()> {
+    pub(super) async fn freeze(&self, permission: &Permission, definition: &mut Definition) -> Result<()> {
         let dataset = self.goals_dataset().await?;
-        let mut answers = self.answers(&dataset);
+        let mut answers = self.answers(&dataset, permission);
         let today = today(&dataset).await?;
         let starts = definition.starts;
         let Some(measure) = &mut definition.measure else { return Ok(()) };

@@ -11,7 +11,7 @@ use pharos_store::Snapshot;
 
 use super::RESULTS_TABLE;
 use crate::query::question;
-use crate::{App, AppError, Permission, QueryRequest, Result};
+use crate::{Action, App, AppError, Part, Permission, QueryRequest, Result, personal};
 
 /// After so long without a question what is kept goes.
 const IDLE: Duration = Duration::from_secs(120);
@@ -42,6 +42,7 @@ pub(super) struct Moment {
 /// The answers to many questions of one moment; equal questions are asked once.
 pub(super) struct Answers<'a> {
     dataset: &'a Dataset,
+    permission: Permission,
     moment: Arc<Moment>,
 }
 
@@ -84,12 +85,13 @@ impl App {
         Ok(Dataset { held: Some(moment.held.clone()), ..dataset })
     }
 
-    /// The answers kept of a dataset that [`App::goals_dataset`] gave.
-    pub(super) fn answers<'a>(&self, dataset: &'a Dataset) -> Answers<'a> {
+    /// The answers kept of a dataset that [`App::goals_dataset`] gave, in the sight of somebody; of the owner where it is decided
+    /// later who sees them.
+    pub(super) fn answers<'a>(&self, dataset: &'a Dataset, permission: &Permission) -> Answers<'a> {
         let kept = self.moment.0.lock().unwrap_or_else(PoisonError::into_inner);
         let same = |moment: &Moment| dataset.held.as_ref().is_some_and(|it| Arc::ptr_eq(it, &moment.held));
         let moment = kept.as_ref().map(|it| it.moment.clone()).filter(|it| same(it)).unwrap_or_default();
-        Answers { dataset, moment }
+        Answers { dataset, permission: permission.clone(), moment }
     }
 }
 
@@ -99,8 +101,22 @@ impl Answers<'_> {
     /// # Errors
     /// Data that cannot be read.
     pub(super) async fn get(&mut self, request: QueryRequest) -> Result<Known> {
-        // Progress of a goal is a number of everybody it concerns; who may see which person is decided where it is shown.
-        self.get_as(&Permission::owner(), request).await
+        let permission = self.permission(&request);
+        self.get_as(&permission, request).await
+    }
+
+    /// A goal is measured over everybody it concerns, not over the reader's part alone: whoever may not see everybody sees
+    /// groups, and of the own part what is asked by person, team or site.
+    fn permission(&self, request: &QueryRequest) -> Permission {
+        let individuals = self.permission.may(Action::ReadIndividuals);
+        if individuals && *self.permission.part() == Part::Whole {
+            return Permission::owner();
+        }
+        if individuals && personal::is_of_a_part(request) {
+            self.permission.clone()
+        } else {
+            Permission::groups()
+        }
     }
 
     /// The same of what somebody may see.
@@ -111,10 +127,13 @@ impl Answers<'_> {
         // What is kept is given to whoever may ask for it: the question is put together anew for each.
         let question = match question(self.dataset, permission, &request).await {
             Ok(question) => question,
-            Err(error) if error.is_input() => return Ok(Err(error.to_string())),
+            Err(error) if error.is_input() || matches!(error, AppError::Forbidden { .. }) => {
+                return Ok(Err(error.to_string()));
+            }
             Err(error) => return Err(error),
         };
-        let key = format!("{:?} {request:?}", permission.scope());
+        let individuals = permission.may(Action::ReadIndividuals);
+        let key = format!("{:?} {individuals} {request:?}", permission.scope());
         if let Some(known) = self.asked().get(&key) {
             return Ok(known.clone());
         }

@@ -86,7 +86,7 @@ impl App {
             agent,
             now: today(&dataset).await?,
             first_weekday: dataset.centre.first_weekday,
-            answers: self.answers(&dataset),
+            answers: self.answers(&dataset, permission),
         };
         let mut mine = Vec::new();
         for goal in self.stored_goals().await? {
@@ -163,7 +163,7 @@ impl App {
         let from = to.saturating_sub(400.days());
         let request = requests::of_metric("handled", "", from, to, PeriodLength::Whole, &["agent"]);
         let rows = self
-            .answers(&dataset)
+            .answers(&dataset, permission)
             .get_as(permission, request)
             .await?
             .map_or_else(|_| Vec::new(), |it| it.rows);

@@ -114,7 +114,7 @@ impl App {
         let progress = self.goals_progress(permission).await?;
         let today = self.goals_today().await?;
         let dataset = self.goals_dataset().await?;
-        let mut answers = self.answers(&dataset);
+        let mut answers = self.answers(&dataset, permission);
         let mut lines = Vec::new();
         for goal in self.goals(permission).await? {
             let begun = goal.definition.starts.is_some_and(|it| it <= last);

@@ -3,7 +3,7 @@
 use pharos_ingest::readers::Reject;
 use pharos_ingest::sources::SourceRecord;
 
-use super::run::Stretch;
+use super::stretch::Stretch;
 use crate::Result;
 use crate::marks::Marks;
 

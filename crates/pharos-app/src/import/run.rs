@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use pharos_engine::mapping::{EvaluatedRows, evaluate};
 use pharos_ingest::mapping::Mapping;
-use pharos_ingest::readers::Reject;
 use pharos_ingest::sources::SourceContext;
 use pharos_store::{ImportRecord, ImportState};
 use serde_json::json;
@@ -13,9 +11,9 @@ use serde_json::json;
 use super::chunk::Chunk;
 use super::findings::Findings;
 use super::rejects::RejectsFile;
-use super::report::{FilterCounts, ImportReport};
+use super::report::ImportReport;
 use super::settings::{Reading, Settings};
-use super::tables::FileBatches;
+use super::stretch::{Stretch, Stretches};
 use super::unknowns::Names;
 use super::{ImportRequest, PATIENCE, erased};
 use crate::marks::Marks;
@@ -36,15 +34,6 @@ pub(super) struct Run<'a> {
     pub(super) names: Names,
     pub(super) findings: Findings,
     pub(super) marks: Option<Arc<Marks>>,
-}
-
-/// A stretch of evaluated records.
-#[derive(Default)]
-pub(super) struct Stretch {
-    pub(super) records: u64,
-    pub(super) rows: Vec<EvaluatedRows>,
-    pub(super) filtered: FilterCounts,
-    pub(super) rejects: Vec<Reject>,
 }
 
 impl<'a> Run<'a> {
@@ -120,19 +109,12 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Records are evaluated while those before them are merged.
     async fn read_tables(&mut self, mapping: &Mapping) -> Result<()> {
         for file in &self.request.files {
-            let mut batches = FileBatches::open(file, mapping)?;
+            let mut stretches = Stretches::begin(file, mapping, &self.settings.context)?;
             let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-            while let Some(batch) = batches.next().await? {
-                let records = batch.records();
-                let mut rejects = batch.rejects.clone();
-                let evaluated = evaluate(mapping, &batch, &self.settings.context)
-                    .await
-                    .map_err(|error| AppError::Input(error.to_string()))?;
-                rejects.extend(evaluated.rejects);
-                let stretch =
-                    Stretch { records, rows: evaluated.rows, filtered: evaluated.filtered, rejects };
+            while let Some(stretch) = stretches.next().await? {
                 self.take(stretch, &name).await?;
             }
         }

@@ -13,7 +13,8 @@ use pharos_schema::with_sequence;
 
 use super::erased;
 use super::report::RecordStatus;
-use super::run::{Run, Stretch};
+use super::run::Run;
+use super::stretch::Stretch;
 use crate::{AppError, Result};
 
 /// Contacts that were touched within this time before the first new record are derived again.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use pharos_calendar::{Grain, Zone};
 use pharos_domain::{Interval, IntervalSeries, Quantiles, WorkloadForecast};
 use pharos_stats::tail;
+use pharos_store::SeriesKey;
 
 use super::StaffingRequest;
 use crate::{App, AppError, Permission, QueryRequest, Result, rfc3339};
@@ -41,7 +42,7 @@ impl App {
         permission: &Permission,
         request: &StaffingRequest,
     ) -> Result<(IntervalSeries<WorkloadForecast>, String)> {
-        let (series, source) = self.same_slot_mean(permission, request).await?;
+        let (series, source) = self.published_or_usual(permission, request).await?;
         if !(request.volume >= 0.0 && request.volume <= 100.0) {
             return Err(AppError::Input(format!("volume is {}; it is a factor, maybe 1.1", request.volume)));
         }
@@ -62,6 +63,33 @@ impl App {
         let to_us = zone.date_start(zone.local_date(from_us.min(newest_us)));
         let start = zone.date_start(zone.local_date(to_us - WEEKS * WEEK_US + 43_200_000_000));
         Ok(History { from: rfc3339(start), to: rfc3339(to_us), to_us })
+    }
+
+    /// The published forecast of the queue and channel where there is one for the time, the usual elsewhere.
+    async fn published_or_usual(
+        &self,
+        permission: &Permission,
+        request: &StaffingRequest,
+    ) -> Result<(IntervalSeries<WorkloadForecast>, String)> {
+        let zone = self.zone().await?;
+        let time = (instant(&zone, "from", &request.from)?, instant(&zone, "to", &request.to)?);
+        check_count(request, time)?;
+        let key = SeriesKey { queue: request.queue.clone(), channel: request.channel.clone(), filter: None };
+        let Some(published) = self.published_workload(permission, &key, slot_s(request)?, time).await? else {
+            return self.same_slot_mean(permission, request).await;
+        };
+        let whole = published.covers(time);
+        let mut points = published.points;
+        let mut source = format!("forecast:{}", published.id);
+        if !whole {
+            let (usual, _) = self.same_slot_mean(permission, request).await?;
+            let outside = |us: i64| !published.stretches.iter().any(|(from, to)| *from <= us && us < *to);
+            points.extend(usual.points().iter().filter(|(at, _)| outside(at.start_us)).copied());
+            points.sort_by_key(|(at, _)| at.start_us);
+            source = format!("forecast_in_part:{}", published.id);
+        }
+        let series = IntervalSeries::new(points).map_err(|error| AppError::Internal(error.to_string()))?;
+        Ok((series, source))
     }
 
     async fn same_slot_mean(
@@ -94,15 +122,18 @@ impl App {
             }
         }
         let (from_us, to_us) = (instant(&zone, "from", &request.from)?, instant(&zone, "to", &request.to)?);
-        let count = (to_us - from_us) / (i64::from(slot_s) * 1_000_000);
-        if !(1..=INTERVALS_MAX).contains(&count) {
-            let advice =
-                format!("maybe a shorter time, or `to` after `from` (at most {INTERVALS_MAX} intervals)");
-            return Err(AppError::Input(format!("from {} to {}: {advice}", request.from, request.to)));
-        }
         let series = repeat(&past, &zone, (from_us, to_us), slot_s, history.to_us)?;
         Ok((series, format!("same_slot_mean:{WEEKS}")))
     }
+}
+
+fn check_count(request: &StaffingRequest, (from_us, to_us): (i64, i64)) -> Result<()> {
+    let count = (to_us - from_us) / (i64::from(slot_s(request)?) * 1_000_000);
+    if (1..=INTERVALS_MAX).contains(&count) {
+        return Ok(());
+    }
+    let advice = format!("maybe a shorter time, or `to` after `from` (at most {INTERVALS_MAX} intervals)");
+    Err(AppError::Input(format!("from {} to {}: {advice}", request.from, request.to)))
 }
 
 /// Every slot of the time asked for that had contacts at the same local time of the week in history.

@@ -43,6 +43,21 @@ impl Corrections {
         of_table.flat_map(|(_, values)| values.keys().cloned()).collect()
     }
 
+    /// Everything that is corrected in a table, in one order: source, key, field, what it reads instead.
+    pub(crate) fn entries(&self, table: &str) -> Vec<(String, String, &'static str, Option<String>)> {
+        let of_table = self.by_field.iter().filter(|((known, _), _)| known == table);
+        let mut entries: Vec<_> = of_table
+            .flat_map(|((_, field), values)| {
+                let entry = |((source, key), value): (&RowName, &Option<String>)| {
+                    (source.clone(), key.clone(), *field, value.clone())
+                };
+                values.iter().map(entry)
+            })
+            .collect();
+        entries.sort_unstable();
+        entries
+    }
+
     /// The function that corrects a column, where something of it is corrected.
     pub(super) fn function(&self, table: &str, column: &str) -> Option<String> {
         let is_corrected = self.by_field.keys().any(|(known, field)| known == table && *field == column);

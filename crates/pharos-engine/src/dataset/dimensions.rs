@@ -62,9 +62,13 @@ pub(super) async fn hours(dataset: &Dataset) -> Result<Hours> {
         }
     }
     let mut found = Hours::default();
-    for ((site, name), hours) in &named {
+    let mut in_order: Vec<(&(String, String), &OpeningHours)> = named.iter().collect();
+    in_order.sort_unstable_by_key(|(name, _)| *name);
+    for ((site, name), hours) in in_order {
         if name.is_empty() {
             found.sites.insert(site.clone(), hours.clone());
+        } else {
+            found.calendars.entry(name.clone()).or_insert_with(|| hours.clone());
         }
     }
     for batch in &dataset.small("queues").await? {

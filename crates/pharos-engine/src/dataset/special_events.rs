@@ -15,6 +15,8 @@ pub struct SpecialEvent {
     pub name: String,
     /// campaign, outage, price_change, release, holiday, other
     pub kind: String,
+    /// only this site; all where `None`
+    pub site: Option<String>,
     /// first instant, microseconds
     pub from_us: i64,
     /// first instant after, microseconds
@@ -35,8 +37,9 @@ impl Dataset {
                 if !matches!(kind.as_str(), "event" | "holiday") {
                     continue;
                 }
-                let site = text(&batch, "site", row).unwrap_or_default();
-                let zone = self.centre.site_zones.get(&site).unwrap_or(&self.centre.zone);
+                let site = text(&batch, "site", row).filter(|site| !site.is_empty());
+                let own = site.as_ref().and_then(|site| self.centre.site_zones.get(site));
+                let zone = own.unwrap_or(&self.centre.zone);
                 let of = |name| text(&batch, name, row).unwrap_or_default();
                 events.push(SpecialEvent {
                     id: format!("{}:{}", of("source_name"), of("key")),
@@ -44,6 +47,7 @@ impl Dataset {
                     kind: text(&batch, "event_kind", row).unwrap_or(kind),
                     from_us,
                     to_us: instant(&batch, "valid_to", row).unwrap_or_else(|| end_of_day(zone, from_us)),
+                    site,
                 });
             }
         }

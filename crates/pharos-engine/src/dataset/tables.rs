@@ -15,7 +15,7 @@ use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Volatility, create_udf}
 use datafusion::prelude::SessionContext;
 use pharos_schema::Table;
 
-use super::Dataset;
+use super::{Dataset, twins};
 use crate::warehouse::DataFile;
 
 /// Which files of a table a question needs.
@@ -89,13 +89,15 @@ async fn register_table(
     keep: &Keep<'_>,
 ) -> Result<()> {
     let files = dataset.warehouse.files(table, &dataset.heads).await.map_err(external)?;
-    let kept = files.iter().filter(|file| keep(table, file));
-    let paths: Vec<PathBuf> = kept.map(|file| dataset.warehouse.path(table, file)).collect();
+    let (kept, left_out): (Vec<&DataFile>, Vec<&DataFile>) = files.iter().partition(|file| keep(table, file));
+    let paths: Vec<PathBuf> = kept.iter().map(|file| dataset.warehouse.path(table, file)).collect();
     dataset.warehouse.verify(paths.clone(), dataset.threads).await.map_err(external)?;
     let stored = format!("stored_{}", table.name);
     context.register_table(&stored, listing(&paths, table.arrow_schema())?)?;
     if let Some(rows) = dataset.inbox.get(table.name) {
-        let rows = MemTable::try_new(table.arrow_schema(), vec![vec![rows.clone()]])?;
+        // A newer version may stand in a file the question has no need of otherwise.
+        let rows = twins::newest(dataset, table, rows, &left_out).map_err(external)?;
+        let rows = MemTable::try_new(table.arrow_schema(), vec![vec![rows]])?;
         context.register_table(format!("inbox_{}", table.name), Arc::new(rows))?;
     }
     view(context, dataset, table, table.name, &columns(dataset, table, true)).await?;

@@ -138,15 +138,8 @@ impl ScalarUDFImpl for MappingFunction {
 
 impl MappingFunction {
     fn instants(&self, call: &Call<'_>) -> TimestampMicrosecondArray {
-        let mut formats: HashMap<String, std::result::Result<InstantFormat, FunctionError>> = HashMap::new();
-        let mut format = |text: Option<&str>| -> std::result::Result<InstantFormat, FunctionError> {
-            let text = text.unwrap_or_default();
-            if !formats.contains_key(text) {
-                let made = if text.is_empty() { Ok(InstantFormat::iso()) } else { InstantFormat::new(text) };
-                formats.insert(text.to_owned(), made);
-            }
-            formats.get(text).cloned().unwrap_or_else(|| Ok(InstantFormat::iso()))
-        };
+        let mut formats = Formats::default();
+        let mut format = |text: Option<&str>| formats.of(text.unwrap_or_default());
         let zone = &self.zone;
         call.each(|row, text| {
             let first = text(row, 0)?;
@@ -177,6 +170,30 @@ impl MappingFunction {
             .map(|(at, seconds)| Some(at?.saturating_add((seconds? * 1e6).round() as i64)))
             .collect();
         Ok(ColumnarValue::Array(Arc::new(sums.with_timezone("UTC"))))
+    }
+}
+
+/// Formats by their text; mostly there is one, and it is asked for row by row.
+#[derive(Default)]
+struct Formats {
+    last: Option<(String, Arc<InstantFormat>)>,
+    made: HashMap<String, std::result::Result<Arc<InstantFormat>, FunctionError>>,
+}
+
+impl Formats {
+    fn of(&mut self, text: &str) -> std::result::Result<Arc<InstantFormat>, FunctionError> {
+        if let Some((last, format)) = &self.last
+            && last == text
+        {
+            return Ok(Arc::clone(format));
+        }
+        let make = || match text {
+            "" => Ok(Arc::new(InstantFormat::iso())),
+            _ => InstantFormat::new(text).map(Arc::new),
+        };
+        let format = self.made.entry(text.to_owned()).or_insert_with(make).clone()?;
+        self.last = Some((text.to_owned(), Arc::clone(&format)));
+        Ok(format)
     }
 }
 

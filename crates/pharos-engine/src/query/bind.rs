@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use pharos_metric::{Catalogue, Expression, ExpressionError, Meaning, Names, ParamValue, Relation, meaning};
 
 use super::{QueryError, Result};
+use crate::functions::CALENDAR;
 
-/// The functions that need the row's queue and site get them as their first arguments.
-const SITED: &[(&str, &str)] =
-    &[("business_seconds", "\"queue\", \"site\", "), ("business_age_s", "\"queue\", \"site\", ")];
+/// The functions that need opening hours: they get the row's queue and site as their first arguments.
+const SITED: [&str; 2] = ["business_seconds", "business_age_s"];
 
 /// SQL of an expression of a metric file over a relation.
 pub(super) fn sql(
@@ -27,7 +27,20 @@ pub(super) fn sql(
         })
     };
     let bound = Expression::parse(text).and_then(|expression| expression.bind(&look_up)).map_err(failed)?;
-    Ok(bound.sql_with(SITED))
+    let whose = whose_hours(params);
+    Ok(bound.sql_with(&SITED.map(|name| (name, whose.as_str()))))
+}
+
+/// Whose opening hours count by the parameter `calendar`: the row's queue's (`queue`, else its site's), its site's (`site`),
+/// or those of a calendar by name.
+fn whose_hours(params: &BTreeMap<String, ParamValue>) -> String {
+    match params.get("calendar") {
+        Some(ParamValue::Word(word)) if word == "site" => "CAST(NULL AS VARCHAR), \"site\", ".to_owned(),
+        Some(ParamValue::Word(word)) if word != "queue" => {
+            format!("'{CALENDAR}{}', \"site\", ", word.replace('\'', "''"))
+        }
+        _ => "\"queue\", \"site\", ".to_owned(),
+    }
 }
 
 /// SQL of a user's filter over a relation: columns and dimensions only. Also gives the names it uses.
@@ -36,7 +49,8 @@ pub(super) fn filter(relation: &'static Relation, text: &str) -> Result<(String,
     let expression = Expression::parse(text).map_err(failed)?;
     let names = expression.names().into_iter().collect();
     let bound = expression.bind(&|name: &str| column(relation, name)).map_err(failed)?;
-    Ok((bound.sql_with(SITED), names))
+    let whose = whose_hours(&BTreeMap::new());
+    Ok((bound.sql_with(&SITED.map(|name| (name, whose.as_str()))), names))
 }
 
 fn column<'a>(relation: &'static Relation, name: &str) -> std::result::Result<Names<'a>, ExpressionError> {

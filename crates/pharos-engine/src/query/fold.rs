@@ -52,7 +52,7 @@ pub(super) fn fold(question: &Question, asked: &Asked, plan: &Plan, results: &[F
     Answer {
         by: question.by.clone(),
         rows,
-        definitions: plan.metrics.iter().map(|planned| definition(question, planned)).collect(),
+        definitions: plan.metrics.iter().map(|planned| definition(question, plan, planned)).collect(),
         as_of_us: asked.as_of_us,
         sources: Vec::new(),
     }
@@ -240,6 +240,7 @@ fn ratio(planned: &MetricPlan, sums: &Totals) -> Number {
         None => found.numerator = found.value,
     }
     let count = |name: &str| match planned.measures.get(name).map(|measure| &measure.kind) {
+        Some(Kind::Sum { .. }) if is_reported(planned, name) => reported_behind(planned, sums, name),
         Some(Kind::Sum { .. }) => sums.sums.get(name).map(|(count, ..)| *count),
         Some(_) => sums.values.get(name).copied().flatten().map(|value| value as u64),
         None => None,
@@ -255,6 +256,18 @@ fn ratio(planned: &MetricPlan, sums: &Totals) -> Number {
     };
     found.interval = found.value.and_then(|value| sums_interval(planned, sums, &found, value));
     found
+}
+
+/// True for a sum over interval reports: a row of them is a total, not one thing.
+fn is_reported(planned: &MetricPlan, name: &str) -> bool {
+    planned.metric.measure.get(name).is_some_and(|measure| measure.relation == "interval_reports")
+}
+
+/// What stands behind a sum of totals: the total itself where it counts contacts, unknown where it adds up seconds.
+fn reported_behind(planned: &MetricPlan, sums: &Totals, name: &str) -> Option<u64> {
+    let filter = planned.metric.measure.get(name)?.filter.as_deref().unwrap_or_default();
+    let total = sums.values.get(name).copied().flatten()?;
+    (!filter.contains("_s'")).then_some(total as u64)
 }
 
 fn sums_interval(planned: &MetricPlan, sums: &Totals, found: &Number, value: f64) -> Option<Interval> {
@@ -428,14 +441,18 @@ fn param_text(value: &ParamValue) -> String {
     }
 }
 
-fn definition(question: &Question, planned: &MetricPlan) -> Definition {
+/// What is said beside a number that reported totals can have a part in.
+const REPORTS_RULE: &str = "totals of interval reports count for queues and days without contacts";
+
+fn definition(question: &Question, plan: &Plan, planned: &MetricPlan) -> Definition {
+    let reports = (plan.reports.is_some() && planned.takes_reports()).then(|| REPORTS_RULE.to_owned());
     Definition {
         id: planned.metric.id.clone(),
         version: planned.metric.version,
         unit: planned.metric.unit.clone(),
         formula: planned.metric.formula.clone(),
         measures: planned.metric.measure.clone(),
-        filters: question.filter.iter().cloned().chain(question.scope.words()).collect(),
+        filters: question.filter.iter().cloned().chain(question.scope.words()).chain(reports).collect(),
         params: planned.params.clone(),
     }
 }

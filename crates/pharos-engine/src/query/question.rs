@@ -7,7 +7,7 @@ use pharos_calendar::{Grain, PeriodFinder, Zone, previous_period};
 
 use super::{QueryError, Result, Scope};
 use crate::dataset::Dataset;
-use crate::functions::Clockwork;
+use crate::functions::{Clockwork, Hours};
 
 /// Zone of periods.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,6 +128,8 @@ impl Asked {
             Some(ZoneChoice::Site) => dataset.centre.site_zones.clone(),
             _ => std::collections::HashMap::new(),
         };
+        let hours = dataset.dimensions().await?.hours.clone();
+        check_calendars(question, &hours)?;
         let clockwork = Clockwork {
             zone,
             site_zones,
@@ -135,7 +137,7 @@ impl Asked {
             first_weekday: dataset.centre.first_weekday,
             as_of_us,
             cut,
-            hours: dataset.dimensions().await?.hours.clone(),
+            hours,
         };
         Ok(Asked {
             from_us,
@@ -186,6 +188,22 @@ impl Asked {
             .map(|(start, after)| ((after - 1).min(self.as_of_us), (after - 1).min(end).max(start)))
             .collect()
     }
+}
+
+/// The parameter `calendar` names the queue's hours, the site's, or a calendar there is.
+fn check_calendars(question: &Question, hours: &Hours) -> Result<()> {
+    let named = question.params.iter().filter(|(name, _)| name == "calendar" || name.ends_with(".calendar"));
+    for (name, word) in named {
+        if !matches!(word.as_str(), "queue" | "site") && !hours.calendars.contains_key(word) {
+            let mut known: Vec<&str> = hours.calendars.keys().map(String::as_str).collect();
+            known.sort_unstable();
+            return Err(QueryError::Question(format!(
+                "there is no calendar `{word}` for {name}; it is {}",
+                ["queue", "site"].into_iter().chain(known).collect::<Vec<_>>().join(", ")
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// A date (midnight in the zone), a local date and time, or RFC 3339.

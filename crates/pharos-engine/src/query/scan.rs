@@ -15,7 +15,8 @@ use super::Result;
 use super::plan::{Extra, Plan, Scan};
 use super::question::{Asked, Question};
 use crate::dataset::{Dataset, Keep, held, register, register_functions, register_held, register_timelines};
-use crate::rollup::{self, Cover};
+use crate::functions::Clockwork;
+use crate::rollup::{self, Cover, Linked};
 use crate::warehouse::DataFile;
 use crate::{functions, relations};
 
@@ -85,12 +86,13 @@ pub(crate) async fn run(
     let mut from_rows: Vec<usize> = Vec::new();
     for (place, scan) in plan.scans.iter().enumerate() {
         let mut found = Found { rows: Vec::new(), approximate: false };
-        match rollup::cover(dataset, question, asked, scan).await? {
-            None => from_rows.push(place),
-            Some(cover) => {
-                found.approximate = cover.approximate;
-                found.rows = covered(dataset, question, asked, scan, &cover).await?;
-            }
+        if let Some(cover) = rollup::cover(dataset, question, asked, scan).await? {
+            found.approximate = cover.approximate;
+            found.rows = covered(dataset, question, asked, scan, &cover).await?;
+        } else if let Some(linked) = rollup::linked(dataset, question, asked, scan).await? {
+            found.rows = of_linked(dataset, question, asked, &linked).await?;
+        } else {
+            from_rows.push(place);
         }
         results.push(found);
     }
@@ -118,7 +120,7 @@ async fn covered(
 ) -> Result<Vec<ScanRow>> {
     let mut rows = Vec::new();
     for piece in &cover.pieces {
-        let context = empty_session(dataset, asked)?;
+        let context = empty_session(dataset, &asked.clockwork)?;
         register_functions(&context, dataset).await?;
         register_timelines(&context, dataset).await?;
         piece.register(&context, dataset).await?;
@@ -130,6 +132,20 @@ async fn covered(
         rows.extend(groups_of(&context, scan, asked, question).await?);
     }
     Ok(rows)
+}
+
+/// Groups from contacts that were linked with their neighbours beforehand.
+async fn of_linked(
+    dataset: &Dataset,
+    question: &Question,
+    asked: &Asked,
+    linked: &Linked,
+) -> Result<Vec<ScanRow>> {
+    let context = empty_session(dataset, &asked.clockwork)?;
+    register_functions(&context, dataset).await?;
+    register_timelines(&context, dataset).await?;
+    linked.register(&context).await?;
+    groups_of(&context, &linked.scan, asked, question).await
 }
 
 async fn groups_of(
@@ -148,7 +164,8 @@ pub(crate) async fn session(dataset: &Dataset, asked: &Asked, scans: &[&Scan]) -
     session_of(dataset, asked, scans, &keep).await
 }
 
-fn empty_session(dataset: &Dataset, asked: &Asked) -> Result<SessionContext> {
+/// A session with the functions of a question and no tables.
+pub(crate) fn empty_session(dataset: &Dataset, clockwork: &Arc<Clockwork>) -> Result<SessionContext> {
     let mut config =
         SessionConfig::new().with_target_partitions(dataset.threads.max(1)).with_information_schema(false);
     let options = config.options_mut();
@@ -157,7 +174,7 @@ fn empty_session(dataset: &Dataset, asked: &Asked) -> Result<SessionContext> {
     options.sql_parser.map_string_types_to_utf8view = false;
     options.optimizer.prefer_existing_sort = false;
     let context = SessionContext::new_with_config_rt(config, dataset.runtime()?);
-    functions::register(&context, &asked.clockwork);
+    functions::register(&context, clockwork);
     Ok(context)
 }
 
@@ -167,7 +184,7 @@ async fn session_of(
     scans: &[&Scan],
     keep: &Keep<'_>,
 ) -> Result<SessionContext> {
-    let context = empty_session(dataset, asked)?;
+    let context = empty_session(dataset, &asked.clockwork)?;
     let mut names: Vec<&str> =
         scans.iter().flat_map(|scan| relations::tables(scan.sql_name)).copied().collect();
     names.sort_unstable();
@@ -210,6 +227,9 @@ fn instants(list: &[(i64, i64)]) -> datafusion::error::Result<MemTable> {
 /// columns; relations that look at other rows read everything.
 pub(crate) fn needed(scans: &[&Scan], asked: &Asked, table: &'static Table, file: &DataFile) -> bool {
     scans.iter().filter(|scan| relations::tables(scan.sql_name).contains(&table.name)).any(|scan| {
+        if scan.sql_name == relations::REPORTS {
+            return is_beside_reports(asked, file);
+        }
         if scan.all_times || relations::looks_around(scan.sql_name) || scan.clock.contains("plus_seconds") {
             return true;
         }
@@ -228,6 +248,20 @@ pub(crate) fn needed(scans: &[&Scan], asked: &Asked, table: &'static Table, file
         });
         touches || !known
     })
+}
+
+/// Reports are compared with the contacts of their own local days, which begin within a day of UTC's.
+fn is_beside_reports(asked: &Asked, file: &DataFile) -> bool {
+    const DAY_US: i64 = 86_400_000_000;
+    let names = ["starts_at", "enqueued_at", "started_at"];
+    let mut known = names.iter().filter(|name| file.stats.null_count.contains_key(**name)).peekable();
+    known.peek().is_none()
+        || known.any(|name| {
+            file.instants(name).is_some_and(|(low, high)| {
+                asked.from_us.is_none_or(|from| from - 2 * DAY_US <= high)
+                    && asked.to_us.is_none_or(|to| low < to + 2 * DAY_US)
+            })
+        })
 }
 
 /// Groups of a scan from its batches.

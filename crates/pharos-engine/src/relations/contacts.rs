@@ -41,7 +41,8 @@ pub(super) fn contacts() -> String {
 /// Contacts of customers (outbound ones are what we promised, and no repeats) with the distance to their neighbours.
 pub(super) fn sequence() -> String {
     let gap = |side: &str, by: &str, name: &str| {
-        let over = format!("OVER (PARTITION BY customer_id{by} ORDER BY started_at, contact_id)");
+        let over =
+            format!("OVER (PARTITION BY customer_id{by} ORDER BY started_at, contact_id, source_name)");
         let (from, to) = match side {
             "lag" => (format!("lag(started_at) {over}"), "started_at".to_owned()),
             _ => ("started_at".to_owned(), format!("lead(started_at) {over}")),

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow::array::RecordBatch;
+use arrow::array::{AsArray, Int64Array, RecordBatch};
 use arrow::compute::concat_batches;
-use arrow::datatypes::SchemaRef;
+use arrow::datatypes::{DataType, Field, Int64Type, Schema, SchemaRef};
 use datafusion::datasource::MemTable;
+use datafusion::error::DataFusionError;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
@@ -18,6 +19,7 @@ use pharos_schema::Table;
 use tokio::task::JoinSet;
 
 use super::cube::{Cells, Cube, Grid, cubes};
+use super::linked;
 use super::parts::{self, Day};
 use crate::dataset::Dataset;
 use crate::functions::{self, Clockwork, Hours};
@@ -33,14 +35,27 @@ pub struct MakeReport {
     pub days: usize,
     /// parts of months
     pub months: usize,
+    /// weeks of linked contacts
+    pub weeks: usize,
 }
 
-/// A day's rows and the cubes that lack a part of it.
+/// Days that are added up together and the cubes, with their folders, that lack parts of them.
 struct Work {
-    paths: Vec<std::path::PathBuf>,
     table: &'static Table,
-    todo: Vec<(Cube, std::path::PathBuf)>,
+    days: Vec<WorkDay>,
+    todo: Vec<(Cube, PathBuf)>,
 }
+
+/// A day: what the names of its parts begin with, and its data files.
+struct WorkDay {
+    name: String,
+    paths: Vec<PathBuf>,
+}
+
+/// Rows of the days added up together, at most.
+const ROWS_AT_ONCE: u64 = 400_000;
+/// Column that tells the days apart.
+const DAY_NUMBER: &str = "day_number_";
 
 /// Makes every part that the dataset's heads call for and that does not exist, of tables with at least `least_rows` rows:
 /// smaller ones are read as quickly as their roll-ups. The inbox plays no part. Several may do this at once.
@@ -65,6 +80,7 @@ pub async fn make(dataset: &Dataset, least_rows: u64) -> Result<MakeReport> {
         for cube in &cubes {
             report.months += make_months(dataset, cube, &days)?;
         }
+        report.weeks += linked::make(dataset, &clockwork, table, &files).await?;
     }
     Ok(report)
 }
@@ -89,35 +105,56 @@ async fn make_days(
     cubes: &[Cube],
     days: &[Day],
 ) -> Result<usize> {
-    let folders: Vec<_> = cubes.iter().map(|cube| parts::folder(&dataset.warehouse, cube)).collect();
-    let known: Vec<HashMap<String, String>> = folders.iter().map(|folder| parts::existing(folder)).collect();
     let mut made = 0;
     let mut running = JoinSet::new();
-    for day in days {
-        let name = parts::day_part(day);
-        let todo: Vec<(Cube, std::path::PathBuf)> = cubes
-            .iter()
-            .zip(folders.iter().zip(&known))
-            .filter(|(cube, (_, known))| !known.contains_key(&name) && is_settled(cube, day))
-            .map(|(cube, (folder, _))| (cube.clone(), folder.join(&name)))
-            .collect();
-        if todo.is_empty() {
-            continue;
-        }
-        made += todo.len();
+    for work in stretches(dataset, table, cubes, days) {
+        made += work.days.len() * work.todo.len();
         if running.len() >= dataset.threads.max(1) {
             finished(running.join_next().await)?;
         }
-        let paths: Vec<_> = day.files.iter().map(|file| dataset.warehouse.path(table, file)).collect();
         // What is damaged must not be added up.
-        dataset.warehouse.verify(paths.clone(), 1).await?;
+        let paths = work.days.iter().flat_map(|day| day.paths.iter().cloned()).collect();
+        dataset.warehouse.verify(paths, 1).await?;
         let clockwork = clockwork.clone();
-        running.spawn(async move { make_day(&clockwork, Work { paths, table, todo }).await });
+        running.spawn(async move { make_stretch(&clockwork, work).await });
     }
     while !running.is_empty() {
         finished(running.join_next().await)?;
     }
     Ok(made)
+}
+
+/// Days that lack parts of the same cubes, so many together that planning costs little beside adding up.
+fn stretches(dataset: &Dataset, table: &'static Table, cubes: &[Cube], days: &[Day]) -> Vec<Work> {
+    let folders: Vec<_> = cubes.iter().map(|cube| parts::folder(&dataset.warehouse, cube)).collect();
+    let known: Vec<HashMap<String, String>> = folders.iter().map(|folder| parts::existing(folder)).collect();
+    let mut found: Vec<Work> = Vec::new();
+    let mut open: HashMap<Vec<usize>, (usize, u64)> = HashMap::new();
+    for day in days {
+        let name = parts::day_part(day);
+        let todo: Vec<usize> = (0..cubes.len())
+            .filter(|place| !known[*place].contains_key(&name) && is_settled(&cubes[*place], day))
+            .collect();
+        if todo.is_empty() {
+            continue;
+        }
+        let rows: u64 = day.files.iter().map(|file| file.stats.num_records).sum();
+        let paths = day.files.iter().map(|file| dataset.warehouse.path(table, file)).collect();
+        let own = match open.get_mut(&todo).filter(|(_, before)| *before + rows <= ROWS_AT_ONCE) {
+            Some((place, before)) => {
+                *before += rows;
+                *place
+            }
+            None => {
+                let cubes = todo.iter().map(|place| (cubes[*place].clone(), folders[*place].clone()));
+                found.push(Work { table, days: Vec::new(), todo: cubes.collect() });
+                open.insert(todo, (found.len() - 1, rows));
+                found.len() - 1
+            }
+        };
+        found[own].days.push(WorkDay { name, paths });
+    }
+    found
 }
 
 fn finished(done: Option<std::result::Result<Result<()>, tokio::task::JoinError>>) -> Result<()> {
@@ -139,31 +176,52 @@ pub(super) fn is_settled(cube: &Cube, day: &Day) -> bool {
             .all(|file| file.stats.null_count.get("ended_at").and_then(serde_json::Value::as_u64) == Some(0))
 }
 
-async fn make_day(clockwork: &Arc<Clockwork>, work: Work) -> Result<()> {
+async fn make_stretch(clockwork: &Arc<Clockwork>, work: Work) -> Result<()> {
     let config = SessionConfig::new().with_target_partitions(1).with_information_schema(false);
     let mut config = config;
     config.options_mut().sql_parser.map_string_types_to_utf8view = false;
     let context = SessionContext::new_with_config(config);
     functions::register(&context, clockwork);
     super::functions(&context);
-    let statements: Vec<(String, std::path::PathBuf)> =
-        work.todo.iter().map(|(cube, path)| (sql(cube), path.clone())).collect();
-    let rows = columns_of(work.table, &statements, &work.paths)?;
-    let schema = rows.first().map_or_else(|| work.table.arrow_schema(), RecordBatch::schema);
+    let statements: Vec<(String, &Path)> =
+        work.todo.iter().map(|(cube, folder)| (sql(cube), folder.as_path())).collect();
+    let mut rows = Vec::new();
+    for (number, day) in work.days.iter().enumerate() {
+        for batch in columns_of(work.table, &statements, &day.paths)? {
+            rows.push(with_day(&batch, number)?);
+        }
+    }
+    let Some(schema) = rows.first().map(RecordBatch::schema) else { return Ok(()) };
     context.register_table(work.table.name, Arc::new(MemTable::try_new(schema, vec![rows])?))?;
-    for (sql, path) in statements {
+    for (sql, folder) in statements {
         let frame = context.sql(&sql).await?;
         let schema: SchemaRef = Arc::new(frame.schema().as_arrow().clone());
-        let batches = frame.collect().await?;
-        write(&path, &schema, &batches)?;
+        let all = concat_batches(&schema, &frame.collect().await?).map_err(DataFusionError::from)?;
+        let own: Vec<usize> = (1..all.num_columns()).collect();
+        let numbers = all.column(0).as_primitive::<Int64Type>().values().clone();
+        let part = all.project(&own).map_err(DataFusionError::from)?;
+        for (number, day) in work.days.iter().enumerate() {
+            let begin = numbers.partition_point(|it| *it < number as i64);
+            let end = numbers.partition_point(|it| *it <= number as i64);
+            write(&folder.join(&day.name), &part.schema(), &[part.slice(begin, end - begin)])?;
+        }
     }
     Ok(())
+}
+
+/// The rows with the number of their day.
+fn with_day(batch: &RecordBatch, number: usize) -> Result<RecordBatch> {
+    let mut fields: Vec<Arc<Field>> = batch.schema().fields().iter().cloned().collect();
+    fields.push(Arc::new(Field::new(DAY_NUMBER, DataType::Int64, false)));
+    let mut columns = batch.columns().to_vec();
+    columns.push(Arc::new(Int64Array::from(vec![number as i64; batch.num_rows()])));
+    Ok(RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(DataFusionError::from)?)
 }
 
 /// The files' rows, with the columns any of the statements names.
 fn columns_of(
     table: &Table,
-    statements: &[(String, std::path::PathBuf)],
+    statements: &[(String, &Path)],
     paths: &[std::path::PathBuf],
 ) -> Result<Vec<RecordBatch>> {
     let names: Vec<&str> = table
@@ -184,7 +242,7 @@ fn sql(cube: &Cube) -> String {
         Grid::Quarter => "quarter_start(clock_at_)",
         Grid::Day => "day_start(clock_at_, site)",
     };
-    let mut select = vec![format!("{at} AS slot_at")];
+    let mut select = vec![DAY_NUMBER.to_owned(), format!("{at} AS slot_at")];
     select.extend(cube.keys.iter().map(|key| format!("\"{key}\"")));
     let mut condition = "clock_at_ IS NOT NULL".to_owned();
     let mut keys = select.len();
@@ -249,7 +307,7 @@ fn make_months(dataset: &Dataset, cube: &Cube, days: &[Day]) -> Result<usize> {
 }
 
 /// Writes a part beside its place and moves it there under its name and the hash of its bytes.
-fn write(path: &Path, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<()> {
+pub(super) fn write(path: &Path, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<()> {
     let io = |source| QueryError::Warehouse(WarehouseError::Io { path: path.to_owned(), source });
     let failed =
         |detail: String| QueryError::Warehouse(WarehouseError::File { path: path.to_owned(), detail });
@@ -265,8 +323,8 @@ fn write(path: &Path, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<()>
     let mut writer = ArrowWriter::try_new(out, schema.clone(), Some(properties))
         .map_err(|error| failed(error.to_string()))?;
     writer.write(&rows).map_err(|error| failed(error.to_string()))?;
-    let out = writer.into_inner().map_err(|error| failed(error.to_string()))?;
-    out.sync_all().map_err(io)?;
+    // Not synchronised: a part that a power failure cut short is not what its name says, and is made again.
+    drop(writer.into_inner().map_err(|error| failed(error.to_string()))?);
     let hash = hash_file(&beside)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let whole = folder.join(format!("{name}-{}.parquet", &hash[..parts::HASH_SIGNS]));

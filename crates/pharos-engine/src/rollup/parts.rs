@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::cube::{Cube, cubes};
+use super::linked;
 use crate::dataset::Dataset;
 use crate::warehouse::{DataFile, Warehouse, WarehouseError, hash_file};
 
@@ -122,6 +123,11 @@ pub async fn sweep(dataset: &Dataset, least_age: Duration) -> Result<usize> {
             names.insert(month_part(month, &own));
         }
     }
+    let linked = linked::wanted(dataset).await.map_err(|error| WarehouseError::Rows {
+        table: linked::FOLDER.to_owned(),
+        detail: error.to_string(),
+    })?;
+    wanted.insert(linked::FOLDER.to_owned(), linked);
     let root = root(&dataset.warehouse);
     let mut removed = 0;
     for cube in names(&root) {

@@ -64,7 +64,7 @@ impl Warehouse {
         }
         let stored = Stored {
             current: self.files(table, heads).await?,
-            history: self.listing(table, Shelf::History, heads).await?,
+            history: self.shelf_files(table, Shelf::History, heads).await?,
         };
         let warehouse = self.clone();
         let plan = tokio::task::spawn_blocking(move || plan(&warehouse, table, &stored, rows, sequence))
@@ -90,7 +90,7 @@ impl Warehouse {
 /// Files a merge looks into.
 struct Stored {
     current: Arc<Vec<DataFile>>,
-    history: Vec<DataFile>,
+    history: Arc<Vec<DataFile>>,
 }
 
 struct Plan {
@@ -148,10 +148,11 @@ fn plan(
             RowStatus::Unchanged | RowStatus::Duplicate => {}
         }
     }
-    for (day, places) in by_day {
-        let part = take(table, &rows, places)?;
-        plan.added.push(write_file(&folder, table, day.as_deref(), &part, sequence)?);
-    }
+    let parts: Vec<(Option<String>, Vec<u64>)> = by_day.into_iter().collect();
+    plan.added.extend(side_by_side(&parts, |(day, places)| {
+        let part = take(table, &rows, places.clone())?;
+        write_file(&folder, table, day.as_deref(), &part, sequence)
+    })?);
     if !superseded.is_empty() {
         losers.push(take(table, &rows, superseded)?);
     }
@@ -373,23 +374,52 @@ pub(super) fn shape(table: &Table, error: &arrow::error::ArrowError) -> Warehous
     WarehouseError::Rows { table: table.name.to_owned(), detail: error.to_string() }
 }
 
+/// Threads that write or hash side by side: the disk is waited for as well.
+const THREADS: usize = 4;
+
+/// Does the work for each item, on several threads; results come in the items' order.
+fn side_by_side<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> Result<O> + Sync) -> Result<Vec<O>> {
+    let share = items.len().div_ceil(THREADS).max(1);
+    let work = &work;
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = items
+            .chunks(share)
+            .map(|part| scope.spawn(move || part.iter().map(work).collect::<Result<Vec<O>>>()))
+            .collect();
+        let mut done = Vec::with_capacity(items.len());
+        for thread in threads {
+            done.extend(thread.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause))?);
+        }
+        Ok(done)
+    })
+}
+
 /// Fills `content_hash`: 64 bits of BLAKE3 over site and the table's own columns in Arrow's row format.
 pub(super) fn with_content_hash(table: &'static Table, rows: &RecordBatch) -> Result<RecordBatch> {
     let content: Vec<ArrayRef> =
         [4].into_iter().chain(6..rows.num_columns()).map(|index| rows.column(index).clone()).collect();
-    let fields = content.iter().map(|column| SortField::new(column.data_type().clone())).collect();
-    let converter = RowConverter::new(fields).map_err(|error| shape(table, &error))?;
-    let converted = converter.convert_columns(&content).map_err(|error| shape(table, &error))?;
-    let hashes: Int64Array = converted
-        .iter()
-        .map(|row| {
-            let hash = blake3::hash(row.as_ref());
-            let mut first = [0; 8];
-            first.copy_from_slice(&hash.as_bytes()[..8]);
-            i64::from_le_bytes(first)
-        })
-        .collect();
+    let starts: Vec<usize> = (0..rows.num_rows()).step_by(HASHED_AT_ONCE).collect();
+    let hashes = side_by_side(&starts, |start| {
+        let length = HASHED_AT_ONCE.min(rows.num_rows() - start);
+        let slices: Vec<ArrayRef> = content.iter().map(|column| column.slice(*start, length)).collect();
+        hashes_of(&slices).map_err(|error| shape(table, &error))
+    })?;
+    let hashes: Int64Array = hashes.concat().into();
     let mut columns = rows.columns().to_vec();
     columns[5] = Arc::new(hashes);
     RecordBatch::try_new(table.arrow_schema(), columns).map_err(|error| shape(table, &error))
+}
+
+/// Rows hashed at once: their row format fits the memory of a processor.
+const HASHED_AT_ONCE: usize = 8_192;
+
+fn hashes_of(content: &[ArrayRef]) -> std::result::Result<Vec<i64>, arrow::error::ArrowError> {
+    let fields = content.iter().map(|column| SortField::new(column.data_type().clone())).collect();
+    let converted = RowConverter::new(fields)?.convert_columns(content)?;
+    let hash = |row: arrow::row::Row<'_>| {
+        let mut first = [0; 8];
+        first.copy_from_slice(&blake3::hash(row.as_ref()).as_bytes()[..8]);
+        i64::from_le_bytes(first)
+    };
+    Ok(converted.iter().map(hash).collect())
 }

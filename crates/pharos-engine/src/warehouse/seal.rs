@@ -10,6 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError, RwLock};
 
+use super::compared::Compared;
 use super::file::DataFile;
 use super::{Heads, Result, Warehouse, WarehouseError};
 
@@ -51,6 +52,7 @@ pub(super) struct SealBook {
     live: RwLock<HashMap<(String, u64), usize>>,
     verified: RwLock<HashSet<PathBuf>>,
     changes: Mutex<HashMap<i64, Changes>>,
+    pub(super) compared: Mutex<Compared>,
 }
 
 impl SealBook {
@@ -93,7 +95,7 @@ impl Warehouse {
         live.insert((table.to_owned(), version), count);
     }
 
-    /// Compares data files with their seals, those that were not compared before, on so many threads.
+    /// Compares data files with their seals, those that were not compared before or lately, on so many threads.
     ///
     /// # Errors
     /// The first file that is not what it must be, by name.
@@ -103,7 +105,14 @@ impl Warehouse {
             return Ok(());
         }
         let warehouse = self.clone();
-        let work = move || verify_side_by_side(&warehouse, &pending, threads.max(1));
+        let work = move || {
+            let pending = warehouse.not_compared_lately(pending);
+            if !pending.is_empty() {
+                verify_side_by_side(&warehouse, &pending, threads.max(1))?;
+                warehouse.note_compared(&pending);
+            }
+            Ok(())
+        };
         tokio::task::spawn_blocking(work)
             .await
             .map_err(|error| WarehouseError::File { path: self.root.clone(), detail: error.to_string() })?

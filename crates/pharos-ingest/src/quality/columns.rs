@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use arrow::array::{Array, Float64Array, Int64Array, RecordBatch, StringArray, TimestampMicrosecondArray};
+use pharos_schema::{Kind, Table};
 
 /// The columns that are there.
 pub(super) struct Columns<'a> {
@@ -12,7 +13,21 @@ pub(super) struct Columns<'a> {
     instants: HashMap<&'a str, &'a TimestampMicrosecondArray>,
 }
 
+/// A column with its name.
+pub(super) type Named<'a, T> = (&'static str, &'a T);
+
 impl<'a> Columns<'a> {
+    /// The durations of a table that the batch has.
+    pub(super) fn seconds(&self, table: &Table) -> Vec<Named<'a, Float64Array>> {
+        let durations = table.columns.iter().filter(|column| column.kind == Kind::Seconds);
+        durations.filter_map(|column| Some((column.name, *self.numbers.get(column.name)?))).collect()
+    }
+
+    /// The instants of a column.
+    pub(super) fn instants(&self, name: &str) -> Option<&'a TimestampMicrosecondArray> {
+        self.instants.get(name).copied()
+    }
+
     pub(super) fn new(batch: &'a RecordBatch) -> Columns<'a> {
         Columns { texts: all(batch), numbers: all(batch), counts: all(batch), instants: all(batch) }
     }

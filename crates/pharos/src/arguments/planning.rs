@@ -2,19 +2,49 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Subcommand};
+
+use super::DataArguments;
 
 #[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct ForecastArguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<ForecastCommand>,
+    #[command(flatten)]
+    pub(crate) file: ForecastFileArguments,
+}
+
+/// Forecasts of the stored data.
+#[derive(Subcommand, Debug)]
+pub(crate) enum ForecastCommand {
+    /// Forecast a series of the stored data; nothing is kept.
+    #[command(
+        after_help = "Example:\n  pharos forecast run --queue billing --interval 30m --days 28 > forecast.csv"
+    )]
+    Run(RunArguments),
+    /// Forecast a series and keep it for ever.
+    #[command(after_help = "Example:\n  pharos forecast publish --queue billing --note \"week 12\" --plan")]
+    Publish(PublishArguments),
+    /// Published forecasts of a series, newest first.
+    #[command(after_help = "Example:\n  pharos forecast list --queue billing")]
+    List(SeriesArguments),
+    /// How good forecasts were, by how far ahead they spoke.
+    #[command(after_help = "Example:\n  pharos forecast accuracy --queue billing --backtest 8")]
+    Accuracy(AccuracyArguments),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ForecastFileArguments {
     /// History: timestamp,volume on the local clock
-    #[arg(long, value_name = "F.csv")]
-    pub(crate) history: PathBuf,
+    #[arg(long, value_name = "F.csv", required = true)]
+    pub(crate) history: Option<PathBuf>,
     /// What came at T or after is not looked at; a date is its midnight, a time within a day forecasts its rest
     #[arg(long, value_name = "T,..", value_delimiter = ',', required = true)]
     pub(crate) origin: Vec<String>,
     /// Days ahead, the origin's own included
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=800))]
-    pub(crate) horizon_days: u16,
+    #[arg(long, value_name = "N", required = true, value_parser = clap::value_parser!(u16).range(1..=800))]
+    pub(crate) horizon_days: Option<u16>,
     /// Events: name,start,end,kind (and expected: share added); kind closed means nobody is there
     #[arg(long, value_name = "E.csv")]
     pub(crate) events: Option<PathBuf>,
@@ -25,8 +55,63 @@ pub(crate) struct ForecastArguments {
     #[arg(long, value_name = "LENGTH")]
     pub(crate) interval: Option<String>,
     /// The forecasts: origin,timestamp,mean,q10,q50,q90,q025,q975
-    #[arg(long, value_name = "F.csv")]
-    pub(crate) out: PathBuf,
+    #[arg(long, value_name = "F.csv", required = true)]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Which series of the stored data.
+#[derive(Args, Debug)]
+pub(crate) struct SeriesArguments {
+    /// The queue [default: all]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) queue: Option<String>,
+    /// The channel [default: all]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) channel: Option<String>,
+    /// Rows that count
+    #[arg(long = "where", value_name = "EXPR")]
+    pub(crate) filter: Option<String>,
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+    /// JSON instead of a table
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RunArguments {
+    #[command(flatten)]
+    pub(crate) series: SeriesArguments,
+    /// Interval: 15m, 30m, hour, day
+    #[arg(long, value_name = "LENGTH", default_value = "30m")]
+    pub(crate) interval: String,
+    /// First day ahead, a local date [default: the day of the newest event]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<String>,
+    /// Days ahead
+    #[arg(long, value_name = "N", default_value_t = 28)]
+    pub(crate) days: u16,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct PublishArguments {
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+    /// What there is to say of it
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub(crate) note: String,
+    /// Make it the plan at once
+    #[arg(long)]
+    pub(crate) plan: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AccuracyArguments {
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+    /// Judge what the method would have said from so many weekly origins, instead of what was published
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) backtest: u16,
 }
 
 #[derive(Args, Debug)]

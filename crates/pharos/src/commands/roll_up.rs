@@ -12,8 +12,8 @@ pub(crate) async fn run(arguments: &RollUpArguments) -> Done {
         output::json(&report)?;
     } else {
         let text = format!(
-            "{} parts of days and {} of months made, {} removed\n",
-            report.days, report.months, report.removed
+            "{} parts of days, {} of months and {} of weeks made, {} removed\n",
+            report.days, report.months, report.weeks, report.removed
         );
         output::data(text.as_bytes())?;
     }

@@ -17,6 +17,9 @@ export type GoalFormAnswer = Schemas["GoalFormAnswer"];
 export type GoalWarning = Schemas["GoalWarning"];
 export type GoalSentenceAnswer = Schemas["GoalSentenceAnswer"];
 export type GoalPeriodValue = Schemas["GoalPeriodValue"];
+export type MyGoal = Schemas["MyGoal"];
+export type GoalReport = Schemas["GoalReport"];
+export type GoalReportLine = Schemas["GoalReportLine"];
 export type Purpose = Schemas["Purpose"];
 export type NewGoalEntry = Schemas["NewGoalEntry"];
 export type GoalStep = Schemas["GoalStep"];
@@ -35,6 +38,16 @@ export async function listGoalsProgress(): Promise<Record<string, GoalProgress>>
 
 export async function listPurposes(): Promise<Purpose[]> {
   return (await unwrap(http.GET("/api/v1/purposes"))).purposes;
+}
+
+/** The goals of an agent with the agent's own numbers. */
+export async function listAgentGoals(agent: string): Promise<MyGoal[]> {
+  return (await unwrap(http.GET("/api/v1/goals/agents/{agent}", { params: { path: { agent } } }))).goals;
+}
+
+/** The content of the report of a month, `2026-10`. */
+export function getGoalReport(month: string): Promise<GoalReport> {
+  return unwrap(http.GET("/api/v1/goals/report", { params: { query: { month } } }));
 }
 
 export function getGoal(id: string): Promise<Goal> {

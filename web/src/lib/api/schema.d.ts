@@ -123,6 +123,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agenda-points/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an action of a point of an agenda */
+        post: operations["act_on_agenda_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agenda-points/{id}/close": {
         parameters: {
             query?: never;
@@ -383,6 +400,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cleaning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide what forecasts learn from an odd day */
+        post: operations["decide_cleaning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/concerns": {
         parameters: {
             query?: never;
@@ -618,6 +652,109 @@ export interface paths {
         put?: never;
         /** Make the first administrator; the printed address opens nothing from then on */
         post: operations["create_first_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published forecasts of a series, newest first */
+        get: operations["list_forecasts"];
+        put?: never;
+        /** Forecast a series and keep it for ever */
+        post: operations["publish_forecast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How good forecasts were, by how far ahead they spoke */
+        post: operations["judge_forecasts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forecast a series; nothing is kept */
+        post: operations["run_forecast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published forecast with its values */
+        get: operations["get_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a published forecast by hand, with a reason */
+        post: operations["change_forecast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a published forecast the plan */
+        post: operations["plan_by_forecast"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1071,6 +1208,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intraday": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A day so far, its rest, and the people it takes */
+        post: operations["get_intraday"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{id}": {
         parameters: {
             query?: never;
@@ -1424,6 +1578,59 @@ export interface paths {
         /** How plans ended */
         get: operations["list_plan_worth"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events planners entered */
+        get: operations["list_planning_events"];
+        put?: never;
+        /** Enter an event */
+        post: operations["add_planning_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning-events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an event back; forecasts made with it keep it */
+        delete: operations["remove_planning_event"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose holidays count */
+        get: operations["get_planning_settings"];
+        /** Set whose holidays count */
+        put: operations["set_planning_settings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2315,6 +2522,51 @@ export interface components {
             /** @description Instant, to the minute */
             seen_at: string;
         };
+        /** @description What is judged. */
+        AccuracyQuestion: {
+            /**
+             * Format: int32
+             * @description Weekly origins of the past to forecast from; 0: what was published is judged.
+             */
+            backtest?: number;
+            question: components["schemas"]["ForecastQuestion"];
+        };
+        /** @description Figures of a set of stretches. */
+        AccuracyRow: {
+            /**
+             * Format: int64
+             * @description First of the days ahead; null: all.
+             */
+            ahead_from?: number | null;
+            /** Format: int64 */
+            ahead_to?: number | null;
+            /** Format: double */
+            bias: number;
+            /** Format: double */
+            came: number;
+            /** Format: double */
+            coverage_80: number;
+            /** Format: double */
+            coverage_95: number;
+            /** @description interval, day, week */
+            level: string;
+            /** @description contacts, handle_time, workload */
+            measure: string;
+            /** Format: int64 */
+            n: number;
+            /** Format: double */
+            pinball: number;
+            /** Format: double */
+            poisson_floor?: number | null;
+            /** Format: double */
+            same_slot_wape?: number | null;
+            /** @description all; plan: what was scheduled by; usual: without days of events the forecast did not know */
+            set: string;
+            /** @description statistical, adjusted */
+            version: string;
+            /** Format: double */
+            wape: number;
+        };
         /** @description An action agreed in a 1:1. */
         ActionNew: {
             /** @description until when */
@@ -2324,13 +2576,29 @@ export interface components {
             /** @description `agent` or `lead` */
             who: string;
         };
-        /** @description The points people put on the agenda of a meeting. */
+        /** @description The agenda of a meeting: what people put on it, what was agreed before, what the facts say. */
         Agenda: {
+            /** @description Agreed in this meeting before: open, or done in the last two weeks. */
+            actions: components["schemas"]["Todo"][];
             day: string;
+            /** @description What the facts say is to be talked about. */
+            facts: components["schemas"]["Need"][];
             meeting: string;
+            /** @description Numbers of the meeting's time, beside those of the time before. */
+            numbers: components["schemas"]["DayNumber"][];
             points: components["schemas"]["AgendaPoint"][];
+            time_zone: string;
         };
-        /** @description A point of an agenda. */
+        /** @description What a point of an agenda becomes. */
+        AgendaActionNew: {
+            /** @description Until when, a date. */
+            due_at: string;
+            /** @description Who does it; whoever agrees it where absent. */
+            owner_id?: string | null;
+            /** @description What is to be done; the words of the point where absent. */
+            text?: string | null;
+        };
+        /** @description A point somebody put on an agenda. */
         AgendaPoint: {
             /** @description The action it became. */
             action_id: string | null;
@@ -2616,6 +2884,17 @@ export interface components {
             /** @description the secret of the address; told once, when it is made */
             secret: string | null;
         };
+        /** @description A past day. */
+        CameDay: {
+            /**
+             * Format: double
+             * @description Null on closed days.
+             */
+            contacts?: number | null;
+            date: string;
+            /** Format: double */
+            handle_s?: number | null;
+        };
         /** @description The metric catalogue and the dimensions. */
         Catalogue: {
             dimensions: components["schemas"]["Dimension"][];
@@ -2680,6 +2959,22 @@ export interface components {
             expected: number;
             /** Format: int64 */
             sure: number;
+        };
+        /** @description What forecasts learn from an odd day. */
+        CleaningDecision: {
+            channel?: string | null;
+            date: string;
+            /** @description keep, leave_out, replace, undecided */
+            decision: string;
+            filter?: string | null;
+            /** Format: int32 */
+            from_s?: number | null;
+            queue?: string | null;
+            reason?: string;
+            /** Format: int32 */
+            to_s?: number | null;
+            /** Format: double */
+            value?: number | null;
         };
         /** @description A code of an authenticator app. */
         Code: {
@@ -2893,6 +3188,39 @@ export interface components {
         Courses: {
             courses: components["schemas"]["Course"][];
         };
+        /** @description A goal as it stands. */
+        DayGoal: {
+            /**
+             * Format: double
+             * @description Greatest value of the target.
+             */
+            aim_hi: number | null;
+            /**
+             * Format: double
+             * @description Least value of the target; of a goal about members what is asked of each.
+             */
+            aim_lo: number | null;
+            id: string;
+            /** @description Null of a project goal. */
+            metric: string | null;
+            /** @description The number is the share of members that hold. */
+            of_members: boolean;
+            /**
+             * Format: double
+             * @description Part of the way the plan asks for by today.
+             */
+            planned_way: number | null;
+            /** @description on_track, at_risk, ... */
+            status: string | null;
+            title: string;
+            /** Format: double */
+            value: number | null;
+            /**
+             * Format: double
+             * @description Part of the way gone, 0..1.
+             */
+            way: number | null;
+        };
         /** @description A value with what stands behind it. */
         DayMeasured: {
             /**
@@ -2909,6 +3237,19 @@ export interface components {
             n: number | null;
             /** Format: double */
             value: number | null;
+        };
+        /** @description A meeting of the day. */
+        DayMeeting: {
+            /** @description Instant; null of one without a set time. */
+            at: string | null;
+            /** @description Its page. */
+            href: string;
+            /** @description one_on_one, huddle, obstacles, escalations or operations */
+            kind: string;
+            /** @description With whom. */
+            name: string | null;
+            /** @description Points that wait for it. */
+            open_points: number;
         };
         /** @description A metric of one day. */
         DayNumber: {
@@ -3125,6 +3466,154 @@ export interface components {
             name?: string;
             /** @description At least 12 characters. */
             password: string;
+        };
+        /** @description A forecast with everything it stands on. */
+        Forecast: {
+            by_opening_hours: boolean;
+            came: components["schemas"]["CameDay"][];
+            days: components["schemas"]["ForecastPart"][];
+            /** Format: int64 */
+            doubled: number;
+            events: components["schemas"]["PlanningEvent"][];
+            inputs_hash: string;
+            /** Format: int32 */
+            interval_s: number;
+            learned: components["schemas"]["LearnedEffect"][];
+            members: components["schemas"]["ForecastMember"][];
+            months: components["schemas"]["ForecastPart"][];
+            odd: components["schemas"]["OddDay"][];
+            /** Format: int64 */
+            off_hours: number;
+            /** @description Nothing that came at or after was looked at. */
+            origin: string;
+            /**
+             * Format: int64
+             * @description Past origins the weights and intervals were learned from.
+             */
+            origins: number;
+            request: components["schemas"]["ForecastQuestion"];
+            /** @description Open intervals ahead. */
+            slots: components["schemas"]["ForecastSlot"][];
+            time_zone: string;
+            weeks: components["schemas"]["ForecastPart"][];
+        };
+        /** @description How good forecasts were. */
+        ForecastAccuracy: {
+            /** Format: int64 */
+            forecasts: number;
+            misses: components["schemas"]["ForecastMiss"][];
+            request: components["schemas"]["AccuracyQuestion"];
+            rows: components["schemas"]["AccuracyRow"][];
+        };
+        /** @description A change to make by hand. */
+        ForecastChange: {
+            /** Format: double */
+            contacts?: number;
+            /** @description Inclusive: a date is midnight on the queue's clock. */
+            from: string;
+            /** Format: double */
+            handle_time?: number;
+            reason: string;
+            /** @description Exclusive. */
+            to: string;
+        };
+        /** @description A published forecast in a list. */
+        ForecastEntry: {
+            /**
+             * Format: int64
+             * @description Manual changes.
+             */
+            changes: number;
+            channel?: string | null;
+            filter?: string | null;
+            from: string;
+            id: string;
+            inputs_hash: string;
+            /** Format: int32 */
+            interval_s: number;
+            made_at: string;
+            made_by: string;
+            note: string;
+            origin: string;
+            /** @description When it became the plan. */
+            plan_at?: string | null;
+            queue?: string | null;
+            to: string;
+        };
+        /** @description A published forecast with its course over days. */
+        ForecastLine: {
+            /** @description Contacts a day from the first day on, manual changes in them; empty for old ones. */
+            days: number[];
+            entry: components["schemas"]["ForecastEntry"];
+            first_day: string;
+        };
+        /** @description Published forecasts of a series, newest first. */
+        ForecastList: {
+            forecasts: components["schemas"]["ForecastLine"][];
+        };
+        /** @description A model of the pool. */
+        ForecastMember: {
+            member: string;
+            /** @description Weight 1 to 3, 4 to 9, 10 to 18 and more days ahead. */
+            weights: number[];
+        };
+        /** @description Why the workload of a forecast was missed, agent seconds: came - said = event + volume + handle + rest. */
+        ForecastMiss: {
+            /** Format: double */
+            adjusted_s: number;
+            /** Format: double */
+            came_s: number;
+            /** Format: int64 */
+            days: number;
+            /** Format: double */
+            event_s: number;
+            from: string;
+            /** Format: double */
+            handle_s: number;
+            id: string;
+            /**
+             * Format: double
+             * @description Share of the days with more contacts than said.
+             */
+            level_days: number;
+            /** Format: double */
+            rest_s: number;
+            /** Format: double */
+            said_s: number;
+            to: string;
+            /** Format: double */
+            volume_s: number;
+        };
+        /** @description Days together. */
+        ForecastPart: {
+            contacts: components["schemas"]["Spread"];
+            /** @description First local day. */
+            from: string;
+            handle_s?: components["schemas"]["Spread"] | null;
+            /** @description Local day after the last. */
+            to: string;
+            workload_s?: components["schemas"]["Spread"] | null;
+        };
+        /** @description Which series, and how far. */
+        ForecastQuestion: {
+            channel?: string | null;
+            /** Format: int32 */
+            days?: number;
+            /** @description Rows that count, in the words of a query. */
+            filter?: string | null;
+            /** @description First day ahead, a local date; the day of the newest event where absent. */
+            from?: string | null;
+            /** @description `15m`, `30m`, `hour`, `day` */
+            interval?: string;
+            /** @description The queue; all of the centre's part where absent. */
+            queue?: string | null;
+        };
+        /** @description One interval. */
+        ForecastSlot: {
+            contacts: components["schemas"]["Spread"];
+            handle_s?: components["schemas"]["Spread"] | null;
+            starts_at: string;
+            workload_s?: components["schemas"]["Spread"] | null;
         };
         /** @description A goal with all its versions. */
         Goal: {
@@ -4607,9 +5096,15 @@ export interface components {
             assumed: string[];
             /** @description Leaving by tenure as measured. */
             attrition: components["schemas"]["AttritionBand"][];
+            forecast?: string | null;
             /** Format: double */
             people: number;
             plan: components["schemas"]["HiringPlan"];
+            /**
+             * Format: int64
+             * @description Weeks from a published forecast of all queues by day instead.
+             */
+            weeks_of_forecast: number;
             /** Format: int64 */
             weeks_of_history: number;
         };
@@ -4698,6 +5193,68 @@ export interface components {
         Imports: {
             imports: components["schemas"]["Import"][];
         };
+        /** @description A day so far, its rest, and the people it takes. */
+        Intraday: {
+            at: string;
+            /** Format: double */
+            came: number;
+            date: string;
+            day_now: components["schemas"]["Spread"];
+            day_said: components["schemas"]["Spread"];
+            /** Format: double */
+            handle_level: number;
+            /**
+             * Format: double
+             * @description Factor on the rest of the day.
+             */
+            level: number;
+            /** Format: double */
+            level_sd: number;
+            /** Format: double */
+            ratio?: number | null;
+            request: components["schemas"]["IntradayQuestion"];
+            /** Format: double */
+            said: number;
+            slots: components["schemas"]["IntradaySlot"][];
+            /** @description `forecast:ID`, `forecast_now` */
+            source: string;
+            time_zone: string;
+            /**
+             * Format: double
+             * @description How much of the ratio is believed.
+             */
+            weight: number;
+        };
+        /** @description Which day of a queue, as seen at which moment. */
+        IntradayQuestion: {
+            /** @description What came at or after is not looked at; the newest event where absent. */
+            at?: string | null;
+            /** @description `from` is the day; `to` is not looked at. */
+            staffing: components["schemas"]["StaffingQuestion"];
+        };
+        /** @description One interval of the day. */
+        IntradaySlot: {
+            /** Format: int32 */
+            agents_now?: number | null;
+            /** Format: int32 */
+            agents_said?: number | null;
+            /**
+             * Format: double
+             * @description Null: not over yet.
+             */
+            came?: number | null;
+            /** Format: double */
+            handle_came_s?: number | null;
+            /** Format: double */
+            handle_now_s?: number | null;
+            /** Format: double */
+            handle_said_s?: number | null;
+            /** Format: int32 */
+            length_s: number;
+            now: components["schemas"]["Spread"];
+            said: components["schemas"]["Spread"];
+            starts_at: string;
+        };
         /** @description Work that goes on. */
         Job: {
             id: string;
@@ -4777,6 +5334,17 @@ export interface components {
             reports: number;
             verdict: string;
         };
+        /** @description What a kind of event did. */
+        LearnedEffect: {
+            /** Format: double */
+            days: number;
+            /**
+             * Format: double
+             * @description Factor on a day's volume.
+             */
+            factor: number;
+            kind: string;
+        };
         /** @description What somebody passed in a half-year. */
         LearningLine: {
             /**
@@ -4805,6 +5373,24 @@ export interface components {
         /** @description The id of what was kept. */
         Made: {
             id: string;
+        };
+        /** @description A manual change of a forecast. */
+        ManualChange: {
+            /**
+             * Format: double
+             * @description Factor on contacts.
+             */
+            contacts: number;
+            from: string;
+            /**
+             * Format: double
+             * @description Factor on handle time.
+             */
+            handle_time: number;
+            made_at: string;
+            made_by: string;
+            reason: string;
+            to: string;
         };
         /** @description How columns of a file become rows of fact tables. */
         Mapping: {
@@ -4916,6 +5502,8 @@ export interface components {
         };
         /** @description The agent's own day. */
         MyDay: {
+            /** @description who the reader is among the owners of to-dos */
+            me: string;
             /** @description the next meetings, today's first */
             meetings: components["schemas"]["OneOnOne"][];
             /** @description what was agreed with the works council, in the centre's own words */
@@ -5009,6 +5597,8 @@ export interface components {
             kind: string;
             /** @description The name of what it is about. */
             name: string;
+            /** @description It is about a person or between two: nothing for a huddle, a wall or a letter. */
+            personal: boolean;
             /** @description critical, warning or notice */
             severity: string;
             /** @description Values the wording needs. */
@@ -5071,6 +5661,21 @@ export interface components {
              */
             text: string;
         };
+        /** @description An event to enter. */
+        NewPlanningEvent: {
+            channel?: string | null;
+            /**
+             * Format: double
+             * @description Share added to the volume as expected.
+             */
+            expected?: number | null;
+            from: string;
+            /** @description campaign, outage, price_change, release, closed, or a word of one's own */
+            kind: string;
+            name: string;
+            queue?: string | null;
+            to: string;
+        };
         /** @description A purpose or objective as people state it. */
         NewPurpose: {
             /**
@@ -5117,6 +5722,32 @@ export interface components {
         };
         /** @description One number for all weeks, or one a week. */
         Numbers: number | number[];
+        /** @description An odd day, or intervals of it. */
+        OddDay: {
+            /** Format: double */
+            came?: number | null;
+            date: string;
+            /** @description keep, leave_out, replace */
+            decision?: string | null;
+            /** Format: double */
+            deviations: number;
+            /** @description Name of an event that explains it. */
+            event?: string | null;
+            /**
+             * Format: int32
+             * @description Second of the wall clock from; null: the whole day.
+             */
+            from_s?: number | null;
+            /** @description empty, high, low, gaps */
+            kind: string;
+            reason?: string | null;
+            /** Format: int32 */
+            to_s?: number | null;
+            /** Format: double */
+            usual: number;
+            /** Format: double */
+            value?: number | null;
+        };
         /** @description A 1:1 as shown. */
         OneOnOne: {
             /** @description to-dos agreed in it */
@@ -5412,6 +6043,36 @@ export interface components {
             /** Format: int32 */
             week: number;
         };
+        /** @description Whose holidays shall count. */
+        PlanningCountry: {
+            country?: string | null;
+        };
+        /** @description An event of the calendars, of a country or of planners. */
+        PlanningEvent: {
+            /**
+             * Format: double
+             * @description Share added as a person expects.
+             */
+            expected?: number | null;
+            from: string;
+            id?: string | null;
+            /** @description `closed`: nobody is there. */
+            kind: string;
+            name: string;
+            /** @description calendar, country, planner */
+            source: string;
+            to: string;
+        };
+        /** @description Events planners entered. */
+        PlanningEvents: {
+            events: components["schemas"]["PlanningEvent"][];
+        };
+        /** @description Whose holidays count. */
+        PlanningSettings: {
+            countries: string[];
+            /** @description ISO 3166-1 alpha-2; null: the calendars' holidays only. */
+            country?: string | null;
+        };
         /** @description A point of an agenda; which fields are there depends on its kind. */
         Point: {
             better?: boolean;
@@ -5494,6 +6155,11 @@ export interface components {
             title: string;
             /** @description What went wrong, as a URI reference; the page words it by this. */
             type: string;
+        };
+        /** @description A forecast to publish. */
+        PublishForecast: {
+            note?: string;
+            question: components["schemas"]["ForecastQuestion"];
         };
         /** @description A survey as shown. */
         Pulse: {
@@ -6268,6 +6934,21 @@ export interface components {
             /** @description unknown, nobody, narrow, within, wide */
             verdict: string;
         };
+        /** @description What a forecast says of one number: mean, median, bounds of the 80 % and the 95 % interval. */
+        Spread: {
+            /** Format: double */
+            mean: number;
+            /** Format: double */
+            q025: number;
+            /** Format: double */
+            q10: number;
+            /** Format: double */
+            q50: number;
+            /** Format: double */
+            q90: number;
+            /** Format: double */
+            q975: number;
+        };
         /** @description Staffing by interval, with the risk. */
         Staffing: {
             days: components["schemas"]["StaffingDay"][];
@@ -6454,6 +7135,18 @@ export interface components {
             /** @description The file that was sent. */
             upload: string;
         };
+        /** @description A published forecast with its values. */
+        StoredForecast: {
+            /** @description With the manual changes. */
+            adjusted: components["schemas"]["ForecastSlot"][];
+            changes: components["schemas"]["ManualChange"][];
+            days: components["schemas"]["ForecastPart"][];
+            entry: components["schemas"]["ForecastEntry"];
+            /** @description Members with their weights, seed, events, decisions. */
+            model: Record<string, never>;
+            /** @description As the models said. */
+            statistical: components["schemas"]["ForecastSlot"][];
+        };
         /** @description The register of what serves the strategy. */
         Strategy: {
             /** @description Items at which something is missing. */
@@ -6564,10 +7257,17 @@ export interface components {
             as_of: string | null;
             /** @description The day looked at, in the centre's time zone. */
             day: string;
+            /** @description Goals that are pursued, the most important first. */
+            goals: components["schemas"]["DayGoal"][];
+            /** @description Who the reader is among the owners of to-dos. */
+            me: string;
+            meetings: components["schemas"]["DayMeeting"][];
             needs: components["schemas"]["Need"][];
             numbers: components["schemas"]["DayNumber"][];
             sources: components["schemas"]["SourceFreshness"][];
             time_zone: string;
+            /** @description The reader's to-dos of the day, and those left undone. */
+            todos: components["schemas"]["Todo"][];
             /** @description The last full day before it. */
             yesterday: string;
         };
@@ -6591,6 +7291,8 @@ export interface components {
             owner: string;
             /** @description who does it */
             owner_id: string;
+            /** @description it is a promise, made to this customer or employee */
+            promised_to: string | null;
             /** @description which one */
             source_id: string | null;
             /** @description what it comes from */
@@ -6615,6 +7317,8 @@ export interface components {
             due_at?: string;
             /** @description who does it; the maker where null */
             owner_id?: string;
+            /** @description it is a promise, made to this customer or employee */
+            promised_to?: string;
             /** @description which one */
             source_id?: string;
             /** @description what it comes from: `one_on_one`, `plan`, `huddle`, `goal` */
@@ -6790,11 +7494,25 @@ export interface components {
             as_of: string | null;
             /** @description The day so far. */
             day: string;
+            goals: components["schemas"]["WallGoal"][];
             /** @description Instant */
             made_at: string;
             tiles: components["schemas"]["WallTile"][];
             time_zone: string;
             wall: components["schemas"]["Wall"];
+            wins: components["schemas"]["WallWins"] | null;
+        };
+        /** @description A goal on a board. */
+        WallGoal: {
+            display_unit: string;
+            goal: components["schemas"]["DayGoal"];
+            /** @description The metric's name by language. */
+            names: {
+                [key: string]: string;
+            };
+            /** @description The first step of its plan that is not done. */
+            next_step: string | null;
+            unit: string;
         };
         /** @description A wallboard. */
         WallNew: {
@@ -6862,6 +7580,24 @@ export interface components {
             number: components["schemas"]["DayNumber"];
             /** Format: double */
             target: number | null;
+        };
+        /** @description Thanks or a small win. */
+        WallWin: {
+            /** @description Instant */
+            at: string;
+            /** @description kudos or win */
+            kind: string;
+            name: string;
+            text: string;
+        };
+        /** @description Thanks and wins of the last seven days. */
+        WallWins: {
+            kudos: number;
+            /** @description The newest in words; empty unless persons may be named. */
+            named: components["schemas"]["WallWin"][];
+            /** @description Titles of goals reached. */
+            reached: string[];
+            wins: number;
         };
         /** @description Boards and their screens. */
         Walls: {
@@ -7293,6 +8029,77 @@ export interface operations {
             };
             /** @description What went wrong */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_agenda_point: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendaActionNew"];
+            };
+        };
+        responses: {
+            /** @description Make an action of a point of an agenda */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8232,6 +9039,55 @@ export interface operations {
             };
         };
     };
+    decide_cleaning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CleaningDecision"];
+            };
+        };
+        responses: {
+            /** @description Decide what forecasts learn from an odd day */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_concerns: {
         parameters: {
             query?: {
@@ -9156,6 +10012,370 @@ export interface operations {
             };
         };
     };
+    list_forecasts: {
+        parameters: {
+            query?: {
+                queue?: string;
+                channel?: string;
+                filter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Published forecasts of a series, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastList"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_forecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishForecast"];
+            };
+        };
+        responses: {
+            /** @description Forecast a series and keep it for ever */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastEntry"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge_forecasts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccuracyQuestion"];
+            };
+        };
+        responses: {
+            /** @description How good forecasts were, by how far ahead they spoke */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastAccuracy"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_forecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForecastQuestion"];
+            };
+        };
+        responses: {
+            /** @description Forecast a series; nothing is kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_forecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A published forecast with its values */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredForecast"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_forecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForecastChange"];
+            };
+        };
+        responses: {
+            /** @description Change a published forecast by hand, with a reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastEntry"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan_by_forecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make a published forecast the plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastEntry"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_goals: {
         parameters: {
             query?: never;
@@ -9349,6 +10569,7 @@ export interface operations {
         parameters: {
             query?: {
                 within_days?: number | null;
+                within_days?: number;
             };
             header?: never;
             path?: never;
@@ -9492,6 +10713,7 @@ export interface operations {
                 goal?: string | null;
                 /** @description The numbers of this team. */
                 team?: string | null;
+                goal?: string;
             };
             header?: never;
             path?: never;
@@ -10750,6 +11972,57 @@ export interface operations {
             };
         };
     };
+    get_intraday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntradayQuestion"];
+            };
+        };
+        responses: {
+            /** @description A day so far, its rest, and the people it takes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intraday"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_job: {
         parameters: {
             query?: never;
@@ -11941,6 +13214,231 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanWorths"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_planning_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events planners entered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanningEvents"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_planning_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlanningEvent"];
+            };
+        };
+        responses: {
+            /** @description Enter an event */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanningEvent"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_planning_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take an event back; forecasts made with it keep it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_planning_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whose holidays count */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanningSettings"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_planning_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanningCountry"];
+            };
+        };
+        responses: {
+            /** @description Set whose holidays count */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanningSettings"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What went wrong */

@@ -3,12 +3,19 @@ import type { Grain } from "$lib/api/types";
 
 /** An instant (RFC 3339 or ms) as date and time in `timeZone`. */
 export function formatInstant(instant: string | number, tag: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(tag, {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone,
-    hour12: false,
-  }).format(new Date(instant));
+  return instantFormat(tag, timeZone).format(new Date(instant));
+}
+
+/** Two instants as one range; a day they share is named once. */
+export function formatInstantRange(from: string, to: string, tag: string, timeZone: string): string {
+  return instantFormat(tag, timeZone).formatRange(new Date(from), new Date(to));
+}
+
+/** The time of day of an instant. */
+export function formatTime(instant: string | number, tag: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(tag, { timeStyle: "short", timeZone, hour12: false }).format(
+    new Date(instant),
+  );
 }
 
 /** An instant to the second, with its day where that is wanted: for what happened when within one contact. */
@@ -81,4 +88,8 @@ const TICK_PARTS: Record<Grain, Intl.DateTimeFormatOptions> = {
 
 function dayFormat(tag: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(tag, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+}
+
+function instantFormat(tag: string, timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone, hour12: false });
 }

@@ -28,6 +28,12 @@ describe("formatValue", () => {
   });
 });
 
+test("in Hebrew a sign stays at the left of its number, and the text reads from the right", () => {
+  const seconds = { unit: "s", display_unit: "s" };
+  expect(formatChange(2.6, 11, seconds, "he")).toMatch(/^\u200f\u200e\+2\.6/);
+  expect(formatChange(-2.6, 11, seconds, "he")).toMatch(/^\u200f\u200e−2\.6/);
+});
+
 describe("formatChange", () => {
   test.each([
     [-0.041, 0.805, SHARE, "−4.1"],

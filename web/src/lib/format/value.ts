@@ -66,7 +66,10 @@ export function formatDuration(seconds: number, displayUnit: string, tag: string
  */
 export function formatChange(change: number, previous: number | null, unit: Unit, tag: string): string {
   const sign = change < 0 ? "−" : change > 0 ? "+" : "±";
-  return sign + formatChangeAmount(change, previous, unit, tag);
+  // Where reading goes from the right, a sign stays at the left of its number only by a mark of that direction; the
+  // other mark keeps the whole from being taken for a text that reads from the left.
+  const marks = tag.startsWith("he") ? "\u200f\u200e" : "";
+  return marks + sign + formatChangeAmount(change, previous, unit, tag);
 }
 
 /** The amount of {@link formatChange} without its sign. */

@@ -8,6 +8,17 @@ export interface Line {
   /** Place in the series colours, from 1. */
   colour: number;
   dashed?: boolean;
+  /** One of many in the background. */
+  thin?: boolean;
+}
+
+/** A stretch of slots that is named: an event, a closed day. */
+export interface Mark {
+  from: number;
+  /** Exclusive. */
+  to: number;
+  label: string;
+  closed?: boolean;
 }
 
 export interface Band {

@@ -65,6 +65,8 @@ export const SCREENS: Screen[] = [
   { id: "kudos", section: "people", href: "/kudos", name: "nav-kudos" },
   { id: "people-settings", section: "people", href: "/people/settings", name: "nav-people-settings" },
   { id: "data-care", section: "setup", href: "/data-care", name: "nav-data-care", needs: "operate" },
+  { id: "intraday", section: "plan", href: "/intraday", name: "nav-intraday", needs: "read_plans" },
+  { id: "forecast", section: "plan", href: "/forecast", name: "nav-forecast", needs: "read_plans" },
   { id: "staffing", section: "plan", href: "/staffing", name: "nav-staffing", needs: "read_plans" },
   { id: "hiring", section: "plan", href: "/hiring", name: "nav-hiring", needs: "read_plans" },
   { id: "sources", section: "setup", href: "/sources", name: "nav-sources", needs: "read_imports" },

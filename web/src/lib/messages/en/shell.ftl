@@ -32,6 +32,8 @@ sign-out = Sign out
 nav-sources = Sources
 nav-organisation = Organisation
 nav-reconcile = Reconcile
+nav-forecast = Forecast
+nav-intraday = Intraday
 nav-staffing = Staffing
 nav-hiring = Hiring
 nav-data-care = Data care
@@ -50,7 +52,6 @@ cancel = Cancel
 apply = Apply
 yes = Yes
 no = No
-range = { $from } – { $to }
 
 ## Command palette and shortcuts
 

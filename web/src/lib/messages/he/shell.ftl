@@ -32,6 +32,8 @@ sign-out = יציאה
 nav-sources = מקורות
 nav-organisation = ארגון
 nav-reconcile = התאמת מספרים
+nav-forecast = תחזית
+nav-intraday = ניהול תוך-יומי
 nav-staffing = תקן נדרש
 nav-hiring = גיוס
 nav-data-care = טיפול בנתונים
@@ -50,7 +52,6 @@ cancel = ביטול
 apply = החלה
 yes = כן
 no = לא
-range = { $from } – { $to }
 
 ## Command palette and shortcuts
 

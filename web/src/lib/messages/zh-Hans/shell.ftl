@@ -32,6 +32,8 @@ sign-out = 退出登录
 nav-sources = 来源
 nav-organisation = 组织
 nav-reconcile = 数字对照
+nav-forecast = 预测
+nav-intraday = 日内管理
 nav-staffing = 人力需求
 nav-hiring = 招聘
 nav-data-care = 数据维护
@@ -50,7 +52,6 @@ cancel = 取消
 apply = 应用
 yes = 是
 no = 否
-range = { $from } 至 { $to }
 
 ## Command palette and shortcuts
 

@@ -32,6 +32,8 @@ sign-out = 登出
 nav-sources = 來源
 nav-organisation = 組織
 nav-reconcile = 數字對照
+nav-forecast = 預測
+nav-intraday = 當日即時管理
 nav-staffing = 人力需求
 nav-hiring = 招募
 nav-data-care = 資料維護
@@ -50,7 +52,6 @@ cancel = 取消
 apply = 套用
 yes = 是
 no = 否
-range = { $from } 至 { $to }
 
 ## Command palette and shortcuts
 

@@ -1,0 +1,101 @@
+//! The forecast in the product: series out of the facts, what is known of their days, published forecasts, how good they
+//! were, the rest of today.
+//!
+//! The order of reading: `series` (the history on its own clock), `known` (events, holidays, decisions on odd days),
+//! `run` (a forecast), `publish` (kept for ever), `accuracy` (judged afterwards), `today` (the rest of the day).
+
+mod accuracy;
+mod decisions;
+mod judge;
+mod known;
+mod planned;
+mod publish;
+mod run;
+mod series;
+mod stored;
+mod today;
+mod view;
+
+use pharos_forecast::ForecastError;
+use pharos_store::SeriesKey;
+use serde::{Deserialize, Serialize};
+
+use crate::{AppError, Permission, Result};
+
+pub(crate) use run::make;
+
+pub use accuracy::{AccuracyRequest, AccuracyRow, AccuracyView, MissView};
+pub use decisions::{CleaningRequest, EventRequest, PlanningSettings};
+pub use known::KnownEvent;
+pub use publish::{ChangeRequest, PublishRequest};
+pub use stored::{ForecastEntry, ForecastLine, ManualChange, StoredForecast};
+pub use today::{IntradayRequest, IntradaySlotView, IntradayView};
+pub use view::{CameDay, ForecastPart, ForecastSlot, ForecastView, LearnedEffect, MemberView, OddView};
+
+/// Days ahead of one forecast at most: a leap year and a week.
+const DAYS_MAX: u16 = 373;
+
+/// Which series a forecast is about, and how far.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForecastRequest {
+    /// the queue; all of the centre's part where `None`
+    #[serde(default)]
+    pub queue: Option<String>,
+    /// the channel; all where `None`
+    #[serde(default)]
+    pub channel: Option<String>,
+    /// rows that count, in the words of a question
+    #[serde(default)]
+    pub filter: Option<String>,
+    /// `15m`, `30m`, `hour`, `day`
+    #[serde(default = "half_hour")]
+    pub interval: String,
+    /// first day ahead, a local date; the day of the newest event where `None`
+    #[serde(default)]
+    pub from: Option<String>,
+    /// days ahead
+    #[serde(default = "four_weeks")]
+    pub days: u16,
+}
+
+fn half_hour() -> String {
+    "30m".to_owned()
+}
+
+fn four_weeks() -> u16 {
+    28
+}
+
+impl ForecastRequest {
+    /// The series as the records name it.
+    pub(crate) fn key(&self) -> SeriesKey {
+        let some = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+        SeriesKey { queue: some(&self.queue), channel: some(&self.channel), filter: some(&self.filter) }
+    }
+
+    fn check(&self) -> Result<()> {
+        if (1..=DAYS_MAX).contains(&self.days) {
+            return Ok(());
+        }
+        Err(AppError::Input(format!("days is {}; maybe 28 (at most {DAYS_MAX})", self.days)))
+    }
+}
+
+/// What is published speaks of the whole centre: who may see a part only would see more by it.
+fn whole_centre_only(permission: &Permission) -> Result<()> {
+    if permission.scope().is_whole() {
+        return Ok(());
+    }
+    Err(AppError::Input(
+        "published forecasts are about the whole centre and you see a part of it; maybe run a forecast of that part"
+            .to_owned(),
+    ))
+}
+
+pub(crate) fn forecast_fault(error: ForecastError) -> AppError {
+    AppError::Input(error.to_string())
+}
+
+#[cfg(test)]
+mod tests;

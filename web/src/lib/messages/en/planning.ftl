@@ -1,0 +1,182 @@
+## Forecast
+
+forecast-lead = How much work comes and how sure that is, from the centre’s own history: contacts, handle time and, from both, workload.
+forecast-question = What to forecast
+forecast-queue = Queue
+forecast-channel = Channel
+forecast-all = All
+forecast-interval = Interval
+forecast-interval-15m = 15 minutes
+forecast-interval-30m = 30 minutes
+forecast-interval-hour = Hour
+forecast-interval-day = Day
+forecast-from = First day ahead
+forecast-days = Days ahead
+forecast-measure = Measure
+forecast-measure-contacts = Contacts
+forecast-measure-handle-time = Handle time, seconds
+forecast-measure-workload = Workload, hours
+forecast-grain = Shown by
+forecast-grain-interval = Interval
+forecast-grain-day = Day
+forecast-grain-week = Week
+forecast-grain-month = Month
+forecast-ask = Forecast
+forecast-day = Day
+forecast-csv = CSV
+forecast-to-staffing = To staffing
+forecast-came = Actual
+forecast-said = Forecast
+forecast-median = Median
+forecast-band = 80 % and 95 % prediction intervals
+forecast-band-80 = 80 % interval
+forecast-band-95 = 95 % interval
+forecast-stored = Published forecasts
+forecast-events = Events and holidays
+forecast-range = { $lo }–{ $hi }
+forecast-chart-label = Actual and forecast
+forecast-how = Heaviest models: { $members }; weighed at { $origins } past origins. Clock: { $zone }. Inputs: { $hash }.
+forecast-hours-bind = Closed hours are left out by the queue’s opening hours.
+forecast-hours-free = No opening hours bind the arrivals: open intervals are those in which contacts came.
+forecast-doubled = Intervals the clock showed twice: { $count }.
+forecast-short-history = The history is short: the intervals are wide because little is known.
+forecast-table = Table; rows: { $count }
+forecast-definition = Contacts: offered in the queue (answered or abandoned). 8 of 10 outcomes fall into the 80 % interval; each of interval, day, week and month has its own, so they do not add up.
+
+## Publishing
+
+forecast-publish-title = Publish this forecast
+forecast-publish-lead = A published forecast is kept for ever as it is, with who, when, the models and a fingerprint of the data. Staffing, scenarios and hiring use the plan, else the newest.
+forecast-note = Note
+forecast-publish = Publish
+forecast-published = Published.
+forecast-published-title = Published forecasts
+forecast-published-lead = Newest first
+forecast-published-time = Time
+forecast-published-made = Published
+forecast-published-changes = Manual changes
+forecast-published-plan = Plan
+forecast-plan = Freeze as plan
+forecast-is-plan = plan since { $at }
+forecast-change = Change by hand
+forecast-change-contacts = Contacts, ± %
+forecast-change-handle = Handle time, ± %
+forecast-change-reason = Reason
+forecast-change-keep = Keep the change
+
+## Odd days
+
+forecast-odd-title = Odd days and intervals
+forecast-odd-count = To judge: { $open } of { $all }
+forecast-odd-lead = You decide what forecasts learn from them. The history itself stays as it is.
+forecast-odd-none = Nothing in this history stands off.
+forecast-odd-why = What is odd
+forecast-odd-usual = Usual
+forecast-odd-decision = Decision
+forecast-odd-empty = Nothing came
+forecast-odd-high = Far more than usual
+forecast-odd-low = Far less than usual
+forecast-odd-gaps = Values are missing
+forecast-odd-deviations = { $value } deviations off
+forecast-decide-keep = Keep
+forecast-decide-leave-out = Leave out
+forecast-decide-replace = Replace by the usual
+forecast-decide-event = Make it an event
+forecast-decision-keep = kept
+forecast-decision-leave-out = left out
+forecast-decision-replace = replaced
+forecast-decision-undecided = Take back
+
+## Events
+
+forecast-events-title = Events and holidays
+forecast-events-none = No events are known around this time. Maybe enter a campaign or choose the country’s holidays.
+forecast-country = Public holidays of
+forecast-country-none = the centre’s calendars only
+forecast-event-name = Event
+forecast-event-kind = Kind
+forecast-event-from = First day
+forecast-event-last = Last day
+forecast-event-when = When
+forecast-event-expected = Expected, ± % (empty: from history)
+forecast-event-expected-short = Expected
+forecast-event-learned = Learned effect
+forecast-event-effect = { $effect } (days: { $days })
+forecast-event-only = Only { $queue }
+forecast-event-add = Add event
+forecast-event-remove = Take back
+forecast-event-remove-one = Take back { $name }
+forecast-kind-campaign = Campaign
+forecast-kind-outage = Outage
+forecast-kind-price-change = Price change
+forecast-kind-release = Release
+forecast-kind-closed = Closed
+forecast-kind-holiday = Holiday
+forecast-kind-other = Other
+forecast-source-calendar = from the calendars
+forecast-source-country = public holiday
+forecast-source-planner = entered
+
+## Accuracy
+
+forecast-accuracy-title = Forecast accuracy
+forecast-accuracy-of = Which forecasts
+forecast-accuracy-past = the method, from { $count } past weeks
+forecast-accuracy-published = what was published
+forecast-accuracy-ahead = Days ahead
+forecast-accuracy-wape = WAPE
+forecast-accuracy-same = Same-slot mean
+forecast-accuracy-floor = By chance alone
+forecast-accuracy-bias = Bias
+forecast-accuracy-80 = In the 80 % interval
+forecast-accuracy-95 = In the 95 % interval
+forecast-accuracy-pinball = Pinball loss
+forecast-accuracy-n = n
+forecast-ahead = { $from }–{ $to }
+forecast-ahead-more = { $from } and more
+forecast-ahead-all = All
+forecast-version-adjusted = with manual changes
+forecast-set-plan = the plan
+forecast-set-usual = without surprising events
+forecast-miss-title = Why workload was missed, hours
+forecast-miss-all = Actual less forecast
+forecast-miss-volume = By volume
+forecast-miss-handle = By handle time
+forecast-miss-event = By events not known
+forecast-miss-level = Days above the forecast
+forecast-miss-days = { $from }, days: { $days }
+forecast-accuracy-definition = WAPE: sum of |actual − forecast| / sum of actual. Same-slot mean: WAPE of the mean of the same interval in the six weeks before. By chance alone: the WAPE counts of this size have even if their mean were known. Bias above zero: too much was forecast. Forecasts are judged as of the day they were made.
+forecast-accuracy-none = Nothing of these forecasts has come yet. Maybe look at the method from past weeks.
+forecast-accuracy-busy = Forecasting from past weeks …
+
+## Intraday
+
+intraday-lead = Today so far against the forecast, the rest of the day as it looks now, and the people it takes.
+intraday-day = Day
+intraday-at = Seen at
+intraday-ask = Look
+intraday-so-far = So far
+intraday-against = { $came } of { $said } forecast
+intraday-day-now = Whole day, as it looks now
+intraday-day-said = before the day: { $value }
+intraday-level = The rest of the day
+intraday-believed = ratio so far { $ratio }, believed by { $weight }
+intraday-none-yet = nothing has come yet
+intraday-people = People, most in an interval
+intraday-people-said = by the forecast before the day: { $value }
+intraday-source-forecast = the published forecast
+intraday-source-forecast-now = a forecast made now from what came before the day
+intraday-title = Contacts by interval
+intraday-people-title = People by interval
+intraday-from = Against { $source }
+intraday-said = Before the day
+intraday-now = As it looks now
+intraday-chart-label = Contacts of the day by interval
+intraday-people-label = People needed by interval
+intraday-handle = Handle time
+intraday-seconds = { $value } s
+intraday-people-now = People now
+intraday-people-before = People before
+intraday-more = { $value } more
+intraday-definition = The level of the rest is a forecast of the day moved by what came, the more the longer the day is seen and the less well days are forecast (gamma prior, quasi-Poisson evidence). People: least agents that keep the promise at the mean, before shrinkage.
+intraday-nothing = There is no forecast for that day. Maybe another day, or another queue.

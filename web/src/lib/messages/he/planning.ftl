@@ -1,0 +1,182 @@
+## תחזית
+
+forecast-lead = כמה עבודה תגיע ועד כמה זה בטוח, לפי ההיסטוריה של המוקד עצמו: פניות, זמן טיפול ומשניהם עומס העבודה.
+forecast-question = מה לחזות
+forecast-queue = תור
+forecast-channel = ערוץ
+forecast-all = הכול
+forecast-interval = מקטע זמן
+forecast-interval-15m = 15 דקות
+forecast-interval-30m = 30 דקות
+forecast-interval-hour = שעה
+forecast-interval-day = יום
+forecast-from = היום הראשון בתחזית
+forecast-days = ימים קדימה
+forecast-measure = מדד
+forecast-measure-contacts = פניות
+forecast-measure-handle-time = זמן טיפול, שניות
+forecast-measure-workload = עומס עבודה, שעות
+forecast-grain = תצוגה לפי
+forecast-grain-interval = מקטע זמן
+forecast-grain-day = יום
+forecast-grain-week = שבוע
+forecast-grain-month = חודש
+forecast-ask = חיזוי
+forecast-day = יום
+forecast-csv = CSV
+forecast-to-staffing = לתקן הנדרש
+forecast-came = בפועל
+forecast-said = תחזית
+forecast-median = חציון
+forecast-band = רווחי חיזוי של 80% ו־95%
+forecast-band-80 = רווח של 80%
+forecast-band-95 = רווח של 95%
+forecast-stored = תחזיות שפורסמו
+forecast-events = אירועים וחגים
+forecast-range = { $lo }–{ $hi }
+forecast-chart-label = בפועל ותחזית
+forecast-how = המודלים הכבדים: { $members }; המשקלים נקבעו ב־{ $origins } נקודות מוצא בעבר. שעון: { $zone }. נתוני קלט: { $hash }.
+forecast-hours-bind = שעות הסגירה הושמטו לפי שעות הפתיחה של התור.
+forecast-hours-free = שעות הפתיחה אינן מגבילות את ההגעות: מקטעים פתוחים הם אלה שבהם הגיעו פניות.
+forecast-doubled = מקטעים שהשעון הציג פעמיים: { $count }.
+forecast-short-history = ההיסטוריה קצרה: הרווחים רחבים משום שמעט ידוע.
+forecast-table = טבלה; שורות: { $count }
+forecast-definition = פניות: הוצעו בתור (נענו או ננטשו). 8 מתוך 10 תוצאות נופלות ברווח של 80%; למקטע, ליום, לשבוע ולחודש רווח משלהם, ולכן הם אינם מסתכמים.
+
+## פרסום
+
+forecast-publish-title = פרסום התחזית
+forecast-publish-lead = תחזית שפורסמה נשמרת לתמיד כמות שהיא, עם מי, מתי, המודלים וטביעת אצבע של הנתונים. התקן, התרחישים והגיוס משתמשים בתוכנית, ואם אין — בחדשה ביותר.
+forecast-note = הערה
+forecast-publish = פרסום
+forecast-published = פורסם.
+forecast-published-title = תחזיות שפורסמו
+forecast-published-lead = החדשה ביותר ראשונה
+forecast-published-time = תקופה
+forecast-published-made = פורסמה
+forecast-published-changes = שינויים ידניים
+forecast-published-plan = תוכנית
+forecast-plan = הקפאה כתוכנית
+forecast-is-plan = תוכנית מאז { $at }
+forecast-change = שינוי ידני
+forecast-change-contacts = פניות, ± %
+forecast-change-handle = זמן טיפול, ± %
+forecast-change-reason = סיבה
+forecast-change-keep = שמירת השינוי
+
+## ימים חריגים
+
+forecast-odd-title = ימים ומקטעים חריגים
+forecast-odd-count = לשיפוט: { $open } מתוך { $all }
+forecast-odd-lead = אתם מחליטים מה התחזיות ילמדו מהם. ההיסטוריה עצמה נשארת כמות שהיא.
+forecast-odd-none = דבר בהיסטוריה הזאת אינו חריג.
+forecast-odd-why = מה חריג
+forecast-odd-usual = רגיל
+forecast-odd-decision = החלטה
+forecast-odd-empty = דבר לא הגיע
+forecast-odd-high = הרבה יותר מהרגיל
+forecast-odd-low = הרבה פחות מהרגיל
+forecast-odd-gaps = חסרים ערכים
+forecast-odd-deviations = { $value } סטיות
+forecast-decide-keep = להשאיר
+forecast-decide-leave-out = להשמיט
+forecast-decide-replace = להחליף ברגיל
+forecast-decide-event = לסמן כאירוע
+forecast-decision-keep = הושאר
+forecast-decision-leave-out = הושמט
+forecast-decision-replace = הוחלף
+forecast-decision-undecided = ביטול ההחלטה
+
+## אירועים
+
+forecast-events-title = אירועים וחגים
+forecast-events-none = לא ידוע על אירועים סביב התקופה. אפשר להזין קמפיין או לבחור את חגי המדינה.
+forecast-country = חגים של
+forecast-country-none = לוחות המוקד בלבד
+forecast-event-name = אירוע
+forecast-event-kind = סוג
+forecast-event-from = יום ראשון
+forecast-event-last = יום אחרון
+forecast-event-when = מתי
+forecast-event-expected = צפוי, ± % (ריק: לפי ההיסטוריה)
+forecast-event-expected-short = צפוי
+forecast-event-learned = השפעה שנלמדה
+forecast-event-effect = { $effect } (ימים: { $days })
+forecast-event-only = רק { $queue }
+forecast-event-add = הוספת אירוע
+forecast-event-remove = ביטול
+forecast-event-remove-one = ביטול { $name }
+forecast-kind-campaign = קמפיין
+forecast-kind-outage = תקלה
+forecast-kind-price-change = שינוי מחיר
+forecast-kind-release = השקה
+forecast-kind-closed = סגור
+forecast-kind-holiday = חג
+forecast-kind-other = אחר
+forecast-source-calendar = מלוחות המוקד
+forecast-source-country = חג רשמי
+forecast-source-planner = הוזן
+
+## דיוק
+
+forecast-accuracy-title = דיוק התחזית
+forecast-accuracy-of = אילו תחזיות
+forecast-accuracy-past = השיטה, מ־{ $count } שבועות בעבר
+forecast-accuracy-published = מה שפורסם
+forecast-accuracy-ahead = ימים קדימה
+forecast-accuracy-wape = WAPE
+forecast-accuracy-same = ממוצע אותו מקטע
+forecast-accuracy-floor = מקרה בלבד
+forecast-accuracy-bias = הטיה
+forecast-accuracy-80 = ברווח של 80%
+forecast-accuracy-95 = ברווח של 95%
+forecast-accuracy-pinball = הפסד Pinball
+forecast-accuracy-n = n
+forecast-ahead = { $from }–{ $to }
+forecast-ahead-more = { $from } ויותר
+forecast-ahead-all = הכול
+forecast-version-adjusted = עם שינויים ידניים
+forecast-set-plan = התוכנית
+forecast-set-usual = ללא אירועים מפתיעים
+forecast-miss-title = למה הוחמץ עומס העבודה, שעות
+forecast-miss-all = בפועל פחות תחזית
+forecast-miss-volume = בגלל נפח
+forecast-miss-handle = בגלל זמן טיפול
+forecast-miss-event = בגלל אירועים לא ידועים
+forecast-miss-level = ימים מעל התחזית
+forecast-miss-days = { $from }, ימים: { $days }
+forecast-accuracy-definition = WAPE: סכום |בפועל − תחזית| / סכום בפועל. ממוצע אותו מקטע: ה־WAPE של ממוצע אותו מקטע בששת השבועות שלפני. מקרה בלבד: ה־WAPE שיש לכמויות כאלה גם אילו ממוצען היה ידוע. הטיה מעל אפס: נחזה יותר מדי. תחזיות נשפטות לפי היום שבו נעשו.
+forecast-accuracy-none = דבר מהתחזיות האלה עוד לא הגיע. אפשר להביט בשיטה משבועות עבר.
+forecast-accuracy-busy = חיזוי משבועות עבר…
+
+## ניהול תוך-יומי
+
+intraday-lead = היום עד כה מול התחזית, המשך היום כפי שהוא נראה עכשיו, והאנשים שדרושים לו.
+intraday-day = יום
+intraday-at = כפי שנראה בשעה
+intraday-ask = הצגה
+intraday-so-far = עד כה
+intraday-against = { $came } מתוך { $said } שנחזו
+intraday-day-now = היום כולו, כפי שנראה עכשיו
+intraday-day-said = לפני היום: { $value }
+intraday-level = המשך היום
+intraday-believed = היחס עד כה { $ratio }, מידת האמון { $weight }
+intraday-none-yet = עוד לא הגיע דבר
+intraday-people = נציגים, שיא במקטע
+intraday-people-said = לפי התחזית שלפני היום: { $value }
+intraday-source-forecast = התחזית שפורסמה
+intraday-source-forecast-now = תחזית שנעשתה עכשיו ממה שהגיע לפני היום
+intraday-title = פניות לפי מקטע זמן
+intraday-people-title = נציגים לפי מקטע זמן
+intraday-from = מול { $source }
+intraday-said = לפני היום
+intraday-now = כפי שנראה עכשיו
+intraday-chart-label = פניות היום לפי מקטע זמן
+intraday-people-label = נציגים דרושים לפי מקטע זמן
+intraday-handle = זמן טיפול
+intraday-seconds = { $value } שנ׳
+intraday-people-now = נציגים עכשיו
+intraday-people-before = נציגים קודם
+intraday-more = { $value } יותר
+intraday-definition = רמת ההמשך היא תחזית היום מתוקנת לפי מה שהגיע, ככל שנראה יותר מהיום וככל שימים נחזים פחות טוב (התפלגות גמא מוקדמת, עדות מעין־פואסון). נציגים: הכמות המזערית שעומדת בהבטחה בנפח הממוצע, לפני פחת זמינות.
+intraday-nothing = אין תחזית ליום הזה. אולי יום אחר, או תור אחר.

@@ -1,0 +1,182 @@
+## 预测
+
+forecast-lead = 根据本中心自己的历史，预测会有多少工作量，以及有多大把握：联络数、处理时长，以及由两者得出的工作量。
+forecast-question = 预测内容
+forecast-queue = 队列
+forecast-channel = 渠道
+forecast-all = 全部
+forecast-interval = 时段
+forecast-interval-15m = 15 分钟
+forecast-interval-30m = 30 分钟
+forecast-interval-hour = 小时
+forecast-interval-day = 天
+forecast-from = 预测首日
+forecast-days = 预测天数
+forecast-measure = 指标
+forecast-measure-contacts = 联络数
+forecast-measure-handle-time = 处理时长，秒
+forecast-measure-workload = 工作量，小时
+forecast-grain = 显示方式
+forecast-grain-interval = 时段
+forecast-grain-day = 天
+forecast-grain-week = 周
+forecast-grain-month = 月
+forecast-ask = 预测
+forecast-day = 日期
+forecast-csv = CSV
+forecast-to-staffing = 查看人力需求
+forecast-came = 实际
+forecast-said = 预测
+forecast-median = 中位数
+forecast-band = 80% 与 95% 预测区间
+forecast-band-80 = 80% 区间
+forecast-band-95 = 95% 区间
+forecast-stored = 已发布的预测
+forecast-events = 事件与节假日
+forecast-range = { $lo }–{ $hi }
+forecast-chart-label = 实际与预测
+forecast-how = 权重最大的模型：{ $members }；在 { $origins } 个历史起点上加权。时钟：{ $zone }。输入：{ $hash }。
+forecast-hours-bind = 按队列的营业时间略去关闭时段。
+forecast-hours-free = 到达不受营业时间限制：有联络到来的时段即视为开放。
+forecast-doubled = 时钟重复出现的时段：{ $count }。
+forecast-short-history = 历史较短：区间较宽，因为所知不多。
+forecast-table = 表格；行数：{ $count }
+forecast-definition = 联络数：队列中的呈现量（已应答或已放弃）。十次中有八次落在 80% 区间内；时段、天、周、月各有自己的区间，因此不能相加。
+
+## 发布
+
+forecast-publish-title = 发布此预测
+forecast-publish-lead = 已发布的预测将永久原样保存，并记录发布人、时间、模型和数据指纹。人力、情景和招聘采用计划版本，没有计划时采用最新版本。
+forecast-note = 备注
+forecast-publish = 发布
+forecast-published = 已发布。
+forecast-published-title = 已发布的预测
+forecast-published-lead = 最新在前
+forecast-published-time = 时间
+forecast-published-made = 发布
+forecast-published-changes = 人工调整
+forecast-published-plan = 计划
+forecast-plan = 定为计划
+forecast-is-plan = 自 { $at } 起为计划
+forecast-change = 人工调整
+forecast-change-contacts = 联络数，± %
+forecast-change-handle = 处理时长，± %
+forecast-change-reason = 原因
+forecast-change-keep = 保存调整
+
+## 异常日
+
+forecast-odd-title = 异常日与异常时段
+forecast-odd-count = 待判断：{ $open } / { $all }
+forecast-odd-lead = 由您决定预测从中学习什么。历史数据本身保持不变。
+forecast-odd-none = 这段历史中没有异常。
+forecast-odd-why = 异常之处
+forecast-odd-usual = 通常
+forecast-odd-decision = 决定
+forecast-odd-empty = 没有联络
+forecast-odd-high = 远多于平常
+forecast-odd-low = 远少于平常
+forecast-odd-gaps = 缺少数值
+forecast-odd-deviations = 偏离 { $value } 个标准差
+forecast-decide-keep = 保留
+forecast-decide-leave-out = 略去
+forecast-decide-replace = 以平常值替换
+forecast-decide-event = 标为事件
+forecast-decision-keep = 已保留
+forecast-decision-leave-out = 已略去
+forecast-decision-replace = 已替换
+forecast-decision-undecided = 撤回
+
+## 事件
+
+forecast-events-title = 事件与节假日
+forecast-events-none = 此时段附近没有已知事件。可以录入营销活动，或选择某国的节假日。
+forecast-country = 公共假日
+forecast-country-none = 仅用本中心日历
+forecast-event-name = 事件
+forecast-event-kind = 类型
+forecast-event-from = 首日
+forecast-event-last = 末日
+forecast-event-when = 时间
+forecast-event-expected = 预期，± %（空：按历史）
+forecast-event-expected-short = 预期
+forecast-event-learned = 学到的影响
+forecast-event-effect = { $effect }（天数：{ $days }）
+forecast-event-only = 仅 { $queue }
+forecast-event-add = 添加事件
+forecast-event-remove = 撤回
+forecast-event-remove-one = 撤回 { $name }
+forecast-kind-campaign = 营销活动
+forecast-kind-outage = 故障
+forecast-kind-price-change = 调价
+forecast-kind-release = 发布上线
+forecast-kind-closed = 关闭
+forecast-kind-holiday = 节假日
+forecast-kind-other = 其他
+forecast-source-calendar = 来自日历
+forecast-source-country = 公共假日
+forecast-source-planner = 录入
+
+## 准确率
+
+forecast-accuracy-title = 预测准确率
+forecast-accuracy-of = 哪些预测
+forecast-accuracy-past = 方法回测：过去 { $count } 周
+forecast-accuracy-published = 已发布的预测
+forecast-accuracy-ahead = 提前天数
+forecast-accuracy-wape = WAPE
+forecast-accuracy-same = 同时段均值
+forecast-accuracy-floor = 仅因随机
+forecast-accuracy-bias = 偏差
+forecast-accuracy-80 = 落入 80% 区间
+forecast-accuracy-95 = 落入 95% 区间
+forecast-accuracy-pinball = 分位数损失
+forecast-accuracy-n = n
+forecast-ahead = { $from }–{ $to }
+forecast-ahead-more = { $from } 天及以上
+forecast-ahead-all = 全部
+forecast-version-adjusted = 含人工调整
+forecast-set-plan = 计划版本
+forecast-set-usual = 不含意外事件
+forecast-miss-title = 工作量为何偏差，小时
+forecast-miss-all = 实际减预测
+forecast-miss-volume = 因联络量
+forecast-miss-handle = 因处理时长
+forecast-miss-event = 因未知事件
+forecast-miss-level = 高于预测的天数占比
+forecast-miss-days = { $from }，天数：{ $days }
+forecast-accuracy-definition = WAPE：|实际 − 预测| 之和 / 实际之和。同时段均值：此前六周同一时段均值的 WAPE。仅因随机：即使均值已知，这种规模的计数仍有的 WAPE。偏差大于零：预测偏多。预测按其作出之日评判。
+forecast-accuracy-none = 这些预测所指的时间尚未到来。可以查看方法在过去几周的表现。
+forecast-accuracy-busy = 正在从过去几周回测……
+
+## 日内管理
+
+intraday-lead = 今天迄今与预测的对比、按当前情况对余下时段的更新，以及所需人手。
+intraday-day = 日期
+intraday-at = 查看时刻
+intraday-ask = 查看
+intraday-so-far = 迄今
+intraday-against = { $came }，预测 { $said }
+intraday-day-now = 全天（按当前情况）
+intraday-day-said = 当日之前：{ $value }
+intraday-level = 余下时段
+intraday-believed = 迄今比率 { $ratio }，采信 { $weight }
+intraday-none-yet = 尚无联络
+intraday-people = 所需人手峰值
+intraday-people-said = 按当日之前的预测：{ $value }
+intraday-source-forecast = 已发布的预测
+intraday-source-forecast-now = 现按当日之前的数据作出的预测
+intraday-title = 各时段联络数
+intraday-people-title = 各时段人手
+intraday-from = 对比：{ $source }
+intraday-said = 当日之前
+intraday-now = 按当前情况
+intraday-chart-label = 当日各时段联络数
+intraday-people-label = 各时段所需人手
+intraday-handle = 处理时长
+intraday-seconds = { $value } 秒
+intraday-people-now = 现需人手
+intraday-people-before = 原需人手
+intraday-more = 多 { $value }
+intraday-definition = 余下时段的水平由当日预测按已到来的联络修正：当日已过的时间越长、平日预测越不准，修正越大（伽马先验、准泊松证据）。人手：按平均量兑现承诺所需的最少座席，未计损耗率。
+intraday-nothing = 该日没有预测。可以换一天，或换一个队列。

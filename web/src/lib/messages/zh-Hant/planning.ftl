@@ -1,0 +1,182 @@
+## 預測
+
+forecast-lead = 依據本中心自己的歷史，預測會有多少工作量，以及有多大把握：聯繫數、處理時間，以及由兩者得出的工作量。
+forecast-question = 預測內容
+forecast-queue = 佇列
+forecast-channel = 管道
+forecast-all = 全部
+forecast-interval = 時段
+forecast-interval-15m = 15 分鐘
+forecast-interval-30m = 30 分鐘
+forecast-interval-hour = 小時
+forecast-interval-day = 天
+forecast-from = 預測首日
+forecast-days = 預測天數
+forecast-measure = 指標
+forecast-measure-contacts = 聯繫數
+forecast-measure-handle-time = 處理時間，秒
+forecast-measure-workload = 工作量，小時
+forecast-grain = 顯示方式
+forecast-grain-interval = 時段
+forecast-grain-day = 天
+forecast-grain-week = 週
+forecast-grain-month = 月
+forecast-ask = 預測
+forecast-day = 日期
+forecast-csv = CSV
+forecast-to-staffing = 查看人力需求
+forecast-came = 實際
+forecast-said = 預測
+forecast-median = 中位數
+forecast-band = 80% 與 95% 預測區間
+forecast-band-80 = 80% 區間
+forecast-band-95 = 95% 區間
+forecast-stored = 已發布的預測
+forecast-events = 事件與假日
+forecast-range = { $lo }–{ $hi }
+forecast-chart-label = 實際與預測
+forecast-how = 權重最大的模型：{ $members }；在 { $origins } 個歷史起點上加權。時鐘：{ $zone }。輸入：{ $hash }。
+forecast-hours-bind = 依佇列的營業時間略去關閉時段。
+forecast-hours-free = 到達不受營業時間限制：有聯繫到來的時段即視為開放。
+forecast-doubled = 時鐘重複出現的時段：{ $count }。
+forecast-short-history = 歷史較短：區間較寬，因為所知不多。
+forecast-table = 表格；列數：{ $count }
+forecast-definition = 聯繫數：佇列中的進線量（已接聽或已放棄）。十次中有八次落在 80% 區間內；時段、天、週、月各有自己的區間，因此不能相加。
+
+## 發布
+
+forecast-publish-title = 發布此預測
+forecast-publish-lead = 已發布的預測將永久原樣保存，並記錄發布人、時間、模型和資料指紋。人力、情境和招募採用計畫版本，沒有計畫時採用最新版本。
+forecast-note = 備註
+forecast-publish = 發布
+forecast-published = 已發布。
+forecast-published-title = 已發布的預測
+forecast-published-lead = 最新在前
+forecast-published-time = 時間
+forecast-published-made = 發布
+forecast-published-changes = 人工調整
+forecast-published-plan = 計畫
+forecast-plan = 定為計畫
+forecast-is-plan = 自 { $at } 起為計畫
+forecast-change = 人工調整
+forecast-change-contacts = 聯繫數，± %
+forecast-change-handle = 處理時間，± %
+forecast-change-reason = 原因
+forecast-change-keep = 儲存調整
+
+## 異常日
+
+forecast-odd-title = 異常日與異常時段
+forecast-odd-count = 待判斷：{ $open } / { $all }
+forecast-odd-lead = 由您決定預測從中學習什麼。歷史資料本身保持不變。
+forecast-odd-none = 這段歷史中沒有異常。
+forecast-odd-why = 異常之處
+forecast-odd-usual = 通常
+forecast-odd-decision = 決定
+forecast-odd-empty = 沒有聯繫
+forecast-odd-high = 遠多於平常
+forecast-odd-low = 遠少於平常
+forecast-odd-gaps = 缺少數值
+forecast-odd-deviations = 偏離 { $value } 個標準差
+forecast-decide-keep = 保留
+forecast-decide-leave-out = 略去
+forecast-decide-replace = 以平常值取代
+forecast-decide-event = 標為事件
+forecast-decision-keep = 已保留
+forecast-decision-leave-out = 已略去
+forecast-decision-replace = 已取代
+forecast-decision-undecided = 撤回
+
+## 事件
+
+forecast-events-title = 事件與假日
+forecast-events-none = 此時段附近沒有已知事件。可以輸入行銷活動，或選擇某國的假日。
+forecast-country = 國定假日
+forecast-country-none = 僅用本中心行事曆
+forecast-event-name = 事件
+forecast-event-kind = 類型
+forecast-event-from = 首日
+forecast-event-last = 末日
+forecast-event-when = 時間
+forecast-event-expected = 預期，± %（空：依歷史）
+forecast-event-expected-short = 預期
+forecast-event-learned = 學到的影響
+forecast-event-effect = { $effect }（天數：{ $days }）
+forecast-event-only = 僅 { $queue }
+forecast-event-add = 新增事件
+forecast-event-remove = 撤回
+forecast-event-remove-one = 撤回 { $name }
+forecast-kind-campaign = 行銷活動
+forecast-kind-outage = 故障
+forecast-kind-price-change = 調價
+forecast-kind-release = 產品上線
+forecast-kind-closed = 關閉
+forecast-kind-holiday = 假日
+forecast-kind-other = 其他
+forecast-source-calendar = 來自行事曆
+forecast-source-country = 國定假日
+forecast-source-planner = 輸入
+
+## 準確率
+
+forecast-accuracy-title = 預測準確率
+forecast-accuracy-of = 哪些預測
+forecast-accuracy-past = 方法回測：過去 { $count } 週
+forecast-accuracy-published = 已發布的預測
+forecast-accuracy-ahead = 提前天數
+forecast-accuracy-wape = WAPE
+forecast-accuracy-same = 同時段平均
+forecast-accuracy-floor = 僅因隨機
+forecast-accuracy-bias = 偏差
+forecast-accuracy-80 = 落入 80% 區間
+forecast-accuracy-95 = 落入 95% 區間
+forecast-accuracy-pinball = 分位數損失
+forecast-accuracy-n = n
+forecast-ahead = { $from }–{ $to }
+forecast-ahead-more = { $from } 天及以上
+forecast-ahead-all = 全部
+forecast-version-adjusted = 含人工調整
+forecast-set-plan = 計畫版本
+forecast-set-usual = 不含意外事件
+forecast-miss-title = 工作量為何偏差，小時
+forecast-miss-all = 實際減預測
+forecast-miss-volume = 因聯繫量
+forecast-miss-handle = 因處理時間
+forecast-miss-event = 因未知事件
+forecast-miss-level = 高於預測的天數占比
+forecast-miss-days = { $from }，天數：{ $days }
+forecast-accuracy-definition = WAPE：|實際 − 預測| 之和 / 實際之和。同時段平均：此前六週同一時段平均的 WAPE。僅因隨機：即使平均值已知，這種規模的計數仍有的 WAPE。偏差大於零：預測偏多。預測依其作出之日評判。
+forecast-accuracy-none = 這些預測所指的時間尚未到來。可以查看方法在過去幾週的表現。
+forecast-accuracy-busy = 正在從過去幾週回測……
+
+## 當日即時管理
+
+intraday-lead = 今天迄今與預測的對比、依目前情況對其餘時段的更新，以及所需人手。
+intraday-day = 日期
+intraday-at = 查看時刻
+intraday-ask = 查看
+intraday-so-far = 迄今
+intraday-against = { $came }，預測 { $said }
+intraday-day-now = 全天（依目前情況）
+intraday-day-said = 當日之前：{ $value }
+intraday-level = 其餘時段
+intraday-believed = 迄今比率 { $ratio }，採信 { $weight }
+intraday-none-yet = 尚無聯繫
+intraday-people = 所需人手峰值
+intraday-people-said = 依當日之前的預測：{ $value }
+intraday-source-forecast = 已發布的預測
+intraday-source-forecast-now = 現依當日之前的資料作出的預測
+intraday-title = 各時段聯繫數
+intraday-people-title = 各時段人手
+intraday-from = 對比：{ $source }
+intraday-said = 當日之前
+intraday-now = 依目前情況
+intraday-chart-label = 當日各時段聯繫數
+intraday-people-label = 各時段所需人手
+intraday-handle = 處理時間
+intraday-seconds = { $value } 秒
+intraday-people-now = 現需人手
+intraday-people-before = 原需人手
+intraday-more = 多 { $value }
+intraday-definition = 其餘時段的水準由當日預測依已到來的聯繫修正：當日已過的時間越長、平日預測越不準，修正越大（伽瑪先驗、準卜瓦松證據）。人手：依平均量兌現承諾所需的最少客服專員，未計人力耗損率。
+intraday-nothing = 該日沒有預測。可以換一天，或換一個佇列。

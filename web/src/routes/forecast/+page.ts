@@ -1,0 +1,40 @@
+import { listDimensionValues } from "$lib/api/client";
+import {
+  getPlanningSettings,
+  listForecasts,
+  runForecast,
+  type Forecast,
+  type ForecastLine,
+  type PlanningSettings,
+} from "$lib/api/forecast";
+import { formOf, questionOf } from "$lib/components/forecast/forecast";
+import { loadWords } from "$lib/i18n.svelte";
+import type { PageLoad } from "./$types";
+
+export const load: PageLoad = async ({ parent, url }) => {
+  await loadWords("planning");
+  const { session } = await parent();
+  const form = formOf(url.searchParams);
+  const nothing = {
+    form,
+    queues: [] as string[],
+    channels: [] as string[],
+    forecast: null as Forecast | null,
+    published: [] as ForecastLine[],
+    settings: null as PlanningSettings | null,
+  };
+  if (!session?.as_of) return nothing;
+  const [queues, channels] = await Promise.all([
+    listDimensionValues("queue", ""),
+    listDimensionValues("channel", ""),
+  ]);
+  if (queues.length === 0) return nothing;
+  // All queues together are asked for by `queue=` alone.
+  if (!url.searchParams.has("queue")) form.queue = queues[0] ?? "";
+  const [forecast, published, settings] = await Promise.all([
+    runForecast(questionOf(form)),
+    listForecasts(form.queue || null, form.channel || null),
+    getPlanningSettings(),
+  ]);
+  return { form, queues, channels, forecast, published, settings };
+};

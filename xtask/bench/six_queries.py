@@ -1,0 +1,347 @@
+"""Six questions, answered by the product, by DuckDB and by Polars from the same Parquet files in one run.
+
+Run by `PYTHON=... cargo xtask bench six-queries -- --rows 50000000 --folder FOLDER`; that Python needs duckdb, polars, pyarrow
+and numpy. The segments are simulated (seeded), written as one Parquet file a month and imported by `pharos import`, so the
+files the questions read are the product's own. Answers are compared before they are timed; times are medians of `--repeat`
+runs, in turn, warm. A folder that was made before is used again. Questions are asked of the server; the row path (`--raw`) and
+approximate quantiles (`--approx`) of the command line, so their times hold the start of the program and opening the data.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import resource
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+
+import duckdb
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+TOKEN = "a token for benchmarks"
+DAY_US = 86_400_000_000
+BEGIN = 1_735_689_600_000_000  # 2025-01-01 00:00 UTC
+QUEUES, CHANNELS = 40, ["voice", "chat", "email", "voice"]
+
+MAPPINGS = {
+    "segments": """source = "simulated"
+[read]
+format = "parquet"
+[zone]
+tz = "UTC"
+[[target]]
+table = "contact_segments"
+key = "id"
+[target.columns]
+segment_id = "id"
+contact_id = "id"
+customer_id = "customer"
+channel = "channel"
+direction = "'inbound'"
+queue = "queue"
+queued = "TRUE"
+reason = "reason"
+started_at = "arrow_cast(at, 'Timestamp(Microsecond, Some(\\"UTC\\"))')"
+enqueued_at = "arrow_cast(at, 'Timestamp(Microsecond, Some(\\"UTC\\"))')"
+wait_s = "wait"
+queue_result = "CASE WHEN answered THEN 'answered' ELSE 'abandoned' END"
+agent_id = "CASE WHEN answered THEN agent END"
+connected_at = "CASE WHEN answered THEN arrow_cast(connected, 'Timestamp(Microsecond, Some(\\"UTC\\"))') END"
+talk_s = "CASE WHEN answered THEN talk END"
+hold_s = "CASE WHEN answered THEN hold END"
+acw_s = "CASE WHEN answered THEN acw END"
+ended_at = "arrow_cast(ended, 'Timestamp(Microsecond, Some(\\"UTC\\"))')"
+""",
+    "surveys": """source = "simulated"
+[read]
+format = "parquet"
+[zone]
+tz = "UTC"
+[[target]]
+table = "survey_answers"
+key = "id"
+[target.columns]
+survey_id = "id"
+kind = "kind"
+moment = "'after_contact'"
+scale_min = "CASE WHEN kind = 'nps' THEN 0.0 ELSE 1.0 END"
+scale_max = "CASE WHEN kind = 'nps' THEN 10.0 ELSE 5.0 END"
+scale_direction = "'up'"
+channel = "channel"
+sent_at = "arrow_cast(at, 'Timestamp(Microsecond, Some(\\"UTC\\"))')"
+answered_at = "arrow_cast(at, 'Timestamp(Microsecond, Some(\\"UTC\\"))')"
+value = "value"
+contact_id = "contact"
+agent_id = "agent"
+queue = "queue"
+""",
+    "employment": """source = "simulated"
+[read]
+format = "parquet"
+[zone]
+tz = "UTC"
+[[target]]
+table = "employment"
+key = "agent"
+[target.columns]
+agent_id = "agent"
+team = "team"
+role = "'agent'"
+valid_from = "arrow_cast(at, 'Timestamp(Microsecond, Some(\\"UTC\\"))')"
+""",
+}
+
+
+def stamp(values):
+    return pa.array(values, pa.timestamp("us", tz="UTC"))
+
+
+def segments(rows, day, draws, agents, customers):
+    """One day: Poisson arrivals with a daily shape, waits and handling from exponential and lognormal laws, repeat callers."""
+    shape = np.array([1, 1, 1, 1, 1, 2, 5, 12, 20, 24, 25, 24, 22, 22, 23, 22, 20, 16, 12, 8, 6, 4, 2, 1], float)
+    hour = draws.choice(24, rows, p=shape / shape.sum())
+    at = np.sort(BEGIN + day * DAY_US + (hour * 3600 + draws.random(rows) * 3600) * 1_000_000).astype(np.int64)
+    wait = np.round(draws.exponential(25, rows), 3)
+    answered = wait < draws.exponential(300, rows)
+    talk = np.round(draws.lognormal(5.2, 0.7, rows), 3)
+    hold = np.round(np.where(draws.random(rows) < 0.2, draws.exponential(40, rows), 0.0), 3)
+    acw = np.round(draws.exponential(30, rows), 3)
+    connected = at + (wait * 1e6).astype(np.int64)
+    ended = connected + np.where(answered, (talk + hold + acw) * 1e6, 0).astype(np.int64)
+    queue = draws.integers(0, QUEUES, rows)
+    names = lambda prefix, values: pa.array(np.char.add(prefix, values.astype(str)))
+    agent = (queue * 7 + draws.integers(0, max(agents // 4, 1), rows)) % agents
+    return pa.table({
+        "id": names(f"s{day:05d}-", np.arange(rows)),
+        "at": stamp(at), "connected": stamp(connected), "ended": stamp(ended),
+        "customer": names("c", (draws.random(rows) ** 2 * customers).astype(np.int64)),
+        "channel": pa.array(np.array(CHANNELS)[queue % 4]), "queue": names("q", queue),
+        "reason": names("r", draws.integers(0, 12, rows)), "agent": names("a", agent),
+        "answered": pa.array(answered), "wait": wait, "talk": talk, "hold": hold, "acw": acw,
+    })
+
+
+def make(args):
+    """Simulates, imports, rolls up; tells how quickly and with how much memory."""
+    source = args.folder / "source"
+    source.mkdir(parents=True, exist_ok=True)
+    draws = np.random.default_rng(args.seed)
+    per_day = args.rows // args.days
+    agents, customers = max(args.rows // 20_000, 60), max(args.rows // 8, 100)
+    for first in range(0, args.days, 30):
+        days = [segments(per_day, day, draws, agents, customers) for day in range(first, min(first + 30, args.days))]
+        table = pa.concat_tables(days)
+        pq.write_table(table, source / f"segments-{first:05d}.parquet", row_group_size=131_072)
+        asked = table.filter(pa.array(draws.random(table.num_rows) < 0.06)).filter(pa.compute.field("answered"))
+        kind = draws.random(asked.num_rows) < 0.5
+        value = np.where(kind, draws.integers(0, 11, asked.num_rows), draws.integers(1, 6, asked.num_rows)).astype(float)
+        pq.write_table(pa.table({
+            "id": pa.compute.binary_join_element_wise("v", asked["id"], ""), "contact": asked["id"],
+            "kind": pa.array(np.where(kind, "nps", "csat")), "at": asked["ended"], "value": value,
+            "channel": asked["channel"], "agent": asked["agent"], "queue": asked["queue"],
+        }), source / f"surveys-{first:05d}.parquet")
+    everybody = np.arange(agents)
+    pq.write_table(pa.table({
+        "agent": pa.array(np.char.add("a", everybody.astype(str))),
+        "team": pa.array(np.char.add("t", (everybody % 25).astype(str))), "at": stamp(np.full(agents, BEGIN)),
+    }), source / "employment-0.parquet")
+    for name, mapping in MAPPINGS.items():
+        (args.folder / f"{name}.toml").write_text(mapping)
+        files = sorted(str(path) for path in source.glob(f"{name}-*.parquet"))
+        report, took, cpu, memory = pharos(args, "import", "table", *files, "--mapping", str(args.folder / f"{name}.toml"),
+                                      "--tz", "UTC", "--json")
+        read = json.loads(report)["read"]
+        print(f"import {name}: {read} rows in {took:.1f} s ({cpu:.1f} s of processors), {read / took:,.0f} rows/s, {memory:.0f} MB at most")
+    report, took, cpu, memory = pharos(args, "roll-up", "--json")
+    print(f"roll-up: {report.strip()} in {took:.1f} s ({cpu:.1f} s of processors), {memory:.0f} MB at most", flush=True)
+
+
+def pharos(args, *words):
+    """A command's output, its time, that of processors, and the most memory any command has needed so far."""
+    used = lambda: resource.getrusage(resource.RUSAGE_CHILDREN)
+    begun, before = time.perf_counter(), used()
+    done = subprocess.run([args.binary, *words, "--data", str(args.folder / "data")], check=True, capture_output=True, text=True)
+    took, after = time.perf_counter() - begun, used()
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return done.stdout, took, cpu, after.ru_maxrss / 1024
+
+
+def command_line(args, query, *flags):
+    """The same question on the command line, the start of the program and opening the data included."""
+    words = ["query", "--metric", ",".join(query["metrics"]), "--format", "json", *flags]
+    for name, option in [("from", "--from"), ("to", "--to"), ("grain", "--grain"), ("compare", "--compare")]:
+        words += [option, query[name]] if name in query else []
+    words += ["--by", ",".join(query["by"])] if "by" in query else []
+    for name, value in query.get("params", {}).items():
+        words += ["--param", f"{name}={value}"]
+    return json.loads(pharos(args, *words)[0])
+
+
+class Server:
+    def __init__(self, args):
+        words = [args.binary, "serve", "--listen", f"127.0.0.1:{args.port}", "--data", str(args.folder / "data")]
+        self.child = subprocess.Popen(words, env={**os.environ, "PHAROS_TOKEN": TOKEN}, stdout=subprocess.DEVNULL,
+                                      stderr=open(args.folder / "serve.log", "w"))
+        self.address = f"http://127.0.0.1:{args.port}"
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(self.address + "/healthz", timeout=1)
+                return
+            except OSError:
+                time.sleep(0.1)
+        sys.exit("the server does not answer")
+
+    def ask(self, query):
+        body = json.dumps({"queries": [query]}).encode()
+        headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"}
+        request = urllib.request.Request(self.address + "/api/v1/query", body, headers)
+        with urllib.request.urlopen(request, timeout=3600) as answer:
+            return json.load(answer)
+
+
+def questions(args):
+    """Name, the product's question, DuckDB's SQL, Polars' plan, and a number all three must agree on."""
+    year = {"from": "2025-01-01", "to": day_name(args.days)}
+    day = {"from": "2025-02-03", "to": "2025-02-04"}
+    month = lambda n: day_name(30 * n)
+    within = lambda at, it: f"{at} >= TIMESTAMPTZ '{it['from']} 00:00:00Z' AND {at} < TIMESTAMPTZ '{it['to']} 00:00:00Z'"
+    lazy = lambda table: pl.scan_parquet(str(args.folder / "data/facts" / table / "**/*.parquet"), hive_partitioning=False)
+    instant = lambda text: pl.lit(text + "T00:00:00Z").str.to_datetime(time_unit="us", time_zone="UTC")
+    cut = lambda frame, at, it: frame.filter((pl.col(at) >= instant(it["from"])) & (pl.col(at) < instant(it["to"])))
+    answered = "queue_result = 'answered'"
+    offered = "queue_result IN ('answered', 'abandoned')"
+
+    def access(it):
+        sql = f"""SELECT time_bucket(INTERVAL '15 minutes', enqueued_at) AS slot, queue, count(*) FILTER ({offered}) AS n,
+            count(*) FILTER ({answered} AND wait_s <= 20) / count(*) FILTER ({offered}) AS sl, avg(wait_s) FILTER ({answered}) AS asa,
+            count(*) FILTER (queue_result = 'abandoned') / count(*) FILTER ({offered}) AS abandoned
+            FROM segments WHERE {within('enqueued_at', it)} GROUP BY ALL"""
+        is_answered, is_abandoned = pl.col("queue_result") == "answered", pl.col("queue_result") == "abandoned"
+        plan = cut(lazy("contact_segments"), "enqueued_at", it).group_by(
+            pl.col("enqueued_at").dt.truncate("15m"), "queue").agg(
+            (is_answered | is_abandoned).sum().alias("n"), (is_answered & (pl.col("wait_s") <= 20)).sum(),
+            pl.col("wait_s").filter(is_answered).mean().alias("asa"), is_abandoned.sum().alias("left"))
+        query = {"metrics": ["sl.answered_over_offered", "asa", "abandon.offered"], "by": ["queue"], "grain": "15m", **it}
+        return query, sql, plan, "n"
+
+    handle = "coalesce(talk_s, 0) + coalesce(hold_s, 0) + coalesce(acw_s, 0)"
+    added = sum((pl.col(name).fill_null(0) for name in ["talk_s", "hold_s", "acw_s"]), pl.lit(0.0))
+    only = pl.col("queue_result") == "answered"
+    yield "1a access, 15 minutes x queue, a day", *access(day)
+    yield "1b access, 15 minutes x queue, all days", *access(year)
+    yield ("2 handle time by agent and week", {"metrics": ["aht"], "by": ["agent"], "grain": "week", **year},
+           f"""SELECT date_trunc('week', ended_at) AS week, agent_id, count(*) AS n, avg({handle}) AS aht FROM segments
+               WHERE {answered} AND {within('ended_at', year)} GROUP BY ALL""",
+           cut(lazy("contact_segments"), "ended_at", year).filter(only).group_by(
+               pl.col("ended_at").dt.truncate("1w"), "agent_id").agg(pl.len().alias("n"), added.mean()), "n")
+    yield ("3 repeats within 7 days by month",
+           {"metrics": ["repeat_contact_rate"], "params": {"same_reason": "false"}, "grain": "month", **year},
+           f"""SELECT date_trunc('month', started_at) AS month, count(*) AS n, count(*) FILTER (gap <= INTERVAL '7 days') AS again FROM (
+               SELECT started_at, started_at - lag(started_at) OVER (PARTITION BY customer_id ORDER BY started_at, contact_id) AS gap
+               FROM segments) WHERE {within('started_at', year)} GROUP BY ALL""",
+           cut(lazy("contact_segments").select("customer_id", "started_at", "contact_id").sort("started_at", "contact_id")
+               .with_columns((pl.col("started_at") - pl.col("started_at").shift(1).over("customer_id")).alias("gap")),
+               "started_at", year).group_by(pl.col("started_at").dt.truncate("1mo")).agg(
+               pl.len().alias("n"), (pl.col("gap") <= pl.duration(days=7)).sum()), "n")
+    yield ("4 p50, p90 of waits by channel and month",
+           {"metrics": ["wait_p50.answered", "wait_p90.answered"], "by": ["channel"], "grain": "month", **year},
+           f"""SELECT date_trunc('month', enqueued_at) AS month, channel, count(*) AS n,
+               approx_quantile(wait_s, 0.5), approx_quantile(wait_s, 0.9) FROM segments
+               WHERE {answered} AND {within('enqueued_at', year)} GROUP BY ALL""",
+           cut(lazy("contact_segments"), "enqueued_at", year).filter(only).group_by(
+               pl.col("enqueued_at").dt.truncate("1mo"), "channel").agg(
+               pl.len().alias("n"), pl.col("wait_s").quantile(0.5).alias("p50"), pl.col("wait_s").quantile(0.9).alias("p90")), "n")
+    yield ("5 CSAT and NPS by team and month", {"metrics": ["csat.t2b", "nps"], "by": ["team"], "grain": "month", **year},
+           f"""SELECT date_trunc('month', answered_at) AS month, team, count(*) AS n,
+               count(*) FILTER (kind = 'csat' AND value >= 4) / count(*) FILTER (kind = 'csat') AS csat,
+               100.0 * (count(*) FILTER (kind = 'nps' AND value >= 9) - count(*) FILTER (kind = 'nps' AND value <= 6))
+                   / count(*) FILTER (kind = 'nps') AS nps
+               FROM surveys JOIN employment USING (agent_id) WHERE {within('answered_at', year)} GROUP BY ALL""",
+           cut(lazy("survey_answers"), "answered_at", year).join(
+               lazy("employment").select("agent_id", "team"), on="agent_id").group_by(
+               pl.col("answered_at").dt.truncate("1mo"), "team").agg(
+               pl.len().alias("n"), ((pl.col("kind") == "csat") & (pl.col("value") >= 4)).sum().alias("top"),
+               ((pl.col("kind") == "nps") & (pl.col("value") >= 9)).sum().alias("promoters")), "n")
+    pair = {"from": month(1), "to": month(2)}
+    both = {"from": month(0), "to": month(2)}
+    yield ("6 agents by change of handle time", {"metrics": ["aht"], "by": ["agent"], "compare": "previous", **pair},
+           f"""SELECT agent_id, count(*) AS n, avg({handle}) FILTER ({within('ended_at', pair)})
+               - avg({handle}) FILTER (NOT ({within('ended_at', pair)})) AS change FROM segments
+               WHERE {answered} AND {within('ended_at', both)} GROUP BY ALL ORDER BY change LIMIT 20""",
+           cut(lazy("contact_segments"), "ended_at", both).filter(only).group_by("agent_id").agg(
+               pl.len().alias("n"), added.filter(pl.col("ended_at") >= instant(pair["from"])).mean().alias("now"),
+               added.filter(pl.col("ended_at") < instant(pair["from"])).mean().alias("before")), None)
+
+
+def day_name(number):
+    return str(np.datetime64("2025-01-01") + number)
+
+
+def behind(answer):
+    """Sum of n of the first metric, to compare with the others' counts."""
+    found = answer["results"][0] if "results" in answer else answer
+    names = [column["name"] for column in found["columns"]]
+    first = found["rows"][0][names.index("metric")]
+    return sum(row[names.index("n")] for row in found["rows"] if row[names.index("metric")] == first)
+
+
+def timed(work, repeat):
+    times = []
+    for _ in range(repeat):
+        begun = time.perf_counter()
+        result = work()
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times), result
+
+
+def compare(args):
+    database = duckdb.connect()
+    database.execute(f"SET threads = {args.threads}; SET TimeZone = 'UTC'")
+    for view, table in [("segments", "contact_segments"), ("surveys", "survey_answers"), ("employment", "employment")]:
+        files = args.folder / "data/facts" / table / "**/*.parquet"
+        database.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet('{files}', hive_partitioning = false)")
+    server = Server(args)
+    print("| question | roll-ups s | rows s | DuckDB s | Polars s | roll-ups to the faster | rows to the faster |")
+    print("|---|---|---|---|---|---|---|")
+    try:
+        for name, query, sql, plan, count in questions(args):
+            approximate = name[0] == "4"
+            ask = lambda: command_line(args, query, "--approx") if approximate else server.ask(query)
+            ours, answer = timed(ask, args.repeat)
+            raw, _ = timed(lambda: command_line(args, query, "--raw"), args.repeat)
+            duck, frame = timed(lambda: pl.from_arrow(database.sql(sql).to_arrow_table()), args.repeat)
+            polars, other = timed(lambda: plan.collect(engine="streaming"), args.repeat)
+            if count and name[0] in "123":
+                found = behind(answer)
+                if not found == frame[count].sum() == other[count].sum():
+                    print(f"{name}: {found}, DuckDB {frame[count].sum()}, Polars {other[count].sum()}", file=sys.stderr)
+            best = min(duck, polars)
+            print(f"| {name} | {ours:.3f} | {raw:.3f} | {duck:.3f} | {polars:.3f} | {ours / best:.2f} | {raw / best:.2f} |", flush=True)
+    finally:
+        server.child.terminate()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--binary", default="target/release/pharos")
+    parser.add_argument("--folder", type=pathlib.Path, required=True)
+    parser.add_argument("--rows", type=int, default=50_000_000)
+    parser.add_argument("--days", type=int, default=365)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--port", type=int, default=47_311)
+    args = parser.parse_args()
+    os.environ.setdefault("POLARS_MAX_THREADS", str(args.threads))
+    if not (args.folder / "data").exists():
+        make(args)
+    compare(args)
+
+
+main()
