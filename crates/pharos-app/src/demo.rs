@@ -183,6 +183,28 @@ async fn simulate(app: &App, centre: Centre, progress: &(dyn Fn(&str) + Sync)) -
     writer.publish(Also { import: Some(&record), ..Also::default() }).await
 }
 
+/// Fills a centre with some simulated days.
+#[cfg(test)]
+pub(crate) async fn fill_days(
+    app: &App,
+    centre: &Centre,
+    days: &[pharos_simulation::centre::CentreDay],
+) -> Result<()> {
+    let site = centre.sites().into_iter().next();
+    let settings = CentreSettings {
+        time_zone: site.as_ref().map(|it| it.time_zone.to_owned()),
+        first_weekday: site.map(|it| it.first_weekday.to_owned()),
+        simulated: true,
+        ..CentreSettings::default()
+    };
+    app.store.set_centre(&settings).await?;
+    let mut writer = app.writer(Duration::ZERO).await?;
+    for batches in rows::of_days(centre, days, SOURCE_NAME, writer.sequence)? {
+        writer.merge(batches).await?;
+    }
+    writer.publish(Also::default()).await
+}
+
 async fn write(writer: &mut Writer<'_>, batches: TableBatches, report: &mut ImportReport) -> Result<()> {
     for (_, rows) in batches.values() {
         report.read += rows.num_rows() as u64;

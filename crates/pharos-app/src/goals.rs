@@ -495,3 +495,6 @@ fn version(
 fn json(value: &impl Serialize) -> Result<serde_json::Value> {
     serde_json::to_value(value).map_err(|error| AppError::Internal(error.to_string()))
 }
+
+#[cfg(test)]
+mod tests;
