@@ -37,6 +37,7 @@ export function createMock(options: MockOptions = {}): Server {
     locale_default: "en",
     centre: { name: "Harbour Service", time_zone: TIME_ZONE, first_weekday: 1, simulated: true },
     as_of: options.empty ? null : AS_OF,
+    since: options.empty ? null : AS_OF,
     first_start: false,
   };
 

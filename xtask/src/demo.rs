@@ -1,4 +1,4 @@
-//! A `pharos demo` for the browser's journey against the real binary.
+//! A simulated centre for the browser's journey against the real binary, and the same with its records in PostgreSQL.
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::command;
 use crate::postgres::free_port;
 use crate::workspace::Workspace;
 
@@ -27,23 +28,53 @@ pub struct Demo {
 impl Demo {
     /// Starts the dev binary on a free port with a token of its own and a data folder of its own.
     pub fn start(workspace: &Workspace) -> Result<Demo> {
-        let folder = std::env::temp_dir().join(format!("pharos-test-demo-{}", std::process::id()));
-        fs::create_dir(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        let folder = own_folder("demo")?;
+        let mut command = Command::new(workspace.binary());
+        command.arg("demo").env("XDG_CACHE_HOME", &folder);
+        Demo::serve(command, folder)
+    }
+
+    /// Starts a server over the same centre whose records are in PostgreSQL: a backup of this one, restored there.
+    pub fn over_postgres(&self, workspace: &Workspace, database: &str) -> Result<Demo> {
+        let folder = own_folder("postgres")?;
+        let kept = folder.join("kept");
+        let data = folder.join("data");
+        let pharos = || Command::new(workspace.binary());
+        command::run(pharos().arg("backup").arg(&kept).arg("--data").arg(self.data()))?;
+        let backup = fs::read_dir(&kept)?.next().context("no backup was made")??.path();
+        let mut restore = pharos();
+        restore.arg("restore").arg(backup).arg("--data").arg(&data).env("PHAROS_DATABASE_URL", database);
+        command::run(&mut restore)?;
+        let mut command = pharos();
+        command.arg("serve").arg("--data").arg(&data).env("PHAROS_DATABASE_URL", database);
+        Demo::serve(command, folder)
+    }
+
+    fn serve(mut command: Command, folder: PathBuf) -> Result<Demo> {
         let token = random_token()?;
         let port = free_port()?;
         let log = fs::File::create(folder.join("log"))?;
-        let server = Command::new(workspace.binary())
-            .args(["demo", "--listen", &format!("127.0.0.1:{port}")])
+        let server = command
+            .args(["--listen", &format!("127.0.0.1:{port}")])
             .env("PHAROS_TOKEN", &token)
-            .env("XDG_CACHE_HOME", &folder)
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)
             .spawn()
-            .with_context(|| format!("cannot start {}", workspace.binary().display()))?;
+            .context("cannot start pharos")?;
         let mut demo = Demo { server, folder, address: format!("http://127.0.0.1:{port}"), token };
         demo.wait_until_healthy(port)?;
         Ok(demo)
+    }
+
+    /// Its data folder.
+    pub fn data(&self) -> PathBuf {
+        self.folder.join("pharos").join("demo")
+    }
+
+    /// The address as it is printed, with the sign-in.
+    pub fn printed(&self) -> String {
+        format!("{}/#token={}", self.address, self.token)
     }
 
     fn wait_until_healthy(&mut self, port: u16) -> Result<()> {
@@ -53,11 +84,11 @@ impl Demo {
                 return Ok(());
             }
             if let Some(status) = self.server.try_wait()? {
-                bail!("`pharos demo` ended ({status}); it said:\n{}", self.log());
+                bail!("the server ended ({status}); it said:\n{}", self.log());
             }
             std::thread::sleep(Duration::from_millis(200));
         }
-        bail!("`pharos demo` did not answer within {} s; it said:\n{}", START_LIMIT.as_secs(), self.log())
+        bail!("the server did not answer within {} s; it said:\n{}", START_LIMIT.as_secs(), self.log())
     }
 
     fn log(&self) -> String {
@@ -85,6 +116,12 @@ fn is_healthy(port: u16) -> bool {
         .and_then(|()| stream.write_all(request.as_bytes()))
         .and_then(|()| stream.read_to_end(&mut answer));
     asked.is_ok() && answer.starts_with(b"HTTP/1.1 200")
+}
+
+fn own_folder(name: &str) -> Result<PathBuf> {
+    let folder = std::env::temp_dir().join(format!("pharos-test-{name}-{}", std::process::id()));
+    fs::create_dir(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    Ok(folder)
 }
 
 fn random_token() -> Result<String> {

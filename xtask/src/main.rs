@@ -12,6 +12,7 @@ mod page;
 mod postgres;
 mod report;
 mod run;
+mod schemathesis;
 mod setup;
 mod test;
 mod tidy;
@@ -55,6 +56,12 @@ enum Chore {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Asks the API of a simulated centre what its description allows, and what it does not, as three kinds of users
+    Schemathesis {
+        /// Arguments of schemathesis, for example -n 100
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Writes openapi/pharos.json from the code and the page's client from that
     Openapi {
         /// Changes nothing; fails when a file is out of date
@@ -88,6 +95,7 @@ fn perform(chore: Chore) -> anyhow::Result<()> {
             test::test(&workspace)
         }
         Chore::Bench { name, arguments } => bench::bench(&workspace, name.as_deref(), &arguments),
+        Chore::Schemathesis { arguments } => schemathesis::schemathesis(&workspace, &arguments),
         Chore::Openapi { check } => openapi::openapi(&workspace, check),
     }
 }

@@ -35,7 +35,11 @@ pub fn programs() -> Option<PathBuf> {
 impl Cluster {
     /// Starts a server on a free port of 127.0.0.1 with nothing kept safe on disk (it lives for the tests only).
     pub fn start(programs: PathBuf) -> Result<Cluster> {
-        let folder = std::env::temp_dir().join(format!("pharos-test-postgres-{}", std::process::id()));
+        // Two may run at once.
+        static STARTED: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+        let number = STARTED.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let name = format!("pharos-test-postgres-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
         fs::create_dir(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         if command::is_root() {
             // PostgreSQL refuses to run as the superuser.

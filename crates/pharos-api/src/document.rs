@@ -3,22 +3,28 @@
 use axum::Json;
 use axum::response::IntoResponse;
 use utoipa::OpenApi;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 
 use crate::routes::{
     account, audit, backups, checks, concerns, contacts, corrections, courses, day, dimensions, erasures,
     events, exports, facts, forecasts, goal, goals, hiring, imports, jobs, mappings, metrics, one_on_ones,
-    organisation, people, purposes, query, recognition, reconcile, retention, scenarios, session, sources,
-    staffing, todos, updates, uploads, users, views, walls,
+    organisation, people, provider, purposes, query, recognition, reconcile, retention, scenarios, session,
+    sources, staffing, todos, updates, uploads, users, views, walls,
 };
 
 #[derive(OpenApi)]
 #[openapi(
+    modifiers(&Keys),
+    // Every operation wants a key, but for those that say they want none.
+    security(("bearer" = []), ("session" = [])),
     info(title = "Pharos", license(name = "Apache-2.0", identifier = "Apache-2.0")),
     paths(
         session::get_session,
         session::create_session,
         session::end_session,
         session::get_sign_in,
+        provider::leave_for_provider,
+        provider::return_from_provider,
         session::create_first_user,
         account::get_account,
         account::change_password,
@@ -75,6 +81,7 @@ use crate::routes::{
         day::get_agenda,
         day::add_agenda_point,
         day::close_agenda_point,
+        day::act_on_agenda_point,
         day::get_strategy,
         day::create_strategy_item,
         day::change_strategy_item,
@@ -101,6 +108,7 @@ use crate::routes::{
         goals::rank_goals,
         goals::list_goals_feedback_missing,
         goals::get_goal_report,
+        goals::get_goal_report_workbook,
         goal::list_agent_goals,
         goal::get_goal,
         goal::change_goal_draft,
@@ -195,6 +203,37 @@ use crate::routes::{
     )
 )]
 struct Document;
+
+/// How a request shows who makes it.
+struct Keys;
+
+impl utoipa::Modify for Keys {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let bearer = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("The token of a program, or of the printed address"))
+            .build();
+        let session = ApiKeyValue::with_description(
+            "pharos_session",
+            "The session of a browser; with HTTPS its name begins with __Host-",
+        );
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+        components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(session)));
+        let operations = document.paths.paths.values_mut().flat_map(|path| {
+            [&mut path.get, &mut path.put, &mut path.post, &mut path.patch, &mut path.delete]
+        });
+        for operation in operations.flatten().filter(|it| it.request_body.is_some()) {
+            // A body that is too long, or of another kind, is refused everywhere alike.
+            let responses = &mut operation.responses.responses;
+            if let Some(wrong) = responses.get("400").cloned() {
+                for status in ["413", "415"] {
+                    responses.entry(status.to_owned()).or_insert_with(|| wrong.clone());
+                }
+            }
+        }
+    }
+}
 
 /// The document.
 pub fn document() -> utoipa::openapi::OpenApi {

@@ -95,6 +95,8 @@ fn signing_in(fault: SignInFault, words: &str) -> Problem {
         SignInFault::Wrong => Problem::new(401, "wrong-password", "Nobody is signed in", words),
         SignInFault::CodeWanted => Problem::new(401, "code-wanted", "A code is wanted", words),
         SignInFault::CodeWrong => Problem::new(401, "code-wrong", "The code is wrong", words),
+        SignInFault::Provider => Problem::new(401, "provider", "Nobody is signed in", words),
+        SignInFault::NoUser => Problem::new(401, "no-user", "Nobody is signed in", words),
         SignInFault::Nobody => Problem::new(
             401,
             "status-401",
@@ -106,12 +108,12 @@ fn signing_in(fault: SignInFault, words: &str) -> Problem {
 
 impl From<JsonRejection> for Problem {
     fn from(rejection: JsonRejection) -> Self {
-        Problem::new(
-            rejection.status().as_u16(),
-            "status-400",
-            "The body cannot be understood",
-            &rejection.body_text(),
-        )
+        // Too long, or no JSON at all, says so; whatever else is wrong with it is a wrong body.
+        let status = match rejection.status() {
+            status @ (StatusCode::PAYLOAD_TOO_LARGE | StatusCode::UNSUPPORTED_MEDIA_TYPE) => status,
+            _ => StatusCode::BAD_REQUEST,
+        };
+        Problem::new(status.as_u16(), "status-400", "The body cannot be understood", &rejection.body_text())
     }
 }
 

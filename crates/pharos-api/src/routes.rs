@@ -26,6 +26,7 @@ pub(crate) mod metrics;
 pub(crate) mod one_on_ones;
 pub(crate) mod organisation;
 pub(crate) mod people;
+pub(crate) mod provider;
 pub(crate) mod purposes;
 pub(crate) mod query;
 pub(crate) mod recognition;
@@ -68,6 +69,7 @@ fn goals() -> Router<State> {
         .route("/goals/rank", post(goals::rank_goals))
         .route("/goals/feedback-missing", get(goals::list_goals_feedback_missing))
         .route("/goals/report", get(goals::get_goal_report))
+        .route("/goals/report/workbook", get(goals::get_goal_report_workbook))
         .route("/goals/agents/{agent}", get(goal::list_agent_goals))
         .route("/goals/{id}", get(goal::get_goal).put(goal::change_goal_draft))
         .route("/goals/{id}/work", put(goal::change_goal_work))
@@ -120,6 +122,8 @@ pub(crate) fn router(state: State) -> Router {
     let anybody = Router::new()
         .route("/session", post(session::create_session))
         .route("/sign-in", get(session::get_sign_in))
+        .route("/sign-in/provider", get(provider::leave_for_provider))
+        .route("/sign-in/provider/return", get(provider::return_from_provider))
         .route("/wall-screens", post(walls::ask_screen))
         .route("/wall-screens/own", get(walls::get_own_screen))
         // The secret of the address is the key: calendar programs bring no other.
@@ -194,6 +198,7 @@ fn the_day() -> Router<State> {
         .route("/agendas/{meeting}", get(day::get_agenda))
         .route("/agendas/{meeting}/points", post(day::add_agenda_point))
         .route("/agenda-points/{id}/close", post(day::close_agenda_point))
+        .route("/agenda-points/{id}/actions", post(day::act_on_agenda_point))
         .route("/strategy", get(day::get_strategy))
         .route("/strategy/items", post(day::create_strategy_item))
         .route("/strategy/items/{id}", put(day::change_strategy_item))

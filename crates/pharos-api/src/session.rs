@@ -18,7 +18,9 @@ mod cookie;
 mod origin;
 mod token;
 
-pub(crate) use cookie::{clear_cookies, owner_cookie, session_cookie};
+pub(crate) use cookie::{
+    away_cookie, binding, clear_away_cookie, clear_cookies, owner_cookie, session_cookie,
+};
 pub(crate) use origin::{caller, require_own_page};
 pub use token::Door;
 pub(crate) use token::Token;

@@ -3,6 +3,8 @@
 
 mod centre;
 mod cookies;
+mod provider;
 mod role_matrix;
 mod schemas;
 mod scopes;
+mod single_sign_on;

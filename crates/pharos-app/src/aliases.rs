@@ -58,9 +58,7 @@ impl App {
         reason: &str,
     ) -> Result<()> {
         permission.require(Action::ManageData)?;
-        let parsed = AliasKind::parse(kind).ok_or_else(|| {
-            AppError::Input(format!("an alias is of an agent, queue or customer, not of `{kind}`"))
-        })?;
+        let parsed = AliasKind::parse(kind).ok_or_else(|| no_such_kind(kind))?;
         if from == to || from.is_empty() || to.is_empty() {
             return Err(AppError::Input(format!(
                 "`{from}` cannot be an alias of `{to}`; maybe a name is mistyped"
@@ -99,9 +97,7 @@ impl App {
     pub async fn remove_alias(&self, permission: &Permission, kind: &str, from: &str) -> Result<()> {
         permission.require(Action::ManageData)?;
         self.audit(permission, "alias.remove", (kind, from), "").await?;
-        let parsed = AliasKind::parse(kind).ok_or_else(|| {
-            AppError::Input(format!("an alias is of an agent, queue or customer, not of `{kind}`"))
-        })?;
+        let parsed = AliasKind::parse(kind).ok_or_else(|| no_such_kind(kind))?;
         if self.store.remove_alias(parsed, from).await? {
             return Ok(());
         }
@@ -129,5 +125,13 @@ impl App {
             first_seen: rfc3339(it.first_seen_us),
         });
         Ok(AliasList { aliases: aliases.collect(), unknown: unknown.collect() })
+    }
+}
+
+fn no_such_kind(kind: &str) -> AppError {
+    AppError::NotFound {
+        what: "kind of names",
+        name: kind.to_owned(),
+        advice: "; an alias is of an agent, queue or customer".to_owned(),
     }
 }

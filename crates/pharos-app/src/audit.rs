@@ -123,7 +123,10 @@ impl App {
             to_us: instant(&query.to)?,
             before_seq: query.before,
         };
-        let limit = query.limit.unwrap_or(100).clamp(1, PAGE_MAX);
+        let limit = query.limit.unwrap_or(100);
+        if !(1..=PAGE_MAX).contains(&limit) {
+            return Err(AppError::Input(format!("limit is {limit}; it is from 1 to {PAGE_MAX}")));
+        }
         let found = self.store.audit(&filter, limit).await?;
         self.audit_seen(permission, "audit.read", ("audit", ""), &words(query), 0).await?;
         let next_before = found.last().map(|record| record.seq).filter(|_| found.len() as u64 == limit);

@@ -12,7 +12,8 @@ mod tests;
 use serde::Deserialize;
 use thiserror::Error;
 
-pub use sign_in::{OidcConfig, SignInConfig};
+pub(crate) use sign_in::is_safe;
+pub use sign_in::{Admit, LoginClaim, OidcConfig, SignInConfig};
 
 /// The data folder where none is named.
 const DATA_DEFAULT: &str = "pharos-data";
@@ -238,6 +239,10 @@ fn sign_in(
     file.public_address = address;
     if let (Some(oidc), Some(secret)) = (&mut file.oidc, variable("PHAROS_OIDC_SECRET")) {
         oidc.client_secret = Some(secret);
+    }
+    let fault = file.oidc.as_ref().and_then(|oidc| oidc.fault(file.public_address.as_deref()));
+    if let Some((name, value, wanted)) = fault {
+        return Err(ConfigError::Value { name, value, wanted });
     }
     Ok(file)
 }

@@ -1,12 +1,15 @@
 //! One contact with all that belongs to it.
 
+use std::collections::BTreeSet;
+
+use pharos_engine::dataset::Dataset;
 use pharos_engine::lookup::{ContactFacts, contact};
 use pharos_engine::query::{cells, columns};
 use pharos_schema::RecordBatch;
 use serde_json::Value;
 
 use crate::corrections::CorrectionView;
-use crate::{Action, App, AppError, Permission, Result};
+use crate::{Action, App, AppError, Part, Permission, Result, organisation};
 
 /// A contact as shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +39,9 @@ pub struct FactRows {
     pub rows: Vec<Vec<Value>>,
 }
 
+/// Columns that name an agent.
+const AGENT_COLUMNS: [&str; 6] = ["agent_id", "owner", "owner_then", "solved_by", "supervisor", "evaluator"];
+
 impl App {
     /// A contact by its id, or by the id or key of one of its segments.
     ///
@@ -56,7 +62,13 @@ impl App {
             advice: "; maybe its import was undone".to_owned(),
         };
         let facts: ContactFacts = contact(&dataset, id, source_name).await?.ok_or_else(gone)?;
-        let segments = rows("contact_segments", &facts.segments)?;
+        let mut segments = rows("contact_segments", &facts.segments)?;
+        let mut others =
+            facts.others.iter().map(|(table, batches)| rows(table, batches)).collect::<Result<Vec<_>>>()?;
+        let seen = self.agents_in_sight(permission, &dataset, &segments).await?;
+        for rows in std::iter::once(&mut segments).chain(&mut others) {
+            rows.leave_out_agents(&seen);
+        }
         let mut persons = column_texts(&segments, "agent_id");
         persons.extend(column_texts(&segments, "customer_id"));
         persons.sort_unstable();
@@ -77,13 +89,48 @@ impl App {
             source_name: facts.source_name.clone(),
             time_zone: zone,
             corrections: corrections.into_iter().filter(own).collect(),
-            others: facts
-                .others
-                .iter()
-                .map(|(table, batches)| rows(table, batches))
-                .collect::<Result<_>>()?,
+            others,
             segments,
         })
+    }
+}
+
+impl App {
+    /// Agents who are in the reader's part on the day of a contact; `None`: everybody is.
+    async fn agents_in_sight(
+        &self,
+        permission: &Permission,
+        dataset: &Dataset,
+        segments: &FactRows,
+    ) -> Result<Option<BTreeSet<String>>> {
+        if *permission.part() == Part::Whole {
+            return Ok(None);
+        }
+        let mut seen: BTreeSet<String> = permission.agent_id().map(str::to_owned).into_iter().collect();
+        let started = column_texts(segments, "started_at");
+        let started = started.first().and_then(|text| text.parse::<jiff::Timestamp>().ok());
+        let day = started.map(|it| dataset.centre.zone.local_date(it.as_microsecond()).to_string());
+        let people = organisation::people(dataset).await?;
+        let own = people.values().filter(|it| organisation::is_in_sight(permission, it, day.as_deref()));
+        seen.extend(own.map(|it| it.agent_id.clone()));
+        Ok(Some(seen))
+    }
+}
+
+impl FactRows {
+    /// A contact that went through several teams is seen whole by each, but colleagues of other teams are not named.
+    fn leave_out_agents(&mut self, seen: &Option<BTreeSet<String>>) {
+        let Some(seen) = seen else { return };
+        for (place, (name, _)) in self.columns.iter().enumerate() {
+            if !AGENT_COLUMNS.contains(&name.as_str()) {
+                continue;
+            }
+            for cell in self.rows.iter_mut().filter_map(|row| row.get_mut(place)) {
+                if cell.as_str().is_some_and(|agent| !seen.contains(agent)) {
+                    *cell = Value::Null;
+                }
+            }
+        }
     }
 }
 

@@ -78,10 +78,17 @@ impl App {
         };
         let names = erased_names(&marks, &record.id, request.person, &erasure);
         // The log says that somebody was erased, and no longer who: neither its ids nor its details lead there.
-        for name in erasure.ids(request.person).keys() {
-            let note = self.entry(permission, "person.erase", ("erasure", &record.id), "");
-            self.store.forget_in_audit(request.person.as_str(), name, &note).await?;
+        let ids: Vec<String> = erasure.ids(request.person).keys().cloned().collect();
+        let mut named = Erasure { contacts: Default::default(), ..erasure.clone() };
+        if request.person == Person::Agent {
+            let users = self.store.users().await?;
+            let own =
+                users.into_iter().filter(|user| user.agent_id.as_ref().is_some_and(|id| ids.contains(id)));
+            named.spoken.extend(own.flat_map(|user| [user.login, user.name]).filter(|name| !name.is_empty()));
         }
+        let is_named_in = |text: &str| named.is_named_in(text);
+        let note = self.entry(permission, "person.erase", ("erasure", &record.id), "");
+        self.store.forget_in_audit(request.person.as_str(), &ids, &is_named_in, &note).await?;
         self.store.note_erasure(&record, &names).await?;
         self.append_to_file(&record, &names)?;
         self.erase_everywhere(&erasure, &mut report).await?;
@@ -184,6 +191,7 @@ impl App {
         let writer = self.writer(PATIENCE).await?;
         self.vacuum_now().await?;
         self.drop_stale_rollups().await?;
+        self.forget_evaluated_goals().await?;
         for name in Warehouse::shelf_names() {
             let touched = report.tables.keys().any(|table| name.rsplit('/').next() == Some(table));
             if touched {

@@ -10,6 +10,7 @@ mod evaluate;
 mod file;
 mod form;
 mod history;
+mod moment;
 mod people;
 mod progress;
 mod purpose;
@@ -33,11 +34,12 @@ pub(crate) use demo::demo_goals;
 pub use entry::{ConfidenceView, EntryView, GoalFeedbackMissing, NewGoalEntry};
 pub(crate) use evaluate::Cache;
 pub use file::{AssessFileRequest, assess_file};
-pub use form::{DriverView, FormAnswer, GuardrailProposal, HistoryView};
+pub use form::{DriverView, FormAnswer, GuardrailProposal, HistoryView, ShiftView};
+pub(crate) use moment::KeptMoment;
 pub use people::MyGoal;
 pub use progress::{ContributionView, GoalProgress, GuardrailView, PeriodView, RestatedView};
 pub use purpose::{NewPurpose, PurposeView};
-pub use report::{GoalReport, GoalReportLine};
+pub use report::{GoalReport, GoalReportLine, MonthNumber};
 pub use sentence::SentenceAnswer;
 
 /// The fact table of the goals' own values.
@@ -225,8 +227,8 @@ impl App {
                     .to_owned(),
             ));
         }
-        self.require_feed(&definition).await?;
-        self.freeze(&mut definition).await?;
+        self.require_feed(permission, &definition).await?;
+        self.freeze(permission, &mut definition).await?;
         let record =
             GoalRecord { state: GoalState::Active, activated_at_us: Some(now_us()), ..stored.record };
         let version = version(permission, &record, &definition, "")?;
@@ -259,8 +261,8 @@ impl App {
         }
         let mut definition = definition.clone();
         self.settle(&mut definition)?;
-        self.require_feed(&definition).await?;
-        self.keep_or_freeze(&stored.definition, &mut definition).await?;
+        self.require_feed(permission, &definition).await?;
+        self.keep_or_freeze(permission, &stored.definition, &mut definition).await?;
         let record = GoalRecord { version: stored.record.version + 1, ..stored.record };
         let version = version(permission, &record, &definition, reason)?;
         self.audit(permission, "goal.revise", ("goal", id), reason).await?;
@@ -323,7 +325,8 @@ impl App {
             measure.baseline_window = None;
         }
         let draft = GoalDraft { definition, work: Work::default(), follows: Some(id.to_owned()) };
-        let step = self.form_answer(&draft, Some(id), false).await?.assessment.and_then(|it| it.step);
+        let step =
+            self.form_answer(permission, &draft, Some(id), false).await?.assessment.and_then(|it| it.step);
         let mut draft = draft;
         if let (Some(step), Some(measure)) = (step, draft.definition.measure.as_mut()) {
             measure.target = Target::Value { value: step.target };
@@ -402,7 +405,12 @@ impl App {
     }
 
     /// Measures the baselines anew unless the revision keeps metric, filter and window.
-    async fn keep_or_freeze(&self, old: &Definition, new: &mut Definition) -> Result<()> {
+    async fn keep_or_freeze(
+        &self,
+        permission: &Permission,
+        old: &Definition,
+        new: &mut Definition,
+    ) -> Result<()> {
         let frozen: Option<Baseline> = match (&old.measure, &new.measure) {
             (Some(old), Some(new))
                 if (&old.metric, &old.params, &old.filter, old.baseline_window)
@@ -412,7 +420,7 @@ impl App {
             }
             _ => None,
         };
-        self.freeze(new).await?;
+        self.freeze(permission, new).await?;
         if let Some((measure, frozen)) = new.measure.as_mut().zip(frozen) {
             measure.baseline = Some(frozen);
         }
@@ -487,3 +495,6 @@ fn version(
 fn json(value: &impl Serialize) -> Result<serde_json::Value> {
     serde_json::to_value(value).map_err(|error| AppError::Internal(error.to_string()))
 }
+
+#[cfg(test)]
+mod tests;

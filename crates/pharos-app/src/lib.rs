@@ -76,7 +76,7 @@ pub use backup::{BackupReport, BackupView};
 pub use catalogue::{CatalogueView, DimensionView, MetricView, ParamView};
 pub use centre::CentreView;
 pub use check::{CheckReport, DataFault};
-pub use config::{Config, ConfigError, LogConfig, MailConfig, OidcConfig, SignInConfig};
+pub use config::{Admit, Config, ConfigError, LogConfig, LoginClaim, MailConfig, OidcConfig, SignInConfig};
 pub use contact::{ContactView, FactRows};
 pub use corrections::{CorrectionRequest, CorrectionView};
 pub use day::*;
@@ -97,14 +97,14 @@ pub use forecasting::{
 pub use goals::{
     AssessFileRequest, BoardSpec, BoardView, ConfidenceView, ContributionView, DriverView, EntryView,
     FormAnswer, GoalDraft, GoalEnd, GoalFeedbackMissing, GoalProgress, GoalReport, GoalReportLine, GoalView,
-    GuardrailProposal, GuardrailView, HistoryView, MyGoal, NewGoalEntry, NewPurpose, PeriodView, PurposeView,
-    RestatedView, SentenceAnswer, VersionView, assess_file,
+    GuardrailProposal, GuardrailView, HistoryView, MonthNumber, MyGoal, NewGoalEntry, NewPurpose, PeriodView,
+    PurposeView, RestatedView, SentenceAnswer, ShiftView, VersionView, assess_file,
 };
 pub use handling::{HandlingAgent, HandlingReport};
 pub use hiring::{HiringStart, KeptHiring};
 pub use identity::{
-    ApiTokenView, Credentials, NewApiToken, NewUser, Origin, SecondFactor, SessionView, SignInFault,
-    SignedInSession, UserChange, UserView,
+    ApiTokenView, Arrival, Credentials, Departure, NewApiToken, NewUser, Origin, SecondFactor, SessionView,
+    SignInFault, SignedInSession, UserChange, UserView,
 };
 pub use import::{
     FilterCounts, GuessReport, ImportOptions, ImportReport, ImportRequest, MappingChoice, NoteView, Preview,
@@ -153,12 +153,18 @@ pub struct App {
     audit: audit::Writer,
     passwords: identity::Passwords,
     slowdown: Arc<identity::Slowdown>,
+    descriptions: identity::Descriptions,
     import_jobs: import_jobs::ImportJobs,
     goals_cache: Arc<tokio::sync::Mutex<goals::Cache>>,
+    moment: Arc<goals::KeptMoment>,
+    goals_of_groups: Arc<tokio::sync::Mutex<goals::Cache>>,
     learned: seals::Learned,
     old_files_sealed: Arc<AtomicBool>,
     marks: marks::MarksCache,
     jobs: Arc<jobs::Jobs>,
+    kept_dataset: dataset::Kept<pharos_engine::dataset::Dataset>,
+    kept_roster: dataset::Kept<Arc<people::Roster>>,
+    kept_scores: people::KeptScores,
 }
 
 impl App {
@@ -184,12 +190,18 @@ impl App {
             audit,
             passwords: identity::Passwords::new(),
             slowdown: Arc::default(),
+            descriptions: identity::Descriptions::default(),
             goals_cache: Arc::default(),
+            moment: Arc::default(),
+            goals_of_groups: Arc::default(),
             learned: seals::Learned::default(),
             old_files_sealed: Arc::default(),
             marks: Arc::default(),
             jobs: Arc::default(),
             import_jobs: import_jobs::ImportJobs::default(),
+            kept_dataset: Arc::default(),
+            kept_roster: Arc::default(),
+            kept_scores: Arc::default(),
         })
     }
 

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use pharos_calendar::Zone;
+use pharos_engine::dataset::Dataset;
 use pharos_engine::query::{cells, columns};
 use pharos_schema::{RecordBatch, table};
 use pharos_store::CentreSettings;
 use serde_json::{Map, Value, json};
 
-use crate::{Action, App, AppError, FactsRequest, Permission, Result};
+use crate::{Action, App, AppError, FactsRequest, Part, Permission, Result};
 
 /// Source of the rows made here.
 const SOURCE: &str = "organisation";
@@ -108,21 +109,14 @@ impl App {
     /// Records or fact tables that cannot be read.
     pub async fn organisation(&self, permission: &Permission) -> Result<OrganisationView> {
         permission.require(Action::ReadPeople)?;
-        let dataset = self.dataset().await?;
+        let people = people(&self.dataset().await?).await?;
         let settings = self.settings(&self.store.centre().await?);
-        let zones = Zones { centre: dataset.centre.zone.clone(), sites: dataset.centre.site_zones.clone() };
-        let mut people: BTreeMap<String, PersonView> = BTreeMap::new();
-        for batch in dataset.rows_of_small(TABLE).await? {
-            add_people(&mut people, &batch, &zones, &dataset.aliases.agents)?;
+        let mut sites = settings.sites;
+        if let Part::Sites(own) = permission.part() {
+            sites.retain(|site, _| own.contains(site));
         }
-        for person in people.values_mut() {
-            person.history.sort_by(|left, right| left.from.cmp(&right.from));
-        }
-        Ok(OrganisationView {
-            sites: settings.sites,
-            time_zone: settings.time_zone,
-            people: people.into_values().collect(),
-        })
+        let seen = people.into_values().filter(|person| is_in_sight(permission, person, None));
+        Ok(OrganisationView { sites, time_zone: settings.time_zone, people: seen.collect() })
     }
 
     /// Says where people belong from a day on: all lines, or none. What held before ends the day it begins.
@@ -187,6 +181,35 @@ impl App {
         let names: Vec<&str> = lines.iter().map(|line| line.agent_id.as_str()).collect();
         Ok(self.store.forget_unknowns(pharos_store::AliasKind::Agent, &names).await?)
     }
+}
+
+/// Everybody with the history, by id.
+pub(crate) async fn people(dataset: &Dataset) -> Result<BTreeMap<String, PersonView>> {
+    let zones = Zones { centre: dataset.centre.zone.clone(), sites: dataset.centre.site_zones.clone() };
+    let mut people: BTreeMap<String, PersonView> = BTreeMap::new();
+    for batch in dataset.rows_of_small(TABLE).await? {
+        add_people(&mut people, &batch, &zones, &dataset.aliases.agents)?;
+    }
+    for person in people.values_mut() {
+        person.history.sort_by(|left, right| left.from.cmp(&right.from));
+    }
+    Ok(people)
+}
+
+/// True if a person belongs, or belonged, to the reader's part; on a day where one is given.
+pub(crate) fn is_in_sight(permission: &Permission, person: &PersonView, day: Option<&str>) -> bool {
+    let holds = |it: &MembershipView| {
+        day.is_none_or(|day| {
+            it.from.as_deref().is_none_or(|from| from <= day) && it.to.as_deref().is_none_or(|to| day < to)
+        })
+    };
+    *permission.part() == Part::Whole
+        || permission.agent_id() == Some(person.agent_id.as_str())
+        || person
+            .history
+            .iter()
+            .filter(|it| holds(it))
+            .any(|it| permission.part().contains(it.team.as_deref(), it.site.as_deref()))
 }
 
 struct Zones {

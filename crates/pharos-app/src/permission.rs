@@ -20,6 +20,9 @@ pub use action::Action;
 pub use part::Part;
 pub use role::Role;
 
+/// Persons a group has at least in the sight of whoever may not see single ones.
+const SMALLEST_GROUP: usize = 5;
+
 /// Id of the owner of the data folder: whoever starts the command line, or has the token of the printed address.
 pub const OWNER: &str = "owner";
 
@@ -63,6 +66,11 @@ impl Permission {
             actions: Action::ALL.into_iter().collect(),
             entrance: Entrance::Owner,
         }))
+    }
+
+    /// Numbers of groups in the whole centre, and nothing else.
+    pub(crate) fn groups() -> Permission {
+        Permission::screen(Part::Whole, &[Action::ReadMetrics])
     }
 
     /// A screen that shows a board: it sees groups only, and of those only what is named here.
@@ -178,6 +186,11 @@ impl Permission {
 
     /// What questions may see.
     pub(crate) fn scope(&self) -> Scope {
+        let scope = self.scope_of_part();
+        if self.may(Action::ReadIndividuals) { scope } else { scope.in_groups_of(SMALLEST_GROUP) }
+    }
+
+    fn scope_of_part(&self) -> Scope {
         match &self.0.part {
             Part::Whole => Scope::whole_centre(),
             Part::Sites(sites) => Scope::of_sites(sites.iter().cloned()),

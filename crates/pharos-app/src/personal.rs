@@ -13,10 +13,19 @@ const PERSON_COLUMNS: [&str; 8] =
 
 /// True if a question splits by agents or picks single ones.
 pub(crate) fn is_individual(request: &QueryRequest) -> bool {
+    names_any(request, &PERSON_COLUMNS)
+}
+
+/// True if a question is about people, teams or sites.
+pub(crate) fn is_of_a_part(request: &QueryRequest) -> bool {
+    is_individual(request) || names_any(request, &["team", "site"])
+}
+
+fn names_any(request: &QueryRequest, names: &[&str]) -> bool {
     let filter = request.filter.as_deref().unwrap_or_default();
     let words: BTreeSet<&str> = filter.split(|it: char| !it.is_ascii_alphanumeric() && it != '_').collect();
-    request.by.iter().any(|name| PERSON_COLUMNS.contains(&name.as_str()))
-        || PERSON_COLUMNS.iter().any(|name| words.contains(name))
+    request.by.iter().any(|name| names.contains(&name.as_str()))
+        || names.iter().any(|name| words.contains(name))
 }
 
 /// Agents that an answer names.

@@ -8,6 +8,7 @@ mod answer;
 mod bind;
 mod corrected;
 mod fold;
+mod groups;
 mod interval;
 pub(crate) mod plan;
 pub(crate) mod question;
@@ -76,6 +77,7 @@ pub(crate) type Result<T> = std::result::Result<T, QueryError>;
 /// # Errors
 /// A question at fault, data that cannot be read.
 pub async fn ask(dataset: &Dataset, question: &Question) -> Result<Answer> {
+    groups::check(question)?;
     let asked = question::Asked::of(dataset, question).await?;
     let mut answer = answer_of(dataset, question, &asked).await?;
     if question.compare_previous {
@@ -91,5 +93,6 @@ async fn answer_of(dataset: &Dataset, question: &Question, asked: &question::Ask
     let results = scan::run(dataset, question, asked, &plan).await?;
     let mut answer = fold::fold(question, asked, &plan, &results);
     corrected::flag(dataset, question, asked, &mut answer).await?;
+    groups::protect(dataset, question, asked, &mut answer).await?;
     Ok(answer)
 }

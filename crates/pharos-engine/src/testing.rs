@@ -7,7 +7,7 @@ mod questions;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
-pub(crate) use facts::{deliver, deliveries, facts, store};
+pub(crate) use facts::{Fact, deliver, deliveries, facts, store};
 pub(crate) use metrics::metrics;
 pub(crate) use questions::question;
 

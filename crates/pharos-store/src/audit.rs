@@ -22,6 +22,8 @@ const HEAD: i32 = 1;
 const PERSONS: [&str; 3] = ["user", "agent", "customer"];
 /// Records of one statement: SQLite takes 32,766 values at most.
 const RECORDS_PER_STATEMENT: usize = 1_000;
+/// Details read at once.
+const DETAILS_AT_ONCE: u64 = 2_000;
 
 /// Something to be noted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -133,26 +135,52 @@ impl Store {
         Ok(audit_record::Entity::find().count(self.database()).await?)
     }
 
-    /// Forgets a person in the audit log: from now on the person's id resolves to nobody, and details whose words hold
-    /// the key are erased. The chain stays valid. Gives the number of details erased.
+    /// Forgets a person in the audit log: from now on the person's ids resolve to nobody, and details that name the person
+    /// are erased. The chain stays valid. Gives the number of details erased.
     ///
     /// # Errors
     /// The database.
-    pub async fn forget_in_audit(&self, kind: &str, key: &str, note: &AuditEntry) -> Result<u64> {
+    pub async fn forget_in_audit(
+        &self,
+        kind: &str,
+        ids: &[String],
+        is_named_in: &(dyn Fn(&str) -> bool + Send + Sync),
+        note: &AuditEntry,
+    ) -> Result<u64> {
         let transaction = self.write().await?;
-        audit_person::Entity::update_many()
-            .col_expr(audit_person::Column::Key, sea_orm::sea_query::Expr::value(Option::<String>::None))
-            .filter(audit_person::Column::Kind.eq(kind).and(audit_person::Column::Key.eq(key)))
-            .exec(&transaction)
-            .await?;
-        let erased = audit_details::Entity::update_many()
-            .col_expr(audit_details::Column::Words, sea_orm::sea_query::Expr::value(Option::<String>::None))
-            .filter(audit_details::Column::Words.contains(key))
-            .exec(&transaction)
-            .await?;
+        let nothing = || sea_orm::sea_query::Expr::value(Option::<String>::None);
+        for part in ids.chunks(RECORDS_PER_STATEMENT) {
+            audit_person::Entity::update_many()
+                .col_expr(audit_person::Column::Key, nothing())
+                .filter(audit_person::Column::Kind.eq(kind))
+                .filter(audit_person::Column::Key.is_in(part.to_vec()))
+                .exec(&transaction)
+                .await?;
+        }
+        let (mut erased, mut after) = (0, 0);
+        loop {
+            let page = audit_details::Entity::find()
+                .filter(audit_details::Column::Seq.gt(after))
+                .order_by_asc(audit_details::Column::Seq)
+                .limit(DETAILS_AT_ONCE)
+                .all(&transaction)
+                .await?;
+            let Some(last) = page.last() else { break };
+            after = last.seq;
+            let named = page.iter().filter(|it| it.words.as_deref().is_some_and(is_named_in));
+            let seqs: Vec<i64> = named.map(|it| it.seq).collect();
+            for part in seqs.chunks(RECORDS_PER_STATEMENT) {
+                let done = audit_details::Entity::update_many()
+                    .col_expr(audit_details::Column::Words, nothing())
+                    .filter(audit_details::Column::Seq.is_in(part.to_vec()))
+                    .exec(&transaction)
+                    .await?;
+                erased += done.rows_affected;
+            }
+        }
         append(&transaction, std::slice::from_ref(note)).await?;
         transaction.commit().await?;
-        Ok(erased.rows_affected)
+        Ok(erased)
     }
 }
 

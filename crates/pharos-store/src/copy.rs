@@ -8,6 +8,8 @@ use crate::personal::whole;
 use crate::tables::{ColumnKind, DbTable, quoted, statement, tables};
 use crate::{Place, RECORDS_FILE, Result, Store, StoreError};
 
+/// Where a copy is filled, within its folder.
+const BESIDE: &str = "records.unfinished";
 /// Values of one statement: SQLite takes 32,766 at most.
 const VALUES_PER_STATEMENT: usize = 20_000;
 
@@ -17,22 +19,26 @@ impl Store {
     /// # Errors
     /// The database; a folder that cannot be written.
     pub async fn copy_into(&self, folder: &Path) -> Result<()> {
-        std::fs::create_dir_all(folder)
-            .map_err(|source| StoreError::Folder { path: folder.to_owned(), source })?;
-        let file = folder.join(RECORDS_FILE);
+        let at_fault = |source| StoreError::Folder { path: folder.to_owned(), source };
+        std::fs::create_dir_all(folder).map_err(at_fault)?;
         if self.database().get_database_backend() == DatabaseBackend::Sqlite {
-            let into = file.to_string_lossy().replace('\'', "''");
-            self.database().execute_unprepared(&format!("VACUUM INTO '{into}'")).await?;
-            return Ok(());
+            return self.vacuum_into(folder).await;
         }
-        let target = Store::open(&Place::Folder(folder.to_owned())).await?;
+        // Filled beside and copied from there: one file, without the journal that a file in use has beside it.
+        let beside = folder.join(BESIDE);
+        let target = Store::open(&Place::Folder(beside.clone())).await?;
         let from = self.read().await?;
         copy(&from, &target).await?;
         from.commit().await?;
-        // One file, without a journal beside it.
-        target.database().execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
-        target.database().execute_unprepared("PRAGMA journal_mode = DELETE").await?;
-        target.close().await
+        target.vacuum_into(folder).await?;
+        target.close().await?;
+        std::fs::remove_dir_all(&beside).map_err(at_fault)
+    }
+
+    async fn vacuum_into(&self, folder: &Path) -> Result<()> {
+        let into = folder.join(RECORDS_FILE).to_string_lossy().replace('\'', "''");
+        self.database().execute_unprepared(&format!("VACUUM INTO '{into}'")).await?;
+        Ok(())
     }
 
     /// Replaces all records by those in `records.sqlite` of a folder, in one transaction.

@@ -10,8 +10,11 @@ import type { LayoutLoad } from "./$types";
 export const ssr = false;
 export const prerender = false;
 
-export const load: LayoutLoad = async (): Promise<SignedIn & { options: SignInOptions | null }> => {
+export const load: LayoutLoad = async (): Promise<
+  SignedIn & { options: SignInOptions | null; fault: string | null }
+> => {
   readPreferences();
+  takeFault();
   const preferred = preferredLocale();
   const [signedIn] = await Promise.all([signIn(), preferred ? setLocale(preferred, false) : null]);
   if (!preferred) {
@@ -19,9 +22,9 @@ export const load: LayoutLoad = async (): Promise<SignedIn & { options: SignInOp
     await setLocale(isLocale(centre) ? centre : "en", false);
   }
   const { session, problem } = signedIn;
-  if (problem || (session && !session.first_start)) return { ...signedIn, options: null };
+  if (problem || (session && !session.first_start)) return { ...signedIn, options: null, fault: null };
   const [options] = await Promise.all([session ? null : getSignIn(), loadWords("sign-in")]);
-  return { ...signedIn, options };
+  return { ...signedIn, options, fault };
 };
 
 interface SignedIn {
@@ -33,6 +36,19 @@ interface SignedIn {
 
 /** A token of this visit was refused; kept, as the screen may be loaded again before it is shown. */
 let refused = false;
+
+/** Why the identity provider's way ended without a session; kept for this visit, as the screen may be loaded again. */
+let fault: string | null = null;
+
+/** What the server says on the way back from the identity provider, which is removed from the address. */
+function takeFault(): void {
+  const address = new URL(location.href);
+  const told = address.searchParams.get("sign_in");
+  if (told === null) return;
+  fault = told;
+  address.searchParams.delete("sign_in");
+  history.replaceState(history.state, "", address.pathname + address.search + address.hash);
+}
 
 /** Trades the token of the printed address for a cookie, or asks who is signed in already. */
 async function signIn(): Promise<SignedIn> {

@@ -120,6 +120,8 @@ pub(crate) struct SecondFactor {
     secret: String,
     /// For authenticator apps: otpauth://
     address: String,
+    /// The same as a picture to be scanned (QR code): SVG
+    picture: String,
 }
 
 /// Codes that stand in for the second factor, each once. Told once.
@@ -304,7 +306,7 @@ impl From<SessionView> for AccountSession {
 
 impl From<AppSecondFactor> for SecondFactor {
     fn from(factor: AppSecondFactor) -> Self {
-        SecondFactor { secret: factor.secret, address: factor.address }
+        SecondFactor { secret: factor.secret, address: factor.address, picture: factor.picture }
     }
 }
 

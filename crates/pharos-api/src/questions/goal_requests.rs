@@ -41,15 +41,19 @@ pub(crate) struct BoardChange {
 
 /// Within which time feedback counts.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct FeedbackQuery {
     pub(crate) within_days: Option<i64>,
 }
 
 /// Which report.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct ReportQuery {
     /// `2026-10`
     pub(crate) month: String,
     /// Only this goal.
     pub(crate) goal: Option<String>,
+    /// The numbers of this team.
+    pub(crate) team: Option<String>,
 }

@@ -2,7 +2,7 @@
 
 use pharos_app::{Action, AppError, AuditQuery, NewApiToken, NewUser, Part, Role, UserChange};
 use serde::Deserialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::answers::identity::OrganisationPart;
 use crate::problem::Problem;
@@ -21,6 +21,28 @@ pub(crate) struct SignIn {
     /// Six digits of the second factor, or a recovery code.
     #[serde(default)]
     pub(crate) code: Option<String>,
+}
+
+/// Where to go once signed in.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ReturnTo {
+    /// The page to open afterwards, from its `/` on.
+    pub(crate) return_to: Option<String>,
+}
+
+/// What an identity provider sends a browser back with; it may say more than we read.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ProviderAnswer {
+    /// The code to be traded for an identity token.
+    pub(crate) code: Option<String>,
+    /// The state that was taken along.
+    pub(crate) state: Option<String>,
+    /// Who answers (RFC 9207).
+    pub(crate) iss: Option<String>,
+    /// Why there is no code.
+    pub(crate) error: Option<String>,
 }
 
 /// The first administrator.

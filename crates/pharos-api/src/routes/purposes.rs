@@ -78,6 +78,7 @@ pub(crate) async fn list_boards(
     (status = 400, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 403, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 404, description = "No such metric", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn create_board(
     Extract(state): Extract<State>,

@@ -29,17 +29,20 @@ pub(crate) async fn get_session(
 }
 
 /// How people can sign in here
-#[utoipa::path(get, path = "/api/v1/sign-in", responses(
+#[utoipa::path(get, path = "/api/v1/sign-in", security(()), responses(
     (status = 200, description = "How people can sign in here", body = SignInOptions),
 ))]
 pub(crate) async fn get_sign_in(Extract(state): Extract<State>) -> Result<Json<SignInOptions>, Problem> {
     let first_start = state.app.wants_first_user().await?;
-    let provider = state.app.config().sign_in.oidc.as_ref().map(|oidc| oidc.label.clone());
+    let provider = match &state.app.config().sign_in.oidc {
+        Some(oidc) if !first_start => Some(oidc.label.clone()),
+        _ => None,
+    };
     Ok(Json(SignInOptions { first_start, password: !first_start, provider }))
 }
 
 /// Sign in with login and password, or with the token of the printed address
-#[utoipa::path(post, path = "/api/v1/session", request_body = SignIn, responses(
+#[utoipa::path(post, path = "/api/v1/session", security(()), request_body = SignIn, responses(
     (status = 200, description = "Signed in: a cookie is set", body = Session),
     (status = 400, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),

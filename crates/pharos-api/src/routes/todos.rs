@@ -105,7 +105,7 @@ pub(crate) async fn delete_calendar_address(
 }
 
 /// A calendar by its secret address, for calendar programs
-#[utoipa::path(get, path = "/api/v1/calendars/{secret}", params(("secret" = String, Path)), responses(
+#[utoipa::path(get, path = "/api/v1/calendars/{secret}", security(()), params(("secret" = String, Path)), responses(
     (status = 200, description = "iCalendar", body = String, content_type = "text/calendar"),
     (status = 404, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
 ))]

@@ -135,7 +135,7 @@ pub(crate) async fn unpair_screen(
 }
 
 /// A screen asks for a code; anybody may, it sees nothing until somebody signed in types the code
-#[utoipa::path(post, path = "/api/v1/wall-screens", responses(
+#[utoipa::path(post, path = "/api/v1/wall-screens", security(()), responses(
     (status = 201, description = "Its token and the code to show", body = AskedScreen),
     (status = 503, description = "Too many wait", body = Problem, content_type = "application/problem+json"),
 ))]
@@ -147,7 +147,7 @@ pub(crate) async fn ask_screen(
 }
 
 /// What the screen with the bearer's token shows
-#[utoipa::path(get, path = "/api/v1/wall-screens/own", responses(
+#[utoipa::path(get, path = "/api/v1/wall-screens/own", security(()), responses(
     (status = 200, description = "The code to show, or the board", body = ScreenNow),
     (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 404, description = "What went wrong", body = Problem, content_type = "application/problem+json"),

@@ -85,21 +85,26 @@ impl Reply {
 
 impl Centre {
     pub(crate) async fn new(door: Door) -> Centre {
-        let folder = tempfile::tempdir().expect("a folder");
-        let config = Config::load(Some(folder.path().to_owned()), None, |_| None).expect("a configuration");
-        let app = App::open(config).await.expect("an app");
-        facts(&app).await;
-        let token = Arc::new(Token::new(OWNERS_TOKEN.to_owned(), door));
-        let state = State { app: app.clone(), token, telemetry: Arc::new(Telemetry::default()) };
-        let mut centre = Centre {
-            app,
-            router: routes::router(state),
-            tokens: Vec::new(),
-            names: Vec::new(),
-            _folder: folder,
-        };
+        let mut centre = Centre::opened(door, |_| {}).await;
+        facts(&centre.app).await;
         centre.people().await;
         centre
+    }
+
+    /// Without facts and users, with another configuration.
+    pub(crate) async fn empty(change: impl FnOnce(&mut Config)) -> Centre {
+        Centre::opened(Door::FirstStart, change).await
+    }
+
+    async fn opened(door: Door, change: impl FnOnce(&mut Config)) -> Centre {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut config =
+            Config::load(Some(folder.path().to_owned()), None, |_| None).expect("a configuration");
+        change(&mut config);
+        let app = App::open(config).await.expect("an app");
+        let token = Arc::new(Token::new(OWNERS_TOKEN.to_owned(), door));
+        let state = State { app: app.clone(), token, telemetry: Arc::new(Telemetry::default()) };
+        Centre { app, router: routes::router(state), tokens: Vec::new(), names: Vec::new(), _folder: folder }
     }
 
     /// Who asks; `anonymous` and `disabled` are refused at the door.

@@ -106,9 +106,32 @@ async fn an_agent_is_erased_and_the_report_tells_before_what_is_held() {
     let mut request = request("noa", false);
     request.person = Person::Agent;
     let before = centre.numbers().await;
+    // What the audit log has of her: an account, a name that was changed, questions about her.
+    let account = crate::NewUser {
+        login: "noa.levi@bank.example".to_owned(),
+        name: "Noa Levi".to_owned(),
+        roles: vec![crate::Role::Agent],
+        part: crate::Part::Own,
+        agent_id: Some("noa".to_owned()),
+        password: None,
+    };
+    centre.app.add_user(&owner, &account).await.expect("an account");
+    let asked = crate::QueryRequest {
+        metrics: vec!["answered".to_owned()],
+        filter: Some("agent = 'noa'".to_owned()),
+        ..crate::QueryRequest::default()
+    };
+    centre.app.query(&owner, &asked).await.expect("an answer");
+    centre.app.audit(&owner, "test", ("agent", "noa"), "about Noa Levi").await.expect("noted");
     centre.app.erase(&owner, &request).await.expect("erased");
-    assert_eq!(traces(&centre.data(), &["Noa Levi", "\"noa\""]), Vec::<String>::new());
+    let words = ["Noa Levi", "\"noa\"", "'noa'", "noa.levi@bank.example"];
+    assert_eq!(traces(&centre.data(), &words), Vec::<String>::new());
     assert_eq!(centre.numbers().await, before);
+    let log = centre.app.audit_records(&owner, &crate::AuditQuery::default()).await.expect("the log");
+    assert!(log.records.iter().filter(|it| it.erased).count() >= 4, "{:?}", log.records);
+    let chain = centre.app.verify_audit(&owner, None).await.expect("verified");
+    assert_eq!(chain.fault, None, "the chain is whole without her");
+    assert!(centre.app.check(&owner, &|_| {}).await.expect("checked").ok);
 }
 
 #[tokio::test]

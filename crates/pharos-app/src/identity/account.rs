@@ -44,6 +44,8 @@ pub struct SecondFactor {
     pub secret: String,
     /// the same as an address that authenticator apps read
     pub address: String,
+    /// the address as a picture to be scanned (QR code), SVG
+    pub picture: String,
 }
 
 /// A token to be made.
@@ -119,7 +121,8 @@ impl App {
         let secret = secret.to_base32();
         let login = user.login.replace('@', "%40").replace('+', "%2B");
         let address = format!("otpauth://totp/{ISSUER}:{login}?secret={secret}&issuer={ISSUER}");
-        Ok(SecondFactor { secret, address })
+        let picture = picture(&address)?;
+        Ok(SecondFactor { secret, address, picture })
     }
 
     /// Switches the second factor on with a first code; gives the recovery codes, told once.
@@ -308,6 +311,20 @@ impl App {
         self.slowdown.give_back(&counted, Instant::now());
         Ok(())
     }
+}
+
+/// A text as a QR code (ISO/IEC 18004) with the quiet zone around it: black on white whatever the theme, since phones read no
+/// other.
+fn picture(text: &str) -> Result<String> {
+    use qrcode::render::svg;
+    let code = qrcode::QrCode::new(text).map_err(|error| AppError::Internal(error.to_string()))?;
+    Ok(code
+        .render::<svg::Color>()
+        .quiet_zone(true)
+        .module_dimensions(4, 4)
+        .dark_color(svg::Color("#000000"))
+        .light_color(svg::Color("#ffffff"))
+        .build())
 }
 
 /// The step a code belongs to: 30 seconds each, the one before and after count as well; `None`: a wrong code.

@@ -29,6 +29,12 @@ pub enum SignInFault {
     /// too many attempts; seconds to wait
     #[error("too many attempts; try again in {0} s")]
     Slow(u64),
+    /// the identity provider did not vouch for anybody, or its answer does not hold
+    #[error("the identity provider did not sign anybody in; the log of the server says more")]
+    Provider,
+    /// the identity provider vouches for somebody who is not let in here
+    #[error("the identity provider vouches for somebody who is no user here")]
+    NoUser,
     /// nobody is signed in
     #[error("nobody is signed in")]
     Nobody,

@@ -166,7 +166,12 @@ impl App {
     }
 
     /// A failure is noted without the name that was typed: people type their passwords there.
-    async fn note_failure(&self, user: Option<&UserRecord>, from: &Origin, what: &str) -> Result<()> {
+    pub(super) async fn note_failure(
+        &self,
+        user: Option<&UserRecord>,
+        from: &Origin,
+        what: &str,
+    ) -> Result<()> {
         let entry = AuditEntry {
             at_us: now_us(),
             action: "sign_in.failed".to_owned(),

@@ -22,6 +22,8 @@ pub(crate) enum Counted {
     Address(String),
     /// codes of a user's second factor
     Code(String),
+    /// an address that sends people to the identity provider
+    Departure(String),
 }
 
 impl Counted {
@@ -32,6 +34,7 @@ impl Counted {
             Counted::User(_) => (50.0, 30.0),
             Counted::Address(_) => (40.0, 10.0),
             Counted::Code(_) => (5.0, 300.0),
+            Counted::Departure(_) => (60.0, 2.0),
         }
     }
 }

@@ -211,7 +211,7 @@ impl App {
         self.store.user(id).await?.ok_or_else(|| unknown_user(id))
     }
 
-    async fn keep_an_administrator(&self, without: &str) -> Result<()> {
+    pub(super) async fn keep_an_administrator(&self, without: &str) -> Result<()> {
         let users = self.store.users().await?;
         if users.iter().any(|user| user.id != without && is_administrator(user)) {
             return Ok(());
@@ -258,12 +258,12 @@ fn unknown_user(id: &str) -> AppError {
     }
 }
 
-fn is_administrator(user: &UserRecord) -> bool {
+pub(super) fn is_administrator(user: &UserRecord) -> bool {
     !user.disabled && user.roles.iter().any(|role| role == Role::Administrator.as_str())
 }
 
 /// A login: no blanks, no control characters, lower case.
-fn login(text: &str) -> Result<String> {
+pub(super) fn login(text: &str) -> Result<String> {
     let login = text.trim().to_lowercase();
     let will_do = !login.is_empty()
         && login.chars().count() <= NAME_MAX
@@ -278,7 +278,7 @@ fn login(text: &str) -> Result<String> {
     )))
 }
 
-fn shown_name(text: &str) -> Result<String> {
+pub(super) fn shown_name(text: &str) -> Result<String> {
     let name = text.trim();
     if name.is_empty() || NAME_MAX < name.chars().count() || name.chars().any(char::is_control) {
         return Err(AppError::Input(format!(
@@ -288,7 +288,7 @@ fn shown_name(text: &str) -> Result<String> {
     Ok(name.to_owned())
 }
 
-fn role_words(roles: &[Role]) -> Result<Vec<String>> {
+pub(super) fn role_words(roles: &[Role]) -> Result<Vec<String>> {
     if roles.is_empty() {
         let known: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
         return Err(AppError::Input(format!("a user needs a role; maybe one of {}", known.join(" "))));

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::answer::{aligned, csv_cell, csv_file_cell};
 use super::plan::{Plan, Scan};
 use super::question::{Asked, Question};
-use super::{QueryError, Result, Scope, plan, scan};
+use super::{QueryError, Result, Scope, groups, plan, scan};
 use crate::dataset::Dataset;
 
 /// Which rows.
@@ -63,6 +63,9 @@ pub async fn row_batches(
     limit: Option<usize>,
     offset: usize,
 ) -> Result<(u64, Vec<RecordBatch>)> {
+    if question.scope.smallest_group().is_some() {
+        return Err(QueryError::Question("you see groups only, and rows are single persons'".into()));
+    }
     let asked = Asked::of(dataset, question).await?;
     let plan = plan::plan(dataset, question)?;
     let first = plan.scans.first().ok_or_else(|| QueryError::Question("no metric is named".into()))?;
@@ -112,6 +115,9 @@ pub async fn dimension_values(
         return Err(QueryError::Question(format!(
             "there is no dimension `{name}`; there are {known}, attr:NAME"
         )));
+    }
+    if scope.smallest_group().is_some() && !groups::is_of_groups(name) {
+        return Err(QueryError::Question(format!("you see groups only, and `{name}` tells persons apart")));
     }
     let mut question = Question::of(&["offered"], scope.clone());
     question.by = vec![name.to_owned()];

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::seal::Hashing;
 use super::vacuum::{LAST_CHECKPOINT, log_files};
@@ -20,6 +21,8 @@ pub struct CopiedFile {
 }
 
 const CHUNK_BYTES: usize = 1 << 20;
+/// Files that are copied at the same time.
+const COPIES_AT_ONCE: usize = 16;
 
 impl Warehouse {
     /// Copies a shelf as it is at its head into another folder of fact tables, comparing each data file with its seal on the way.
@@ -33,23 +36,45 @@ impl Warehouse {
         self.verify_listing(name, heads, &files)?;
         let (warehouse, name, into) = (self.clone(), name.to_owned(), into.to_owned());
         let work = move || {
-            let mut copied = Vec::new();
-            for file in files {
-                let path = format!("{name}/{}", file.path);
-                let done = copy(&warehouse.root.join(&path), &into.join(&path), &path)?;
-                warehouse.expect_hash(&warehouse.root.join(&path), &done.hash)?;
-                copied.push(done);
-            }
-            for entry in needed_entries(&folder.join("_delta_log"), head)? {
-                let path = format!("{name}/_delta_log/{entry}");
-                copied.push(copy(&warehouse.root.join(&path), &into.join(&path), &path)?);
-            }
-            Ok(copied)
+            let data = files.into_iter().map(|file| (format!("{name}/{}", file.path), true));
+            let entries = needed_entries(&folder.join("_delta_log"), head)?;
+            let entries = entries.into_iter().map(|entry| (format!("{name}/_delta_log/{entry}"), false));
+            let all: Vec<(String, bool)> = data.chain(entries).collect();
+            at_once(&all, |(path, is_sealed)| {
+                let from = warehouse.root.join(path);
+                let done = copy(&from, &into.join(path), path)?;
+                if *is_sealed {
+                    warehouse.expect_hash(&from, &done.hash)?;
+                }
+                Ok(done)
+            })
         };
         tokio::task::spawn_blocking(work)
             .await
             .map_err(|error| WarehouseError::File { path: self.root.clone(), detail: error.to_string() })?
     }
+}
+
+/// Does the same to each item, several at a time: every file is waited for until it is on the disk, and a disk takes what
+/// several wait for together.
+fn at_once<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> Result<R> + Sync) -> Result<Vec<R>> {
+    let next = AtomicUsize::new(0);
+    let one = || {
+        let mut done = Vec::new();
+        while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push(work(item)?);
+        }
+        Ok(done)
+    };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..COPIES_AT_ONCE.min(items.len())).map(|_| scope.spawn(one)).collect();
+        let mut all = Vec::with_capacity(items.len());
+        for thread in threads {
+            // A thread ends by returning; what panicked in one goes on here.
+            all.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+        }
+        Ok(all)
+    })
 }
 
 /// Entries of a log from the newest checkpoint up to the head on; all of them where there is none.

@@ -325,12 +325,16 @@ async fn a_forgotten_person_leaves_the_chain_whole(fresh: &Fresh) {
     let mut about = note("query.rows");
     (about.object_kind, about.object_id) = ("agent".to_owned(), "agent noa".to_owned());
     about.details = "--where agent = 'agent noa'".to_owned();
-    store.append_audit(&[about]).await.expect("noted");
-    let erased = store.forget_in_audit("agent", "agent noa", &note("erase")).await.expect("forgotten");
-    assert_eq!(erased, 1);
+    let mut named = note("user.change");
+    named.details = "name: Noa Levi -> Noa Bar".to_owned();
+    store.append_audit(&[about, named]).await.expect("noted");
+    let ids = ["agent noa".to_owned()];
+    let is_named_in = |text: &str| text.contains("agent noa") || text.contains("Noa Levi");
+    let erased = store.forget_in_audit("agent", &ids, &is_named_in, &note("erase")).await.expect("forgotten");
+    assert_eq!(erased, 2);
     let state = store.verify_audit(None).await.expect("verified");
-    assert_eq!((state.records, state.erased, state.fault), (12, 1, None));
-    let records = store.audit(&AuditFilter::default(), 2).await.expect("records");
-    assert_eq!((records[1].entry.object_id.as_str(), records[1].entry.details.as_str()), ("", ""));
-    assert!(records[1].is_erased && !records[0].is_erased);
+    assert_eq!((state.records, state.erased, state.fault), (13, 2, None));
+    let records = store.audit(&AuditFilter::default(), 3).await.expect("records");
+    assert_eq!((records[2].entry.object_id.as_str(), records[2].entry.details.as_str()), ("", ""));
+    assert!(records[2].is_erased && records[1].is_erased && !records[0].is_erased);
 }

@@ -192,11 +192,7 @@ fn a_correction_counts_is_marked_and_can_be_taken_back() {
         let rows = reader.records().map(|row| row.expect("a row").iter().last().expect("flags").to_owned());
         rows.collect::<Vec<_>>()
     };
-    assert_eq!(
-        flags(&["--by", "agent"]),
-        ["", "corrected 1", "corrected 1"],
-        "who won it and who lost it"
-    );
+    assert_eq!(flags(&["--by", "agent"]), ["", "corrected 1", "corrected 1"], "who won it and who lost it");
     let contact = server.get("/api/v1/contacts/a?source=phone").json();
     assert_eq!(contact["corrections"][0]["reason"], json!("sat on Noa's seat"), "{contact}");
     assert_eq!(contact["time_zone"], json!("Asia/Jerusalem"));

@@ -3,13 +3,16 @@
 mod aliases;
 mod care;
 mod centre;
+mod day;
 mod doors;
 mod expected_cli;
 mod goal_assess;
 mod goals;
+mod identity;
 mod imports;
 mod keeping;
 mod kills;
+mod mail;
 mod order;
 mod schemas;
 mod shapes;

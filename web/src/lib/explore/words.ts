@@ -81,5 +81,7 @@ export function flagText(flag: string): string {
   if (match?.[1] === "mixed") return t("flagged-mixed", { column: word("col", match[2] ?? "") });
   if (match?.[1] === "corrected") return t("flagged-corrected", { count: Number(match[2]) });
   if (match?.[1] === "unknown in") return t("flagged-unknown", { count: Number(match[2]) });
+  const few = /^fewer than (\d+) people$/.exec(flag);
+  if (few) return t("flagged-few", { count: Number(few[1]) });
   return word("flag", flag);
 }

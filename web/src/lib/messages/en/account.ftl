@@ -16,7 +16,8 @@ account-factor-left = { $count ->
   }
 account-factor-begin = Switch on
 account-factor-end = Switch off
-account-factor-scan = Add this key to your authenticator app (open the link on the phone, or type the key), then enter the six digits it shows.
+account-factor-scan = Scan the picture with your authenticator app (or open the link on the phone, or type the key), then enter the six digits it shows.
+account-factor-picture = The key as a picture (QR code) for the authenticator app
 account-factor-key = Key
 account-factor-link = Open in the authenticator app
 account-factor-code = Six digits

@@ -156,3 +156,4 @@ flagged-unknown =
        *[other] { $count } contacts could not be counted: their source cannot say
     }
 flagged-corrected = corrected contacts: { $count }
+flagged-few = not shown: it would tell of fewer than { $count } people

@@ -17,7 +17,8 @@ account-factor-left = { $count ->
   }
 account-factor-begin = הפעלה
 account-factor-end = כיבוי
-account-factor-scan = יש להוסיף את המפתח ליישומון האימות (לפתוח את הקישור בטלפון או להקליד את המפתח), ואז להקליד את שש הספרות שמוצגות בו.
+account-factor-scan = יש לסרוק את התמונה ביישומון האימות (או לפתוח את הקישור בטלפון, או להקליד את המפתח), ואז להקליד את שש הספרות שמוצגות בו.
+account-factor-picture = המפתח כתמונה (קוד QR) ליישומון האימות
 account-factor-key = מפתח
 account-factor-link = פתיחה ביישומון האימות
 account-factor-code = שש ספרות

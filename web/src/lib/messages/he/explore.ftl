@@ -164,3 +164,4 @@ flagged-unknown =
        *[other] { $count } פניות לא נספרו: המקור אינו יכול לומר
     }
 flagged-corrected = פניות שתוקנו: { $count }
+flagged-few = לא מוצג: היה מספר על פחות מ־{ $count } אנשים

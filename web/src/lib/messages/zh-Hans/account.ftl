@@ -15,7 +15,8 @@ account-factor-left = { $count ->
   }
 account-factor-begin = 开启
 account-factor-end = 关闭
-account-factor-scan = 把此密钥添加到身份验证器（在手机上打开链接，或手动输入密钥），然后输入它显示的六位数字。
+account-factor-scan = 用身份验证器扫描此图（或在手机上打开链接，或手动输入密钥），然后输入它显示的六位数字。
+account-factor-picture = 供身份验证器扫描的密钥图（二维码）
 account-factor-key = 密钥
 account-factor-link = 在身份验证器中打开
 account-factor-code = 六位数字

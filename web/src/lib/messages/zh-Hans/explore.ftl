@@ -124,3 +124,4 @@ flagged-missing = 数据源无法提供时，{ $column }按无计
 flagged-mixed = 未给出：混合了不同的{ $column }
 flagged-unknown = { $count } 个联络未能计入：其数据源无法提供
 flagged-corrected = 更正的联络：{ $count }
+flagged-few = 不显示：会透露不足 { $count } 人的情况

@@ -15,7 +15,8 @@ account-factor-left = { $count ->
   }
 account-factor-begin = 開啟
 account-factor-end = 關閉
-account-factor-scan = 將此金鑰加入驗證器 App（在手機上開啟連結，或手動輸入金鑰），再輸入畫面上的六位數字。
+account-factor-scan = 用驗證器 App 掃描這張圖（或在手機上開啟連結，或手動輸入金鑰），再輸入畫面上的六位數字。
+account-factor-picture = 供驗證器 App 掃描的金鑰圖（QR Code）
 account-factor-key = 金鑰
 account-factor-link = 在驗證器 App 中開啟
 account-factor-code = 六位數字

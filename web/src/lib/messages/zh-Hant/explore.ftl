@@ -124,3 +124,4 @@ flagged-missing = 資料來源無法提供時，{ $column }以無計
 flagged-mixed = 未提供：混合了不同的{ $column }
 flagged-unknown = { $count } 個聯繫未能計入：其資料來源無法提供
 flagged-corrected = 更正的聯繫：{ $count }
+flagged-few = 不顯示：會透露不到 { $count } 人的狀況
