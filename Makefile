@@ -5,7 +5,7 @@
 help:
 	@echo "make run     build the page and the program, start the demo centre (ARGS=... for its arguments)"
 	@echo "make test    run every test: Rust, page, browser, PostgreSQL; does its own set-up where it may"
-	@echo "make setup   install what tests and checks need: Chromium, PostgreSQL, fonts, npm packages, cargo-deny"
+	@echo "make setup   install what tests and checks need: Chromium, PostgreSQL, fonts, a mail server, npm packages, cargo-deny"
 	@echo "make ui      build the page (web/build)"
 	@echo "make lint    formatting, clippy, page checks, house rules, licences"
 	@echo "make ci      setup, test and lint, as the project's servers run them"

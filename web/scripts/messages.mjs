@@ -84,6 +84,7 @@ for (const [locale, messages] of languages) {
 const OPEN_LISTS = [
   "action",
   "audience",
+  "boards-refused",
   "care-area",
   "care-person",
   "check",
@@ -111,6 +112,7 @@ const OPEN_LISTS = [
   "goal-mode",
   "goal-period",
   "goal-resource",
+  "goal-roll-up",
   "goal-state",
   "goal-status",
   "goal-warning",

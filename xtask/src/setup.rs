@@ -75,9 +75,10 @@ fn missing_packages() -> Vec<&'static str> {
         res.push("postgresql");
     }
     let knows_packages = command::find_program(&["dpkg-query"]).is_some();
-    for fonts in ["fonts-noto-core", "fonts-noto-cjk"] {
-        if knows_packages && !is_installed(fonts) {
-            res.push(fonts);
+    // Fonts of the languages, and the mail server of the tests.
+    for package in ["fonts-noto-core", "fonts-noto-cjk", "python3-aiosmtpd"] {
+        if knows_packages && !is_installed(package) {
+            res.push(package);
         }
     }
     res

@@ -1,5 +1,6 @@
 //! What goes out: bodies of answers.
 
+pub(crate) mod agenda;
 pub(crate) mod day;
 pub(crate) mod goal_boards;
 pub(crate) mod goal_form;

@@ -6,16 +6,36 @@ use std::sync::Arc;
 use pharos_engine::dataset::{Aliases, Dataset};
 use pharos_engine::warehouse::Heads;
 use pharos_schema::{RecordBatch, Table, TableBuilder, Value, row_from_json, table};
-use pharos_store::{Alias, AliasKind, InboxRow, Snapshot};
+use pharos_store::{Alias, AliasKind, InboxRow, Snapshot, SnapshotMark};
+use tokio::sync::Mutex;
 
 use crate::centre::centre_of;
 use crate::{App, AppError, Result};
 
+/// What was made of a snapshot, with the mark it holds for.
+pub(crate) type Kept<T> = Arc<Mutex<Option<(SnapshotMark, T)>>>;
+
 impl App {
     /// Everything as it is now.
     pub(crate) async fn dataset(&self) -> Result<Dataset> {
+        Ok(self.marked_dataset().await?.1)
+    }
+
+    /// Everything as it is now, and its mark. Reading and parsing the inbox is the dear part: as long as nothing has moved, the
+    /// dataset of the last reader holds.
+    pub(crate) async fn marked_dataset(&self) -> Result<(SnapshotMark, Dataset)> {
+        // The mark is read first: what comes in between makes the next reader read again.
+        let mark = self.store.snapshot_mark().await?;
+        let mut kept = self.kept_dataset.lock().await;
+        if let Some((known, dataset)) = kept.as_ref()
+            && *known == mark
+        {
+            return Ok((mark, dataset.clone()));
+        }
         let snapshot = self.snapshot().await?;
-        self.dataset_of(&snapshot)
+        let dataset = self.dataset_of(&snapshot)?;
+        *kept = Some((mark.clone(), dataset.clone()));
+        Ok((mark, dataset))
     }
 
     /// Everything as the snapshot has it.
@@ -29,6 +49,7 @@ impl App {
             corrections: crate::corrections::in_force(&snapshot.corrections),
             catalogue: Arc::clone(&self.catalogue),
             threads: self.config.threads,
+            held: None,
         })
     }
 }

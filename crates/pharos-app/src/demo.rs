@@ -1,5 +1,6 @@
 //! The demo centre: simulated, said to be simulated, kept in a named cache folder.
 
+mod day;
 mod forecasts;
 mod people;
 mod rows;
@@ -94,6 +95,7 @@ pub async fn prepare_demo(
     crate::goals::demo_goals(&app, until).await?;
     progress("courses, talks, thanks");
     app.fill_people_demo(mark.seed, pharos_calendar::date_to_local(until)).await?;
+    app.fill_day_demo(pharos_calendar::date_to_local(until)).await?;
     progress("forecasts");
     app.demo_forecasts(until).await?;
     app.close().await?;
@@ -179,6 +181,28 @@ async fn simulate(app: &App, centre: Centre, progress: &(dyn Fn(&str) + Sync)) -
         rejects_file: None,
     };
     writer.publish(Also { import: Some(&record), ..Also::default() }).await
+}
+
+/// Fills a centre with some simulated days.
+#[cfg(test)]
+pub(crate) async fn fill_days(
+    app: &App,
+    centre: &Centre,
+    days: &[pharos_simulation::centre::CentreDay],
+) -> Result<()> {
+    let site = centre.sites().into_iter().next();
+    let settings = CentreSettings {
+        time_zone: site.as_ref().map(|it| it.time_zone.to_owned()),
+        first_weekday: site.map(|it| it.first_weekday.to_owned()),
+        simulated: true,
+        ..CentreSettings::default()
+    };
+    app.store.set_centre(&settings).await?;
+    let mut writer = app.writer(Duration::ZERO).await?;
+    for batches in rows::of_days(centre, days, SOURCE_NAME, writer.sequence)? {
+        writer.merge(batches).await?;
+    }
+    writer.publish(Also::default()).await
 }
 
 async fn write(writer: &mut Writer<'_>, batches: TableBatches, report: &mut ImportReport) -> Result<()> {

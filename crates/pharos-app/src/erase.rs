@@ -191,6 +191,7 @@ impl App {
         let writer = self.writer(PATIENCE).await?;
         self.vacuum_now().await?;
         self.drop_stale_rollups().await?;
+        self.forget_evaluated_goals().await?;
         for name in Warehouse::shelf_names() {
             let touched = report.tables.keys().any(|table| name.rsplit('/').next() == Some(table));
             if touched {

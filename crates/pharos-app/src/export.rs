@@ -201,5 +201,16 @@ async fn written(name: String, format: FileFormat, sheet: Sheet) -> Result<Expor
     Ok(file(name, format, bytes))
 }
 
+/// A table as a workbook of that name.
+pub(crate) async fn workbook_file(
+    name: String,
+    about: Vec<(String, String)>,
+    columns: Vec<(String, String)>,
+    rows: Vec<Vec<Value>>,
+) -> Result<ExportFile> {
+    let sheet = Sheet { about, columns, rows: Box::new(rows.into_iter()) };
+    written(name, FileFormat::Xlsx, sheet).await
+}
+
 #[cfg(test)]
 mod tests;

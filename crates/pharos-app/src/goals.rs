@@ -10,6 +10,7 @@ mod evaluate;
 mod file;
 mod form;
 mod history;
+mod moment;
 mod people;
 mod progress;
 mod purpose;
@@ -33,11 +34,12 @@ pub(crate) use demo::demo_goals;
 pub use entry::{ConfidenceView, EntryView, GoalFeedbackMissing, NewGoalEntry};
 pub(crate) use evaluate::Cache;
 pub use file::{AssessFileRequest, assess_file};
-pub use form::{DriverView, FormAnswer, GuardrailProposal, HistoryView};
+pub use form::{DriverView, FormAnswer, GuardrailProposal, HistoryView, ShiftView};
+pub(crate) use moment::KeptMoment;
 pub use people::MyGoal;
 pub use progress::{ContributionView, GoalProgress, GuardrailView, PeriodView, RestatedView};
 pub use purpose::{NewPurpose, PurposeView};
-pub use report::{GoalReport, GoalReportLine};
+pub use report::{GoalReport, GoalReportLine, MonthNumber};
 pub use sentence::SentenceAnswer;
 
 /// The fact table of the goals' own values.
@@ -493,3 +495,6 @@ fn version(
 fn json(value: &impl Serialize) -> Result<serde_json::Value> {
     serde_json::to_value(value).map_err(|error| AppError::Internal(error.to_string()))
 }
+
+#[cfg(test)]
+mod tests;

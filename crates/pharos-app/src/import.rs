@@ -67,7 +67,13 @@ impl App {
         }
         let mut run = Run::begin(self, request, settings, progress).await?;
         match run.read_all().await {
-            Ok(()) => run.finish().await,
+            Ok(()) => {
+                let report = run.finish().await?;
+                if !request.dry_run {
+                    self.refresh_goals_after("import").await;
+                }
+                Ok(report)
+            }
             Err(error) => {
                 run.fail().await?;
                 Err(error)

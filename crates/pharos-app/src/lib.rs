@@ -97,8 +97,8 @@ pub use forecasting::{
 pub use goals::{
     AssessFileRequest, BoardSpec, BoardView, ConfidenceView, ContributionView, DriverView, EntryView,
     FormAnswer, GoalDraft, GoalEnd, GoalFeedbackMissing, GoalProgress, GoalReport, GoalReportLine, GoalView,
-    GuardrailProposal, GuardrailView, HistoryView, MyGoal, NewGoalEntry, NewPurpose, PeriodView, PurposeView,
-    RestatedView, SentenceAnswer, VersionView, assess_file,
+    GuardrailProposal, GuardrailView, HistoryView, MonthNumber, MyGoal, NewGoalEntry, NewPurpose, PeriodView,
+    PurposeView, RestatedView, SentenceAnswer, ShiftView, VersionView, assess_file,
 };
 pub use handling::{HandlingAgent, HandlingReport};
 pub use hiring::{HiringStart, KeptHiring};
@@ -156,11 +156,15 @@ pub struct App {
     descriptions: identity::Descriptions,
     import_jobs: import_jobs::ImportJobs,
     goals_cache: Arc<tokio::sync::Mutex<goals::Cache>>,
+    moment: Arc<goals::KeptMoment>,
     goals_of_groups: Arc<tokio::sync::Mutex<goals::Cache>>,
     learned: seals::Learned,
     old_files_sealed: Arc<AtomicBool>,
     marks: marks::MarksCache,
     jobs: Arc<jobs::Jobs>,
+    kept_dataset: dataset::Kept<pharos_engine::dataset::Dataset>,
+    kept_roster: dataset::Kept<Arc<people::Roster>>,
+    kept_scores: people::KeptScores,
 }
 
 impl App {
@@ -188,12 +192,16 @@ impl App {
             slowdown: Arc::default(),
             descriptions: identity::Descriptions::default(),
             goals_cache: Arc::default(),
+            moment: Arc::default(),
             goals_of_groups: Arc::default(),
             learned: seals::Learned::default(),
             old_files_sealed: Arc::default(),
             marks: Arc::default(),
             jobs: Arc::default(),
             import_jobs: import_jobs::ImportJobs::default(),
+            kept_dataset: Arc::default(),
+            kept_roster: Arc::default(),
+            kept_scores: Arc::default(),
         })
     }
 

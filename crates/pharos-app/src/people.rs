@@ -29,6 +29,8 @@ pub use plans::{MeasureView, NewMeasure, NewPlan, PlanChange, PlanView, PlanWort
 pub use pulse::{NewPulse, PulseGroup, PulseView};
 pub use recognition::{NewRecognition, RecognitionView};
 pub use roster::PersonView;
+pub(crate) use roster::{Roster, me};
+pub(crate) use scorecard::KeptScores;
 pub use scorecard::{ScoreLine, ScorecardView};
 pub use settings::{PeopleSettings, ScorecardItem};
 pub use talks::{NewTalk, TalkView};

@@ -2,6 +2,8 @@
 
 mod corrections;
 mod dimensions;
+mod held;
+mod kept;
 mod people;
 mod queue_clock;
 mod reach;
@@ -17,13 +19,16 @@ use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::prelude::{SessionConfig, SessionContext};
 use pharos_calendar::{Weekday, Zone};
 use pharos_metric::Catalogue;
-use pharos_schema::{TABLES, table};
+use pharos_schema::{TABLES, Table, table};
 
-use crate::functions::{Clockwork, Hours};
+use crate::functions::Clockwork;
 use crate::rollup::{self, Cube};
 use crate::warehouse::{Heads, Warehouse, WarehouseError};
 
 pub use corrections::{CORRECTABLE, Corrections};
+pub use held::Held;
+pub(crate) use held::{held, register as register_held};
+pub(crate) use kept::{KeptDimensions, KeptNewest};
 pub use people::Employment;
 pub use queue_clock::QueueClock;
 pub use reach::Reach;
@@ -50,6 +55,8 @@ pub struct Dataset {
     pub catalogue: Arc<Catalogue>,
     /// Threads a question may use.
     pub threads: usize,
+    /// Where relations worked out for one question stay for the next; `None`: each works out its own.
+    pub held: Option<Arc<Held>>,
 }
 
 /// Time of a centre.
@@ -64,7 +71,7 @@ pub struct Centre {
 }
 
 /// Ids that stand for others: a merged agent, a renamed queue, two ids of one customer.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Aliases {
     /// agents
     pub agents: HashMap<String, String>,
@@ -110,18 +117,8 @@ impl Dataset {
     /// # Errors
     /// A log that cannot be read.
     pub async fn newest_us(&self) -> Result<Option<i64>, WarehouseError> {
-        let mut newest = None;
-        for table in TABLES.iter().filter(|table| !table.day_from.is_empty()) {
-            if matches!(table.name, "planned_activities" | "forecasts" | "requirements") {
-                continue;
-            }
-            let columns: Vec<&str> =
-                HAPPENED.iter().copied().filter(|name| table.column(name).is_some()).collect();
-            for file in self.warehouse.files(table, &self.heads).await?.iter() {
-                let latest =
-                    columns.iter().filter_map(|name| file.instants(name)).map(|(_, high)| high).max();
-                newest = newest.max(latest);
-            }
+        let mut newest = self.newest_stored_us().await?;
+        for (table, columns) in happened() {
             if let Some(rows) = self.inbox.get(table.name) {
                 newest = newest.max(columns.iter().filter_map(|name| latest(rows, name)).max());
             }
@@ -154,14 +151,6 @@ impl Dataset {
     /// True if the table has ever had a row.
     pub(crate) fn has_rows(&self, name: &str) -> bool {
         self.heads.0.contains_key(name) || self.inbox.contains_key(name)
-    }
-
-    /// Opening hours of queues and sites.
-    ///
-    /// # Errors
-    /// A damaged file.
-    pub(crate) async fn hours(&self) -> Result<Hours, WarehouseError> {
-        dimensions::hours(self).await
     }
 
     /// The roll-ups of its catalogue.
@@ -221,6 +210,15 @@ impl Dataset {
     pub(crate) fn runtime(&self) -> datafusion::error::Result<Arc<RuntimeEnv>> {
         RuntimeEnvBuilder::new().build_arc()
     }
+}
+
+/// Tables of what happened, each with the columns that say when.
+fn happened() -> impl Iterator<Item = (&'static Table, Vec<&'static str>)> {
+    let is_planned = |name: &str| matches!(name, "planned_activities" | "forecasts" | "requirements");
+    let own = |table: &'static &'static Table| {
+        (*table, HAPPENED.iter().copied().filter(|name| table.column(name).is_some()).collect())
+    };
+    TABLES.iter().filter(move |table| !table.day_from.is_empty() && !is_planned(table.name)).map(own)
 }
 
 impl Clockwork {

@@ -60,8 +60,30 @@ pub fn sql(name: &str) -> Option<String> {
         LINKED => format!("SELECT * FROM {LINKED}"),
         REPORTS => WITHOUT_CONTACTS.to_owned(),
         CORRECTED => CORRECTED_SEGMENTS.to_owned(),
+        name if is_held(name) => format!("SELECT * FROM {name}"),
         _ => return None,
     })
+}
+
+/// Names of the relations that are held in memory while many questions are asked, by the name of what they hold.
+const HELD: [(&str, &str); 7] = [
+    ("contacts", "held_contacts"),
+    ("contact_sequence", "held_contact_sequence"),
+    ("cases", "held_cases"),
+    ("agent_days", "held_agent_days"),
+    ("message_episodes", "held_message_episodes"),
+    ("reply_turns", "held_reply_turns"),
+    ("items", "held_items"),
+];
+
+/// The name under which a relation is held; `None`: it is quickly made.
+pub fn held(name: &str) -> Option<&'static str> {
+    HELD.iter().find(|it| it.0 == name).map(|it| it.1)
+}
+
+/// True for the name of a held relation.
+pub fn is_held(name: &str) -> bool {
+    HELD.iter().any(|it| it.1 == name)
 }
 
 /// Fact tables a relation reads.

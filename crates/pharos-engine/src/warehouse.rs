@@ -30,6 +30,7 @@ use pharos_metric::Catalogue;
 use pharos_schema::Table;
 use thiserror::Error;
 
+use crate::dataset::{KeptDimensions, KeptNewest};
 use crate::rollup::Cube;
 
 pub use check::{Checked, Fault};
@@ -76,6 +77,8 @@ pub(crate) struct Kept {
     pub(crate) span: Mutex<Option<Arc<crate::rollup::Span>>>,
     /// Names that do not stand in a file, by file.
     pub(crate) absent: Mutex<HashMap<PathBuf, HashSet<u64>>>,
+    pub(crate) dimensions: Mutex<Option<KeptDimensions>>,
+    pub(crate) newest: Mutex<Option<KeptNewest>>,
 }
 
 /// The two shelves of a table: the rows that count, and those that lost against a newer version.

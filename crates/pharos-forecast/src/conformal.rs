@@ -18,8 +18,11 @@ const BLOCK_DAYS: [f64; LEADS] = [5.0, 7.0, 10.0, 12.0, 14.0];
 const HALF_LIFE_DAYS: f64 = 240.0;
 /// Step of the adaptive levels at every origin.
 const ADAPT: f64 = 0.007;
-/// Share of the residuals' median that moves the median forecast.
+/// Share of the residuals' median that moves the median forecast, after very many experiences.
 const MEDIAN_KEPT: f64 = 0.5;
+/// Separate experiences after which half of that is kept: a few months all of whose misses lie on one side say little of
+/// the next.
+const MEDIAN_PRIOR: f64 = 20.0;
 /// Growth of the spread with the days ahead beyond those the backtest sees: a power of the ratio.
 const BEYOND_POWER: f64 = 0.35;
 
@@ -191,7 +194,11 @@ fn adapt(own: &[&Group], calibration: &Calibration, end: usize, block_days: f64)
     let memory = 2.0 * HALF_LIFE_DAYS / std::f64::consts::LN_2;
     let separate = memory.min(days) / block_days + 1.0;
     Some(std::array::from_fn(|k| {
-        let width = if k == 2 { MEDIAN_KEPT } else { student_over_normal(Z[k], separate) };
+        let width = if k == 2 {
+            MEDIAN_KEPT * separate / (separate + MEDIAN_PRIOR)
+        } else {
+            student_over_normal(Z[k], separate)
+        };
         histogram.quantile(levels[k]) * width
     }))
 }

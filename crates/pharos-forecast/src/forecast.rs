@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::backtest::{AHEAD, Backtest};
 use crate::conformal::{Calibration, Group, LEADS, Pair, lead};
 use crate::days::{DayValues, usual_shares};
+use crate::decomposed::{self, Blend};
 use crate::events::{Event, EventShapes, KindEffect};
 use crate::futures::Templates;
 use crate::grid::Grid;
@@ -21,6 +22,16 @@ pub struct Request<'a> {
     pub events: &'a [Event],
     /// What other queues learned of kinds of events.
     pub prior: &'a [KindEffect],
+}
+
+/// How much is computed for a forecast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Effort {
+    /// The pool alone: some milliseconds a series.
+    #[default]
+    Fast,
+    /// With the members that are fitted anew at every origin: some tenths of a second a series.
+    Thorough,
 }
 
 /// A member of the pool with its weights.
@@ -73,6 +84,11 @@ impl Forecast {
 /// procedure at past origins, for slots, days and weeks apart, and never narrower than counts of that size are by
 /// chance. A history of a day is enough; how little is known shows in the intervals.
 pub fn forecast(grid: &Grid, request: &Request<'_>) -> Forecast {
+    forecast_with(grid, request, Effort::Fast)
+}
+
+/// [`forecast`] with a choice of effort.
+pub fn forecast_with(grid: &Grid, request: &Request<'_>, effort: Effort) -> Forecast {
     let days = DayValues::totals(grid);
     let usual = usual_shares(grid);
     let test = Backtest::run(&days, request.horizon_days, request.events, request.prior);
@@ -82,6 +98,12 @@ pub fn forecast(grid: &Grid, request: &Request<'_>) -> Forecast {
     let bends = EventShapes::learn(grid, request.events, &usual);
     let past = Past::new(grid, &days, &test, &weights, &shapes, &bends, request.events);
     let floor = past.dispersion();
+    let blend = match effort {
+        Effort::Fast => None,
+        Effort::Thorough => {
+            Blend::new(grid, &days, &test.origins, &past.slots_by_origin, request.horizon_days)
+        }
+    };
     let end = grid.days();
     let by_slot = Calibration::new(&past.slots, grid.slots(), end, floor);
     let by_day = Calibration::new(&past.days, 1, end, floor);
@@ -92,13 +114,19 @@ pub fn forecast(grid: &Grid, request: &Request<'_>) -> Forecast {
         days: Vec::with_capacity(request.horizon_days),
         weeks: vec![],
         open: Vec::with_capacity(request.horizon_days * grid.slots()),
-        members: members(&test, &weights),
+        members: members(&test, &weights, blend.as_ref()),
         learned: test.learned.clone(),
         origins: test.origins.len(),
         templates: Templates::new(&past.slots_by_origin, &by_slot, grid.slots()),
     };
     for h in 0..request.horizon_days {
-        add_day(&mut res, h, grid, &test, &weights, &shapes, &bends, request.events, &by_slot, &by_day);
+        let total = weights.combine(h + 1, |k| test.ahead(k, h));
+        let mut means = slot_means(grid, &shapes, &bends, request.events, h, total);
+        let number = days.day(end + h);
+        if let Some(blend) = blend.as_ref().filter(|_| !request.events.iter().any(|e| e.touches(number))) {
+            means.iter_mut().enumerate().for_each(|(s, mean)| *mean = blend.mix(h, s, *mean));
+        }
+        add_day(&mut res, h, grid, &means, request.events, (&by_slot, &by_day));
     }
     for (week, days) in res.days.chunks(7).enumerate() {
         let total: f64 = days.iter().map(|day| day.mean).sum();
@@ -115,18 +143,29 @@ fn quantiles(calibration: &Calibration, ahead: usize, slot: usize, mean: f64) ->
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "the parts of one day, each used once")]
+/// Means of the slots of a day ahead: the day's total by its shares.
+fn slot_means(
+    grid: &Grid,
+    shapes: &Shapes,
+    bends: &EventShapes,
+    events: &[Event],
+    h: usize,
+    total: f64,
+) -> Vec<f64> {
+    let day = grid.days() + h;
+    let total = if total.is_finite() { total } else { 0.0 };
+    let mut shares = shapes.now(grid.weekday(day)).to_vec();
+    bends.bend(events, grid.first_day() + day as i64, &mut shares);
+    shares.iter().map(|share| total * share).collect()
+}
+
 fn add_day(
     res: &mut Forecast,
     h: usize,
     grid: &Grid,
-    test: &Backtest,
-    weights: &Weights,
-    shapes: &Shapes,
-    bends: &EventShapes,
+    means: &[f64],
     events: &[Event],
-    by_slot: &Calibration,
-    by_day: &Calibration,
+    (by_slot, by_day): (&Calibration, &Calibration),
 ) {
     let number = res.first_day + h as i64;
     let w = grid.weekday(grid.days() + h);
@@ -137,14 +176,10 @@ fn add_day(
         let end = start + i64::from(grid.slot_s());
         grid.open_on(w)[s] && !closed.iter().any(|event| event.start_s <= start && end <= event.end_s)
     };
-    let total = weights.combine(h + 1, |k| test.ahead(k, h));
-    let total = if total.is_finite() { total } else { 0.0 };
-    let mut shares = shapes.now(w).to_vec();
-    bends.bend(events, number, &mut shares);
     let mut sum = 0.0;
-    for (s, share) in shares.iter().enumerate() {
+    for (s, mean) in means.iter().enumerate() {
         let open = is_open(s);
-        let mean = if open { total * share } else { 0.0 };
+        let mean = if open { *mean } else { 0.0 };
         sum += mean;
         res.open.push(open);
         res.slots.push(quantiles(by_slot, h + 1, s, mean));
@@ -152,9 +187,16 @@ fn add_day(
     res.days.push(quantiles(by_day, h + 1, 0, sum));
 }
 
-fn members(test: &Backtest, weights: &Weights) -> Vec<MemberWeight> {
-    let own = |(k, name): (usize, &String)| MemberWeight { member: name.clone(), weights: weights.of(k) };
+fn members(test: &Backtest, weights: &Weights, blend: Option<&Blend>) -> Vec<MemberWeight> {
+    let beside = blend.map_or([0.0; BUCKETS], |blend| blend.weights);
+    let own = |(k, name): (usize, &String)| {
+        let own = weights.of(k);
+        MemberWeight { member: name.clone(), weights: std::array::from_fn(|b| own[b] * (1.0 - beside[b])) }
+    };
     let mut res: Vec<MemberWeight> = test.names.iter().enumerate().map(own).collect();
+    if blend.is_some() {
+        res.push(MemberWeight { member: decomposed::NAME.to_owned(), weights: beside });
+    }
     let sum = |member: &MemberWeight| member.weights.iter().sum::<f64>();
     res.sort_by(|a, b| sum(b).total_cmp(&sum(a)));
     res

@@ -14,6 +14,7 @@ mod backtest;
 pub mod cleaning;
 mod conformal;
 mod days;
+mod decomposed;
 mod error;
 mod events;
 mod fading_histogram;
@@ -39,8 +40,8 @@ mod yearly;
 
 pub use error::ForecastError;
 pub use events::{Event, KindEffect, pool_effects};
-pub use forecast::{Forecast, MemberWeight, Request, forecast};
+pub use forecast::{Effort, Forecast, MemberWeight, Request, forecast, forecast_with};
 pub use futures::{Futures, value_at};
 pub use grid::Grid;
 pub use history::{Layout, LayoutNotes, Point, grid_of};
-pub use workload::{Workloads, forecast_workload};
+pub use workload::{Workloads, forecast_workload, forecast_workload_with};

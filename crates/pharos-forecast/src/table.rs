@@ -11,7 +11,7 @@ use pharos_domain::Quantiles;
 
 use crate::error::ForecastError;
 use crate::events::Event;
-use crate::forecast::{Request, forecast};
+use crate::forecast::{Effort, Request, forecast_with};
 use crate::grid::{date_of, weekday};
 use crate::history::{Layout, LayoutNotes, Point, grid_of};
 use crate::intraday::{DaySpread, TodaySlot, rest_of_day};
@@ -201,7 +201,7 @@ fn write_origin(
     let layout = Layout { slot_s: request.interval_s, opening: request.opening };
     let (grid, notes) = grid_of(&history.points, day, layout)?;
     let asked = Request { horizon_days: request.horizon_days, events: request.events, prior: &[] };
-    let mut answer = forecast(&grid, &asked);
+    let mut answer = forecast_with(&grid, &asked, Effort::Thorough);
     let slots = grid.slots();
     if origin_s > day * DAY_S && !answer.slots.is_empty() {
         let spread = DaySpread::from_forecast(&answer.days[0], &answer.slots[..slots]);

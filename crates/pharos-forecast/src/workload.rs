@@ -6,7 +6,7 @@ use crate::backtest::{AHEAD, Backtest};
 use crate::conformal::{Calibration, Group, LEADS, Pair, lead};
 use crate::days::DayValues;
 use crate::error::ForecastError;
-use crate::forecast::{Forecast, Request, forecast};
+use crate::forecast::{Effort, Forecast, Request, forecast_with};
 use crate::futures::{Futures, Templates, draw, quantiles_of};
 use crate::grid::Grid;
 use crate::shape::slot_ratios;
@@ -42,7 +42,21 @@ pub fn forecast_workload(
     request: &Request<'_>,
     seed: u64,
 ) -> Result<Workloads, ForecastError> {
-    let volume = forecast(contacts, request);
+    forecast_workload_with(contacts, handle_s, request, seed, Effort::Fast)
+}
+
+/// [`forecast_workload`] with a choice of effort for the contacts.
+///
+/// # Errors
+/// As [`forecast_workload`].
+pub fn forecast_workload_with(
+    contacts: &Grid,
+    handle_s: Option<&Grid>,
+    request: &Request<'_>,
+    seed: u64,
+    effort: Effort,
+) -> Result<Workloads, ForecastError> {
+    let volume = forecast_with(contacts, request, effort);
     let handle = match handle_s {
         Some(grid) if !same_layout(grid, contacts) => return Err(ForecastError::Grids),
         Some(grid) => handle_time(grid, contacts, request),

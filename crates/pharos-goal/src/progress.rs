@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::{ToSpan, Unit};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::target::Aim;
 
@@ -32,7 +32,7 @@ pub struct Plan {
 }
 
 /// The status of a goal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Its first day is still to come.
@@ -52,7 +52,7 @@ pub enum Status {
 }
 
 /// Progress on a day.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Progress {
     /// The status by rule.
     pub status: Status,
@@ -137,11 +137,21 @@ fn expected_on(plan: &Plan, way: f64, today: Date) -> Option<Date> {
     if 1.0 <= way {
         return Some(today);
     }
-    let whole = gone / way;
-    if EXPECTED_DURATIONS_MAX * (days(plan.starts, plan.by) + 1.0) < whole {
+    let all = days(plan.starts, plan.by) + 1.0;
+    // In parts of the planned time: how much of it the whole way takes as it went so far.
+    let whole = match &plan.pace {
+        Pace::Even => gone / way / all,
+        Pace::Weighted(_) => planned_way(plan, today) / way,
+    };
+    if EXPECTED_DURATIONS_MAX < whole {
         return None;
     }
-    plan.starts.checked_add(((whole - 1.0).ceil() as i64).days()).ok()
+    if matches!(plan.pace, Pace::Weighted(_)) && whole < 1.0 {
+        // The day by which the season has brought that part of its work.
+        let days = (0..all as i64).filter_map(|it| plan.starts.checked_add(it.days()).ok());
+        return days.into_iter().find(|day| whole <= planned_way(plan, *day));
+    }
+    plan.starts.checked_add(((whole * all - 1.0).ceil() as i64).days()).ok()
 }
 
 fn days(from: Date, to: Date) -> f64 {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::{ToSpan, Unit};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::assess::{Direction, Mode};
 use crate::definition::{Definition, Measure, PeriodLength, Work};
@@ -21,10 +21,12 @@ pub struct Known {
     pub members: Vec<Member>,
     /// Members holding the target in each period, where the target is about members and holds in each period.
     pub member_shares: Vec<Option<f64>>,
+    /// What the season brings of a count over the whole time: first day and weight of each stretch. Empty: the same every day.
+    pub season: Vec<(Date, f64)>,
 }
 
 /// Where a goal stands.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Standing {
     /// Status, way, plan and expected date.
     #[serde(flatten)]
@@ -46,7 +48,7 @@ pub struct Standing {
 }
 
 /// The period that is running.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Current {
     /// First day.
     pub start: Date,
@@ -88,8 +90,12 @@ pub fn standing(
         values.iter().enumerate().filter(|it| over(it.0) || by < today).filter_map(|it| *it.1).collect();
     let asked = asked(measure, aim);
     let (value, held) = judged(measure, asked, &values, &done, members.as_ref());
-    let plan =
-        Plan { baseline: start_of(measure, baseline, counts), aim: asked, starts, by, pace: Pace::Even };
+    let adds_up = counts && measure.period == PeriodLength::Whole && measure.whom == Whom::Together;
+    let pace = match known.season.as_slice() {
+        season if adds_up && !season.is_empty() => Pace::Weighted(season.to_vec()),
+        _ => Pace::Even,
+    };
+    let plan = Plan { baseline: start_of(measure, baseline, counts), aim: asked, starts, by, pace };
     let mut progress = progress::progress(&plan, value, today);
     if let Some([all, holding]) = held {
         each(&mut progress, all, holding, by < today, today < starts);

@@ -88,7 +88,7 @@ pub struct Member {
 }
 
 /// How the members stand.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MembersStanding {
     /// Members with a value from at least `n_min` cases.
     pub eligible: u64,

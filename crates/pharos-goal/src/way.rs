@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::{ToSpan, Unit};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::definition::RollUp;
 use crate::history::Period;
@@ -66,7 +66,7 @@ pub fn milestones(
 }
 
 /// Progress of a goal from its parts.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct RolledUp {
     /// Parts with a number.
     pub parts: u64,
@@ -89,6 +89,29 @@ pub fn roll_up(rule: RollUp, parts: &[(Status, Option<f64>)]) -> RolledUp {
         RollUp::ShareReached => Some(reached as f64 / parts.len() as f64),
     };
     RolledUp { parts: ways.len() as u64, reached, way }
+}
+
+/// What the season brings from `starts` to `by`, by month: the count of a day in that month of the year as the history had it,
+/// times the days of the month that belong to the goal. `months` are first day and count of whole months, oldest first. Empty
+/// where a month of the year was not seen yet: then every day counts alike.
+pub fn season(months: &[(Date, f64)], starts: Date, by: Date) -> Vec<(Date, f64)> {
+    let a_day = |month: i8| {
+        let seen = months.iter().filter(|it| it.0.month() == month);
+        let (count, days) =
+            seen.fold((0.0, 0.0), |sum, it| (sum.0 + it.1, sum.1 + f64::from(it.0.days_in_month())));
+        (0.0 < days).then(|| count / days)
+    };
+    let mut stretches = Vec::new();
+    let mut from = starts;
+    while from <= by {
+        let Some(rate) = a_day(from.month()) else { return Vec::new() };
+        let next = from.last_of_month().saturating_add(1.day());
+        let end = next.min(by.saturating_add(1.day()));
+        let days = from.until((Unit::Day, end)).map_or(0, |it| it.get_days());
+        stretches.push((from, rate * f64::from(days)));
+        from = next;
+    }
+    if stretches.iter().any(|it| 0.0 < it.1) { stretches } else { Vec::new() }
 }
 
 /// A period whose number changed after it had been shown.

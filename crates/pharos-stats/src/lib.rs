@@ -5,15 +5,21 @@
 
 pub mod adjusted_mean;
 pub mod calibration;
+pub mod change_point;
 pub mod control_chart;
 pub mod correlation;
+pub mod funnel;
 pub mod interval;
 pub mod kaplan_meier;
+pub mod level_shift;
+pub mod linear;
 pub mod local_level;
 pub mod multiple;
 pub mod peer_share;
 pub mod quantile;
 pub mod random_effects;
+pub mod random_intercept;
+pub mod run_length;
 pub mod tail;
 
 pub use interval::Interval;

@@ -18,5 +18,19 @@ pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
     adjusted
 }
 
+/// As [`benjamini_hochberg`], holding whatever the tests have to do with each other: every value is dearer by the sum of
+/// 1 / rank.
+///
+/// Source: Benjamini and Yekutieli (2001), Annals of Statistics 29.
+pub fn benjamini_yekutieli(p: &[f64]) -> Vec<f64> {
+    let dearer: f64 = (1..=p.len()).map(|rank| 1.0 / rank as f64).sum();
+    benjamini_hochberg(p).into_iter().map(|it| (it * dearer).min(1.0)).collect()
+}
+
+/// Adjusted p-values that hold the probability of any false rejection (Bonferroni), in the order of the input.
+pub fn bonferroni(p: &[f64]) -> Vec<f64> {
+    p.iter().map(|it| if it.is_nan() { 1.0 } else { (it * p.len() as f64).min(1.0) }).collect()
+}
+
 #[cfg(test)]
 mod tests;

@@ -54,6 +54,45 @@ pub fn shrunken(unit: Measured, effects: &RandomEffects) -> (f64, f64) {
     (value, (reliability * unit.variance + rest * rest).sqrt())
 }
 
+/// How far the units lie apart beyond what sampling alone gives.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Heterogeneity {
+    /// Cochran's Q: squares around the mean weighted by precision; about the number of units where nothing differs.
+    pub q: f64,
+    /// Share of the variation that is between the units and not within them (I squared), 0..=1.
+    pub share: f64,
+}
+
+/// Cochran's Q, and the share of the variation that lies between the units under a given spread between them. None below two
+/// units or for variances not above zero.
+///
+/// Source: Higgins and Thompson (2002), Statistics in Medicine 21.
+pub fn heterogeneity(units: &[Measured], between: f64) -> Option<Heterogeneity> {
+    if units.len() < 2 || !units.iter().all(|it| 0.0 < it.variance && it.value.is_finite()) {
+        return None;
+    }
+    let (weights, mean) = weighted_mean(units, 0.0);
+    let q = units.iter().map(|it| (it.value - mean).powi(2) / it.variance).sum();
+    let squares: f64 = units.iter().map(|it| it.variance.powi(-2)).sum();
+    let typical = (units.len() - 1) as f64 * weights / (weights * weights - squares);
+    Some(Heterogeneity { q, share: between / (between + typical) })
+}
+
+/// Values of the same precision shrunken towards their mean; which share of their distance is kept comes first. Never past
+/// the mean (the positive part). None below four values, for a variance not above zero, or values all the same.
+///
+/// Source: James and Stein (1961) towards the mean, as in Efron and Morris (1975), JASA 70.
+pub fn james_stein(values: &[f64], variance: f64) -> Option<(f64, Vec<f64>)> {
+    let n = values.len();
+    let mean = values.iter().sum::<f64>() / n as f64;
+    let squares: f64 = values.iter().map(|it| (it - mean).powi(2)).sum();
+    if n < 4 || !squares.is_finite() || squares <= 0.0 || !(0.0 < variance && variance.is_finite()) {
+        return None;
+    }
+    let kept = (1.0 - (n - 3) as f64 * variance / squares).max(0.0);
+    Some((kept, values.iter().map(|it| mean + kept * (it - mean)).collect()))
+}
+
 fn weighted_mean(units: &[Measured], between: f64) -> (f64, f64) {
     let (mut weights, mut sum) = (0.0, 0.0);
     for unit in units {

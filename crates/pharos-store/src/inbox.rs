@@ -1,8 +1,11 @@
 //! The inbox: facts that are acknowledged before they stand in their table.
 
+use std::collections::BTreeMap;
+
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set, SqlErr,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    SqlErr,
 };
 
 use crate::entity::{idempotency_key, inbox_row, sequence};
@@ -157,6 +160,20 @@ async fn insert(connection: &impl ConnectionTrait, facts: &[NewFact], now_us: i6
 pub(crate) async fn rows(connection: &impl ConnectionTrait) -> Result<Vec<InboxRow>> {
     let rows = inbox_row::Entity::find().order_by_asc(inbox_row::Column::Id).all(connection).await?;
     Ok(rows.into_iter().map(inbox_row).collect())
+}
+
+/// Number of rows and the greatest id, by table.
+pub(crate) async fn extent(connection: &impl ConnectionTrait) -> Result<BTreeMap<String, (i64, i64)>> {
+    let rows: Vec<(String, i64, i64)> = inbox_row::Entity::find()
+        .select_only()
+        .column(inbox_row::Column::TableName)
+        .column_as(inbox_row::Column::Id.count(), "rows")
+        .column_as(inbox_row::Column::Id.max(), "newest")
+        .group_by(inbox_row::Column::TableName)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|(table, rows, newest)| (table, (rows, newest))).collect())
 }
 
 pub(crate) async fn delete(connection: &impl ConnectionTrait, ids: &[i64]) -> Result<()> {

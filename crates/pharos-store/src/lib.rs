@@ -62,7 +62,7 @@ pub use forecasts::{ForecastChange, ForecastRecord, SeriesKey};
 pub use goals::{
     BoardRecord, EntryRecord, GoalRecord, GoalState, GoalVersion, NewEntry, PurposeRecord, ShownRecord,
 };
-pub use heads::{Publication, Snapshot};
+pub use heads::{Publication, Snapshot, SnapshotMark};
 pub use imports::{ImportRecord, ImportState};
 pub use inbox::{Accepted, InboxRow, NewFact};
 pub use kept_plans::{KeptPlan, PlanKind};

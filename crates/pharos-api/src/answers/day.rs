@@ -1,14 +1,17 @@
-//! Bodies about the supervisor's day: Today, agendas, daily updates, the strategy register.
+//! Bodies about the supervisor's day: Today, daily updates, the strategy register.
 
 use std::collections::BTreeMap;
 
 use pharos_app::{
-    AgendaPointView, AgendaView, DayMeasured as AppDayMeasured, DayNumber as AppDayNumber, Freshness, Letter,
-    MailView, Need as AppNeed, StrategyItemView, StrategyView, TodayView, UpdateView,
+    DayGoal as AppDayGoal, DayMeasured as AppDayMeasured, DayMeeting as AppDayMeeting,
+    DayNumber as AppDayNumber, Freshness, Letter, MailView, Need as AppNeed, StrategyItemView, StrategyView,
+    TodayView, UpdateView,
 };
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
+
+use super::people::Todo;
 
 /// Updates, the newest day first.
 #[derive(Debug, Serialize, ToSchema)]
@@ -69,6 +72,54 @@ pub(crate) struct Need {
     values: BTreeMap<String, String>,
     /// 0..1, larger comes first within its severity.
     impact: f64,
+    /// It is about a person or between two: nothing for a huddle, a wall or a letter.
+    personal: bool,
+}
+
+/// A meeting of the day.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DayMeeting {
+    /// one_on_one, huddle, obstacles, escalations or operations
+    kind: String,
+    /// Instant; null of one without a set time.
+    #[schema(required)]
+    at: Option<String>,
+    /// With whom.
+    #[schema(required)]
+    name: Option<String>,
+    /// Its page.
+    href: String,
+    /// Points that wait for it.
+    open_points: usize,
+}
+
+/// A goal as it stands.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DayGoal {
+    id: String,
+    title: String,
+    /// on_track, at_risk, ...
+    #[schema(required)]
+    status: Option<String>,
+    /// Null of a project goal.
+    #[schema(required)]
+    metric: Option<String>,
+    /// The number is the share of members that hold.
+    of_members: bool,
+    #[schema(required)]
+    value: Option<f64>,
+    /// Least value of the target; of a goal about members what is asked of each.
+    #[schema(required)]
+    aim_lo: Option<f64>,
+    /// Greatest value of the target.
+    #[schema(required)]
+    aim_hi: Option<f64>,
+    /// Part of the way gone, 0..1.
+    #[schema(required)]
+    way: Option<f64>,
+    /// Part of the way the plan asks for by today.
+    #[schema(required)]
+    planned_way: Option<f64>,
 }
 
 /// How new the facts of a source are.
@@ -98,6 +149,13 @@ pub(crate) struct Today {
     as_of: Option<String>,
     needs: Vec<Need>,
     numbers: Vec<DayNumber>,
+    /// The reader's to-dos of the day, and those left undone.
+    todos: Vec<Todo>,
+    /// Who the reader is among the owners of to-dos.
+    me: String,
+    meetings: Vec<DayMeeting>,
+    /// Goals that are pursued, the most important first.
+    goals: Vec<DayGoal>,
     sources: Vec<SourceFreshness>,
 }
 
@@ -160,36 +218,6 @@ pub(crate) struct Update {
     sent_at: Option<String>,
     /// The mails, once it is sent.
     mails: Vec<UpdateMail>,
-}
-
-/// A point of an agenda.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct AgendaPoint {
-    id: String,
-    /// Day of the meeting.
-    day: String,
-    #[schema(required)]
-    team: Option<String>,
-    author: String,
-    words: String,
-    /// Instant
-    made_at: String,
-    /// The action it became.
-    #[schema(required)]
-    action_id: Option<String>,
-    /// Instant; open where null.
-    #[schema(required)]
-    closed_at: Option<String>,
-    /// Left open at an earlier meeting.
-    carried_over: bool,
-}
-
-/// The points people put on the agenda of a meeting.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Agenda {
-    meeting: String,
-    day: String,
-    points: Vec<AgendaPoint>,
 }
 
 /// A part of the strategy, or what serves it.
@@ -257,6 +285,31 @@ impl From<AppNeed> for Need {
             href: it.href,
             values: it.values,
             impact: it.impact,
+            personal: it.personal,
+        }
+    }
+}
+
+impl From<AppDayMeeting> for DayMeeting {
+    fn from(it: AppDayMeeting) -> Self {
+        DayMeeting { kind: it.kind, at: it.at, name: it.name, href: it.href, open_points: it.open_points }
+    }
+}
+
+impl From<AppDayGoal> for DayGoal {
+    fn from(it: AppDayGoal) -> Self {
+        let [aim_lo, aim_hi] = it.aim;
+        DayGoal {
+            id: it.id,
+            title: it.title,
+            status: it.status,
+            metric: it.metric,
+            of_members: it.of_members,
+            value: it.value,
+            aim_lo,
+            aim_hi,
+            way: it.way,
+            planned_way: it.planned_way,
         }
     }
 }
@@ -276,6 +329,10 @@ impl From<TodayView> for Today {
             as_of: it.as_of,
             needs: it.needs.into_iter().map(Into::into).collect(),
             numbers: it.numbers.into_iter().map(Into::into).collect(),
+            todos: it.todos.into_iter().map(Into::into).collect(),
+            me: it.me,
+            meetings: it.meetings.into_iter().map(Into::into).collect(),
+            goals: it.goals.into_iter().map(Into::into).collect(),
             sources: it.sources.into_iter().map(Into::into).collect(),
         }
     }
@@ -322,28 +379,6 @@ impl From<UpdateView> for Update {
             sent_at: it.sent_at,
             mails: it.mails.into_iter().map(Into::into).collect(),
         }
-    }
-}
-
-impl From<AgendaPointView> for AgendaPoint {
-    fn from(it: AgendaPointView) -> Self {
-        AgendaPoint {
-            id: it.id,
-            day: it.day,
-            team: it.team,
-            author: it.author,
-            words: it.words,
-            made_at: it.made_at,
-            action_id: it.action_id,
-            closed_at: it.closed_at,
-            carried_over: it.carried_over,
-        }
-    }
-}
-
-impl From<AgendaView> for Agenda {
-    fn from(it: AgendaView) -> Self {
-        Agenda { meeting: it.meeting, day: it.day, points: it.points.into_iter().map(Into::into).collect() }
     }
 }
 

@@ -68,6 +68,8 @@ pub(crate) struct GoalReport {
     month: String,
     /// the day it was made for
     today: String,
+    /// the team it is about; absent: everybody
+    team: Option<String>,
     /// the goals in their order
     goals: Vec<GoalReportLine>,
 }
@@ -79,12 +81,33 @@ pub(crate) struct GoalReportLine {
     goal: Goal,
     /// how it stands
     progress: Option<GoalProgress>,
+    /// its metric in the month, of the team where the report is about one
+    month: Option<GoalMonthNumber>,
+    /// the same in the month before
+    before: Option<GoalMonthNumber>,
+    /// of a team's report: everybody's number in the month
+    everybody: Option<GoalMonthNumber>,
     /// how sure people are
     confidence: GoalConfidence,
     /// what was said in the month, the newest first
     entries: Vec<GoalEntry>,
+    /// steps done in the month
+    done_steps: Vec<String>,
     /// steps that were due in the month or before and are not done
     late_steps: Vec<String>,
     /// warnings that hold now
     warnings: Vec<GoalWarning>,
+}
+
+/// A number of a month, with what stands behind it.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+pub(crate) struct GoalMonthNumber {
+    /// the number
+    value: Option<f64>,
+    /// cases
+    n: Option<u64>,
+    /// lower bound (95 %)
+    lo: Option<f64>,
+    /// upper bound (95 %)
+    hi: Option<f64>,
 }

@@ -112,6 +112,24 @@ pub(crate) struct GoalFormAnswer {
     guardrails: Vec<GoalGuardrailProposal>,
     /// milestones on the way
     milestones: Vec<GoalMilestonePoint>,
+    /// whether the people are there whom the promise needs; absent where that is not the question, or no plan can say
+    people_there: Option<GoalPeopleThere>,
+}
+
+/// People required for the last week of a goal about waiting, and people there: weeks of 40 paid hours, 30 % of them away from
+/// contacts.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+pub(crate) struct GoalPeopleThere {
+    /// paid hours the promise asks for, a week
+    required_hours: f64,
+    /// paid hours of the people who will be there, a week
+    present_hours: f64,
+    /// people (full-time) who will be there
+    people: f64,
+    /// present / required; above 1 there are enough
+    share: Option<f64>,
+    /// weeks from the newest data to the time asked about
+    weeks_ahead: u32,
 }
 
 /// The history of a metric.
@@ -123,6 +141,21 @@ pub(crate) struct GoalHistory {
     periods: Vec<GoalHistoryPoint>,
     /// limits of natural variation: centre, lower, upper (individuals chart); `None` with less than two values
     limits: Option<[f64; 3]>,
+    /// where its level changed, if it did
+    shift: Option<GoalShift>,
+}
+
+/// A change of level in the history.
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
+pub(crate) struct GoalShift {
+    /// first day of the first period on the new level
+    on: String,
+    /// the days between which that lies with 95 % confidence; absent where it cannot be told
+    between: Option<[String; 2]>,
+    /// mean of the periods before
+    before: f64,
+    /// mean of the periods from there on
+    after: f64,
 }
 
 /// A period of the history.

@@ -208,6 +208,29 @@ pub(crate) struct Todo {
     source_id: Option<String>,
     /// who made it
     made_by: String,
+    /// it is a promise, made to this customer or employee
+    #[schema(required)]
+    promised_to: Option<String>,
+}
+
+impl From<pharos_app::TodoView> for Todo {
+    fn from(it: pharos_app::TodoView) -> Self {
+        Todo {
+            id: it.id,
+            text: it.text,
+            owner_id: it.owner_id,
+            owner: it.owner,
+            agent_id: it.agent_id,
+            agent: it.agent,
+            due_at: it.due_at,
+            overdue: it.overdue,
+            done_at: it.done_at,
+            source_kind: it.source_kind,
+            source_id: it.source_id,
+            made_by: it.made_by,
+            promised_to: it.promised_to,
+        }
+    }
 }
 
 /// A 1:1 as shown.
@@ -305,6 +328,8 @@ pub(crate) struct MyDay {
     notice: String,
     /// what may be judged of persons
     settings: PeopleSettings,
+    /// who the reader is among the owners of to-dos
+    me: String,
 }
 
 /// What may be judged of persons. Every switch can be off; nothing else of the product depends on one being on.

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use pharos_app::{
-    ScreenState, WallConfig, WallFrame as AppWallFrame, WallScreenView, WallTile as AppWallTile, WallView,
+    ScreenState, WallConfig, WallFrame as AppWallFrame, WallGoal as AppWallGoal, WallScreenView,
+    WallTile as AppWallTile, WallView, WallWin as AppWallWin, WallWins as AppWallWins,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::day::DayNumber;
+use super::day::{DayGoal, DayNumber};
 
 /// What a board shows.
 #[derive(Debug, Default, Deserialize, Serialize, ToSchema)]
@@ -113,6 +114,69 @@ pub(crate) struct WallFrame {
     /// Instant
     made_at: String,
     tiles: Vec<WallTile>,
+    goals: Vec<WallGoal>,
+    /// Null where the board does not show them.
+    #[schema(required)]
+    wins: Option<WallWins>,
+}
+
+/// A goal on a board.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct WallGoal {
+    goal: DayGoal,
+    /// The metric's name by language.
+    names: BTreeMap<String, String>,
+    unit: String,
+    display_unit: String,
+    /// The first step of its plan that is not done.
+    #[schema(required)]
+    next_step: Option<String>,
+}
+
+/// Thanks or a small win.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct WallWin {
+    /// kudos or win
+    kind: String,
+    name: String,
+    text: String,
+    /// Instant
+    at: String,
+}
+
+/// Thanks and wins of the last seven days.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct WallWins {
+    kudos: usize,
+    wins: usize,
+    /// Titles of goals reached.
+    reached: Vec<String>,
+    /// The newest in words; empty unless persons may be named.
+    named: Vec<WallWin>,
+}
+
+impl From<AppWallGoal> for WallGoal {
+    fn from(it: AppWallGoal) -> Self {
+        WallGoal {
+            goal: it.goal.into(),
+            names: it.names,
+            unit: it.unit,
+            display_unit: it.display_unit,
+            next_step: it.next_step,
+        }
+    }
+}
+
+impl From<AppWallWins> for WallWins {
+    fn from(it: AppWallWins) -> Self {
+        let win = |it: AppWallWin| WallWin { kind: it.kind, name: it.name, text: it.text, at: it.at };
+        WallWins {
+            kudos: it.kudos,
+            wins: it.wins,
+            reached: it.reached,
+            named: it.named.into_iter().map(win).collect(),
+        }
+    }
 }
 
 /// A screen that shows a board.
@@ -153,6 +217,8 @@ impl From<AppWallFrame> for WallFrame {
             as_of: it.as_of,
             made_at: it.made_at,
             tiles: it.tiles.into_iter().map(Into::into).collect(),
+            goals: it.goals.into_iter().map(Into::into).collect(),
+            wins: it.wins.map(Into::into),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Bodies about the supervisor's day as they come in.
 
-use pharos_app::{Letter, NewAgendaPoint, NewStrategyItem, NewUpdate, NewWall};
+use pharos_app::{Letter, NewAgendaAction, NewAgendaPoint, NewStrategyItem, NewUpdate, NewWall};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
@@ -64,6 +64,20 @@ pub(crate) struct AgendaPointNew {
     words: String,
 }
 
+/// What a point of an agenda becomes.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AgendaActionNew {
+    /// What is to be done; the words of the point where absent.
+    #[serde(default)]
+    text: Option<String>,
+    /// Who does it; whoever agrees it where absent.
+    #[serde(default)]
+    owner_id: Option<String>,
+    /// Until when, a date.
+    due_at: String,
+}
+
 /// An item of the strategy register.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -123,6 +137,12 @@ impl UpdateNew {
 impl AgendaPointNew {
     pub(crate) fn into_point(self, meeting: String) -> NewAgendaPoint {
         NewAgendaPoint { meeting, day: self.day, team: self.team, words: self.words }
+    }
+}
+
+impl AgendaActionNew {
+    pub(crate) fn into_action(self) -> NewAgendaAction {
+        NewAgendaAction { text: self.text, owner_id: self.owner_id, due_at: self.due_at }
     }
 }
 

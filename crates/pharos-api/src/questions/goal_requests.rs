@@ -54,4 +54,6 @@ pub(crate) struct ReportQuery {
     pub(crate) month: String,
     /// Only this goal.
     pub(crate) goal: Option<String>,
+    /// The numbers of this team.
+    pub(crate) team: Option<String>,
 }

@@ -289,6 +289,10 @@ pub(crate) struct TodoNew {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     source_id: Option<String>,
+    /// it is a promise, made to this customer or employee
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    promised_to: Option<String>,
 }
 
 /// A change of a to-do; what is null stays.

@@ -6,9 +6,10 @@ use axum::extract::{Path, Query, State as Extract};
 use axum::http::StatusCode;
 
 use crate::State;
-use crate::answers::day::{Agenda, Strategy, Today};
+use crate::answers::agenda::Agenda;
+use crate::answers::day::{Strategy, Today};
 use crate::problem::Problem;
-use crate::questions::day::{AgendaPointNew, DayQuery, StrategyItemNew};
+use crate::questions::day::{AgendaActionNew, AgendaPointNew, DayQuery, StrategyItemNew};
 use crate::session::SignedIn;
 
 /// Today
@@ -82,6 +83,29 @@ pub(crate) async fn close_agenda_point(
 ) -> Result<Json<Agenda>, Problem> {
     let Path(id) = id?;
     Ok(Json(state.app.close_agenda_point(&permission, &id).await?.into()))
+}
+
+/// Make an action of a point of an agenda
+#[utoipa::path(post, path = "/api/v1/agenda-points/{id}/actions", params(("id" = String, Path)), request_body = AgendaActionNew, responses(
+    (status = 201, description = "Make an action of a point of an agenda", body = Agenda),
+    (status = 400, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 403, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 404, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 409, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn act_on_agenda_point(
+    Extract(state): Extract<State>,
+    SignedIn(permission): SignedIn,
+    id: Result<Path<String>, PathRejection>,
+    body: Result<Json<AgendaActionNew>, JsonRejection>,
+) -> Result<(StatusCode, Json<Agenda>), Problem> {
+    let Path(id) = id?;
+    let Json(body) = body?;
+    Ok((
+        StatusCode::CREATED,
+        Json(state.app.act_on_agenda_point(&permission, &id, &body.into_action()).await?.into()),
+    ))
 }
 
 /// The strategy register, with what is missing

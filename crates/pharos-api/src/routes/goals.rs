@@ -3,6 +3,8 @@
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{Query, State as Extract};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -129,7 +131,7 @@ pub(crate) async fn list_goals_feedback_missing(
     let Query(query) = query?;
     Ok(Json(GoalsFeedbackMissing {
         missing: pass(
-            &state.app.goals_feedback_missing(&permission, query.within_days.unwrap_or(WITHIN_DAYS)).await?,
+            &state.app.missing_feedback(&permission, query.within_days.unwrap_or(WITHIN_DAYS)).await?,
         )?,
     }))
 }
@@ -147,7 +149,31 @@ pub(crate) async fn get_goal_report(
     query: Result<Query<ReportQuery>, QueryRejection>,
 ) -> Result<Json<GoalReport>, Problem> {
     let Query(query) = query?;
-    Ok(Json(pass(&state.app.goal_report(&permission, &query.month, query.goal.as_deref()).await?)?))
+    let (goal, team) = (query.goal.as_deref(), query.team.as_deref());
+    Ok(Json(pass(&state.app.goal_report(&permission, &query.month, goal, team).await?)?))
+}
+
+/// The monthly report as a workbook
+#[utoipa::path(get, path = "/api/v1/goals/report/workbook", params(ReportQuery), responses(
+    (status = 200, description = "The workbook", body = String,
+        content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (status = 400, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 403, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+))]
+pub(crate) async fn get_goal_report_workbook(
+    Extract(state): Extract<State>,
+    SignedIn(permission): SignedIn,
+    query: Result<Query<ReportQuery>, QueryRejection>,
+) -> Result<Response, Problem> {
+    let Query(query) = query?;
+    let (goal, team) = (query.goal.as_deref(), query.team.as_deref());
+    let file = state.app.goal_report_workbook(&permission, &query.month, goal, team).await?;
+    let headers = [
+        (header::CONTENT_TYPE, file.content_type.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", file.name)),
+    ];
+    Ok((headers, file.bytes).into_response())
 }
 
 /// A value of the application in the shape that goes out, or the other way round.

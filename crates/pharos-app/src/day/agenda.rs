@@ -1,13 +1,21 @@
-//! Agendas: the huddle of fifteen minutes and the weekly meetings. Facts make most of it (Today has them); people add their
-//! lines before, and a point that needs doing becomes an action with an owner and a day.
+//! Agendas: the huddle of fifteen minutes and the weekly meetings. Facts make most of it; people add their lines before; a
+//! point that needs doing becomes an action with an owner and a day, which stands on the next agendas until it is done.
 
+mod action;
+mod facts;
+
+use jiff::civil::Date;
 use pharos_store::AgendaPointRecord;
 use serde::Serialize;
 
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use super::needs::Need;
+use super::numbers::DayNumber;
+use crate::{Action, App, AppError, Permission, Result, TodoView, now_us, rfc3339};
+
+pub use action::NewAgendaAction;
 
 /// The meetings there are: the daily huddle and three weekly ones.
-const MEETINGS: [&str; 4] = ["huddle", "obstacles", "escalations", "operations"];
+pub(super) const MEETINGS: [&str; 4] = ["huddle", "obstacles", "escalations", "operations"];
 /// Points still shown this many days after their meeting while they are open.
 const OPEN_DAYS: i64 = 28;
 
@@ -48,7 +56,7 @@ pub struct AgendaPointView {
 }
 
 /// The points of a meeting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AgendaView {
     /// the meeting
     pub meeting: String,
@@ -56,6 +64,14 @@ pub struct AgendaView {
     pub day: String,
     /// open points of earlier meetings first, then those of this one
     pub points: Vec<AgendaPointView>,
+    /// what was agreed in this meeting before: open, or done since the last ones
+    pub actions: Vec<TodoView>,
+    /// what the facts say is to be talked about, in order
+    pub facts: Vec<Need>,
+    /// numbers of the meeting's time beside those of the time before
+    pub numbers: Vec<DayNumber>,
+    /// the centre's time zone
+    pub time_zone: String,
 }
 
 impl App {
@@ -71,17 +87,50 @@ impl App {
     ) -> Result<AgendaView> {
         permission.require(Action::ReadGoals)?;
         known(meeting)?;
-        let (day, _, _) = self.day_of(day).await?;
+        let (date, as_of, time_zone) = self.day_of(day).await?;
+        let points = self.points_of(permission, meeting, date).await?;
+        let (facts, numbers) = match as_of {
+            Some(_) => self.agenda_facts(permission, meeting, date).await?,
+            None => (Vec::new(), Vec::new()),
+        };
+        let day = date.to_string();
+        Ok(AgendaView {
+            meeting: meeting.to_owned(),
+            points: points.into_iter().map(|point| view(point, &day)).collect(),
+            actions: self.agreed_in(permission, meeting).await?,
+            facts,
+            numbers,
+            day,
+            time_zone,
+        })
+    }
+
+    /// How many points wait for a meeting of a day.
+    pub(super) async fn open_points(
+        &self,
+        permission: &Permission,
+        meeting: &str,
+        day: Date,
+    ) -> Result<usize> {
+        let points = self.points_of(permission, meeting, day).await?;
+        Ok(points.iter().filter(|point| point.closed_at_us.is_none()).count())
+    }
+
+    /// Points of the day, and those left open before, as far as they may be seen.
+    async fn points_of(
+        &self,
+        permission: &Permission,
+        meeting: &str,
+        day: Date,
+    ) -> Result<Vec<AgendaPointRecord>> {
         let from = day.saturating_sub(jiff::Span::new().days(OPEN_DAYS)).to_string();
         let day = day.to_string();
-        let points = self.store.agenda_points(meeting, &from).await?;
-        let points = points
-            .into_iter()
-            .filter(|point| point.day == day || (point.day < day && point.closed_at_us.is_none()))
-            .filter(|point| sees(permission, point))
-            .map(|point| view(point, &day))
-            .collect();
-        Ok(AgendaView { meeting: meeting.to_owned(), day, points })
+        let mut points = self.store.agenda_points(meeting, &from).await?;
+        points.retain(|point| {
+            let is_on = point.day == day || (point.day < day && point.closed_at_us.is_none());
+            is_on && sees(permission, point)
+        });
+        Ok(points)
     }
 
     /// Puts a point on an agenda. Agents may: they bring their line to the huddle.

@@ -88,16 +88,34 @@ pub(super) fn mailbox(text: &str) -> Result<Mailbox> {
         .map_err(|_| AppError::Input(format!("`{text}` is no mail address; maybe name@example.com")))
 }
 
+/// The mail server of an address: `smtp://host:25` in the clear, `smtp://host:587?tls=required` (or `opportunistic`) with
+/// STARTTLS, `smtps://host:465` with TLS from the first byte; user and password before the host, percent-encoded.
 fn transport(url: &str) -> Result<AsyncSmtpTransport<Tokio1Executor>> {
     // The address may hold a password: it is not repeated.
-    let at_fault = |words: &str| AppError::Input(format!("[mail] smtp {words}; maybe smtp://host:25"));
-    let url = url::Url::parse(url).map_err(|_| at_fault("is no address"))?;
-    let host = url.host_str().ok_or_else(|| at_fault("names no host"))?;
-    if url.scheme() != "smtp" {
-        return Err(at_fault("is not an smtp address"));
+    let at_fault = |words: &str| {
+        AppError::Input(format!(
+            "[mail] smtp {words}; maybe smtp://host:25, smtp://user:password@host:587?tls=required or smtps://user:password@host"
+        ))
+    };
+    let parsed = url::Url::parse(url).map_err(|_| at_fault("is no address"))?;
+    if parsed.host_str().is_none_or(str::is_empty) {
+        return Err(at_fault("names no host"));
     }
-    let builder =
-        AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host).port(url.port().unwrap_or(25));
+    let tls = parsed.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned());
+    match (parsed.scheme(), tls.as_deref()) {
+        ("smtp", None | Some("required" | "opportunistic")) | ("smtps", None) => {}
+        ("smtp", Some(_)) => return Err(at_fault("has a `tls` that is neither required nor opportunistic")),
+        ("smtps", Some(_)) => return Err(at_fault("has a `tls`, which smtps has by itself")),
+        _ => return Err(at_fault("is neither an smtp nor an smtps address")),
+    }
+    // Without TLS a password would cross the network in the clear. Within one machine there is no network.
+    let is_local = matches!(parsed.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    let in_the_clear = parsed.scheme() == "smtp" && tls.as_deref() != Some("required");
+    if parsed.password().is_some() && in_the_clear && !is_local {
+        return Err(at_fault("would send its password in the clear, add tls=required"));
+    }
+    let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+        .map_err(|_| at_fault("cannot be used: its user, password or certificates cannot be read"))?;
     Ok(builder.timeout(Some(PATIENCE)).build())
 }
 
@@ -128,5 +146,7 @@ fn defer(mail: &mut OutgoingMailRecord, words: String, now_us: i64) {
     }
 }
 
+#[cfg(test)]
+mod real_server;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,13 @@
 //! What needs somebody: one list over all parts of the product, ranked by impact. Each part adds its own lines; a part
 //! without data adds none.
+//!
+//! The order is a rule, the same for everybody: first how pressing it is (a promise that is late; then what is for today; then
+//! what can wait), within that by impact, 0..1: of a goal the part of its plan it is behind, of missing feedback the share of
+//! the goal's members, of a sign about a person how sure it is (less where much of the team moved alike), of what is due the
+//! days it is late (14 and more: 1), of a number its relative change; ties by name.
+
+pub(super) mod goals;
+pub(super) mod people;
 
 use std::collections::BTreeMap;
 
@@ -35,6 +43,8 @@ pub struct Need {
     pub values: BTreeMap<String, String>,
     /// 0..1, larger comes first within its severity
     pub impact: f64,
+    /// it is about a person or between two: nothing for a huddle, a wall or a letter
+    pub personal: bool,
 }
 
 impl Need {
@@ -47,7 +57,13 @@ impl Need {
             href,
             values: BTreeMap::new(),
             impact: 0.0,
+            personal: false,
         }
+    }
+
+    /// As something that is about a person or between two.
+    pub(super) fn personal(self) -> Need {
+        Need { personal: true, ..self }
     }
 
     /// With a value for its wording.
@@ -120,7 +136,12 @@ pub(super) fn of_numbers(numbers: &[DayNumber]) -> Vec<Need> {
     needs
 }
 
-/// As it stands in an address.
+/// As it stands in the path of an address.
+pub(super) fn path(text: &str) -> String {
+    encoded(text).replace('+', "%20")
+}
+
+/// As it stands behind the question mark of an address.
 pub(super) fn encoded(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }

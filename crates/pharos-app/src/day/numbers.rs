@@ -1,7 +1,7 @@
 //! A day in few numbers: the value, the same weekday a week before, and the target somebody has set.
 
 use jiff::civil::Date;
-use pharos_engine::query::{Answer, AnswerRow};
+use pharos_engine::query::AnswerRow;
 use pharos_metric::Metric;
 use serde::Serialize;
 
@@ -27,7 +27,7 @@ pub struct DayMeasured {
     pub hi: Option<f64>,
 }
 
-/// A metric of one day.
+/// A metric of one day, or of the days of a meeting.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DayNumber {
     /// the metric
@@ -48,7 +48,7 @@ pub struct DayNumber {
     pub to: String,
     /// the value
     pub day: DayMeasured,
-    /// the same weekday a week before
+    /// the same days a week before
     pub week_before: DayMeasured,
     /// below this n it is no basis for a judgement
     pub n_min: u64,
@@ -64,7 +64,7 @@ impl App {
         self.numbers_of(permission, &metrics, &filter, day).await
     }
 
-    /// The numbers of some metrics for a day, asked with a filter.
+    /// The numbers of some metrics for a day, asked with a filter, beside the same weekday a week before.
     pub(super) async fn numbers_of(
         &self,
         permission: &Permission,
@@ -72,21 +72,40 @@ impl App {
         filter: &str,
         day: Date,
     ) -> Result<Vec<DayNumber>> {
+        self.numbers_over(permission, metrics, filter, (day, 1)).await
+    }
+
+    /// The numbers of some metrics over so many days from a day on, beside the same days a week before (or the days before, of
+    /// a week and more).
+    pub(super) async fn numbers_over(
+        &self,
+        permission: &Permission,
+        metrics: &[&str],
+        filter: &str,
+        (from, days): (Date, i32),
+    ) -> Result<Vec<DayNumber>> {
+        // Surveys and repeats are not asked by channel: their answers may come by another one.
+        let fits = |metric: &&str| self.catalogue.get(metric).is_some_and(is_about_contacts);
+        let (contacts, others): (Vec<&str>, Vec<&str>) = metrics.iter().copied().partition(fits);
+        let before = from.saturating_sub(jiff::Span::new().days(days.max(7)));
+        let asked: Vec<(Vec<&str>, &str)> =
+            [(contacts, filter), (others, "")].into_iter().filter(|it| !it.0.is_empty()).collect();
         let mut requests = Vec::new();
-        for metric in metrics {
-            // Surveys and repeats are not asked by channel: their answers may come by another one.
-            let fits = self.catalogue.get(metric).is_some_and(is_about_contacts);
-            let filter = if fits { filter } else { "" };
-            requests.push(day_request(metric, filter, day));
-            requests.push(day_request(metric, filter, day.saturating_sub(jiff::Span::new().days(7))));
+        for (metrics, filter) in &asked {
+            requests.push(days_request(metrics, filter, (from, days)));
+            requests.push(days_request(metrics, filter, (before, days)));
         }
+        // One question for all metrics with the same filter: those that read the same rows share a scan.
         let answers = self.queries(permission, &requests).await?;
+        let row_of = |place: usize, metric: &str| {
+            answers.get(place).and_then(|answer| answer.rows.iter().find(|row| row.metric == metric))
+        };
         let mut numbers = Vec::new();
-        for ((metric, pair), request) in metrics.iter().zip(answers.chunks(2)).zip(requests.iter().step_by(2))
-        {
-            if let [now, before] = pair {
-                numbers.extend(self.number(metric, request, now, before));
-            }
+        for metric in metrics {
+            let group = asked.iter().position(|(those, _)| those.contains(metric));
+            let Some(place) = group.map(|group| 2 * group) else { continue };
+            let Some(request) = requests.get(place) else { continue };
+            numbers.extend(self.number(metric, request, row_of(place, metric), row_of(place + 1, metric)));
         }
         Ok(numbers)
     }
@@ -95,12 +114,11 @@ impl App {
         &self,
         metric: &str,
         request: &QueryRequest,
-        now: &Answer,
-        before: &Answer,
+        now: Option<&AnswerRow>,
+        before: Option<&AnswerRow>,
     ) -> Option<DayNumber> {
         let known = self.catalogue.get(metric)?;
-        let (row, earlier) = (now.rows.first(), before.rows.first());
-        let (day, week_before) = (measured(row), measured(earlier));
+        let (day, week_before) = (measured(now), measured(before));
         (day.value.is_some() || week_before.value.is_some()).then(|| DayNumber {
             metric: metric.to_owned(),
             version: known.version,
@@ -111,15 +129,16 @@ impl App {
             from: request.from.clone().unwrap_or_default(),
             to: request.to.clone().unwrap_or_default(),
             n_min: known.n_min,
-            flags: row.map(|row| row.flags.clone()).unwrap_or_default(),
+            flags: now.map(|row| row.flags.clone()).unwrap_or_default(),
             day,
             week_before,
         })
     }
 
     /// The filter for one channel where the day had several; voice where there is any.
-    async fn first_channel(&self, permission: &Permission, day: Date) -> Result<String> {
-        let request = QueryRequest { by: vec!["channel".to_owned()], ..day_request("offered", "", day) };
+    pub(super) async fn first_channel(&self, permission: &Permission, day: Date) -> Result<String> {
+        let request =
+            QueryRequest { by: vec!["channel".to_owned()], ..days_request(&["offered"], "", (day, 1)) };
         let answer = self.query(permission, &request).await?;
         let mut channels: Vec<(&str, f64)> = answer
             .rows
@@ -150,13 +169,13 @@ fn measured(row: Option<&AnswerRow>) -> DayMeasured {
     })
 }
 
-/// One metric over one day of the centre.
-fn day_request(metric: &str, filter: &str, day: Date) -> QueryRequest {
+/// Metrics over days of the centre.
+fn days_request(metrics: &[&str], filter: &str, (from, days): (Date, i32)) -> QueryRequest {
     QueryRequest {
-        metrics: vec![metric.to_owned()],
+        metrics: metrics.iter().map(|&metric| metric.to_owned()).collect(),
         filter: (!filter.is_empty()).then(|| filter.to_owned()),
-        from: Some(day.to_string()),
-        to: Some(day.saturating_add(jiff::Span::new().days(1)).to_string()),
+        from: Some(from.to_string()),
+        to: Some(from.saturating_add(jiff::Span::new().days(days)).to_string()),
         ..QueryRequest::default()
     }
 }

@@ -1,14 +1,25 @@
-//! Today: what needs somebody, yesterday against the same weekday, how fresh the data are.
+//! Today: what needs somebody, yesterday against the same weekday, what was left undone, today's meetings, the goals, how fresh
+//! the data are.
 //!
 //! The day is that of the newest fact, in the centre's time zone: a centre whose data end last night is looked at as of last
-//! night, and says so.
+//! night, and says so. Meetings and to-dos are those of the clock on the wall.
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use pharos_engine::dataset::Dataset;
 use serde::Serialize;
 
 use super::needs::{self, Need};
 use super::numbers::DayNumber;
-use crate::{Action, App, AppError, Permission, Result, SourceView, rfc3339};
+use crate::people::me;
+use crate::{
+    Action, App, AppError, GoalProgress, GoalView, OneOnOneView, Permission, Result, SourceView, TodoView,
+    now_us, rfc3339,
+};
+
+/// Somebody below target should have heard something within so many days.
+pub(super) const FEEDBACK_DAYS: i64 = 14;
 
 /// How new the facts of a source are.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,6 +40,44 @@ impl From<SourceView> for Freshness {
     }
 }
 
+/// A meeting of the day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DayMeeting {
+    /// `one_on_one`, `huddle`, `obstacles`, `escalations`, `operations`
+    pub kind: String,
+    /// when it begins, RFC 3339; none for one without a set time
+    pub at: Option<String>,
+    /// with whom
+    pub name: Option<String>,
+    /// its page
+    pub href: String,
+    /// points that wait for it
+    pub open_points: usize,
+}
+
+/// A goal on the day's page.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DayGoal {
+    /// its id
+    pub id: String,
+    /// its title
+    pub title: String,
+    /// `on_track`, `at_risk`, ...
+    pub status: Option<String>,
+    /// the metric; none of a project goal
+    pub metric: Option<String>,
+    /// the number is the share of members that hold
+    pub of_members: bool,
+    /// the number
+    pub value: Option<f64>,
+    /// the target, `[least, greatest]`; of a goal about members what is asked of each
+    pub aim: [Option<f64>; 2],
+    /// part of the way gone, 0..1
+    pub way: Option<f64>,
+    /// part of the way the plan asks for by today
+    pub planned_way: Option<f64>,
+}
+
 /// The first screen of whoever leads people.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TodayView {
@@ -44,8 +93,27 @@ pub struct TodayView {
     pub needs: Vec<Need>,
     /// yesterday in few numbers
     pub numbers: Vec<DayNumber>,
+    /// the reader's to-dos whose day has come or passed, those without a day, and what was done lately
+    pub todos: Vec<TodoView>,
+    /// who the reader is among the owners of to-dos
+    pub me: String,
+    /// today's meetings, in the order of their time
+    pub meetings: Vec<DayMeeting>,
+    /// goals that are pursued, the most important first
+    pub goals: Vec<DayGoal>,
     /// sources and how new they are
     pub sources: Vec<Freshness>,
+}
+
+impl TodayView {
+    /// Without what is about single persons or the reader alone: for letters and what others may read.
+    pub(super) fn for_everybody(mut self) -> TodayView {
+        self.needs.retain(|need| !need.personal);
+        self.todos.clear();
+        self.meetings.clear();
+        self.me.clear();
+        self
+    }
 }
 
 impl App {
@@ -55,6 +123,7 @@ impl App {
     /// A day that is none; data that cannot be read; the right is missing.
     pub async fn today(&self, permission: &Permission, day: Option<&str>) -> Result<TodayView> {
         permission.require(Action::ReadMetrics)?;
+        let looks_back = day.is_some();
         let (day, as_of, time_zone) = self.day_of(day).await?;
         let yesterday = day.saturating_sub(jiff::Span::new().days(1));
         let numbers = self.day_numbers(permission, yesterday).await?;
@@ -62,8 +131,22 @@ impl App {
             true => self.sources(permission).await?.into_iter().map(Freshness::from).collect(),
             false => Vec::new(),
         };
+        let (goals, progress) = match permission.may(Action::ReadGoals) && as_of.is_some() {
+            true => (self.goals(permission).await?, self.goals_progress(permission).await?),
+            false => (Vec::new(), BTreeMap::new()),
+        };
+        let dataset = self.dataset().await?;
+        let now = if looks_back { day } else { dataset.centre.zone.local_date(now_us()) };
+        let todos = self.todos(permission).await?;
+        let meetings = self.one_on_ones(permission, None).await?;
         let mut found = needs::of_sources(&sources);
         found.extend(needs::of_numbers(&numbers));
+        found.extend(needs::goals::of_goals(&goals, &progress, day));
+        found.extend(self.needs_of_people(permission, &todos, &meetings, now).await?);
+        if permission.may(Action::Coach) && !progress.is_empty() {
+            let missing = self.missing_feedback(permission, FEEDBACK_DAYS).await?;
+            found.extend(needs::goals::of_feedback(&missing, &progress, FEEDBACK_DAYS));
+        }
         Ok(TodayView {
             day: day.to_string(),
             yesterday: yesterday.to_string(),
@@ -71,8 +154,74 @@ impl App {
             as_of,
             needs: needs::ranked(found),
             numbers,
+            meetings: self.day_meetings(permission, &dataset, &meetings, now).await?,
+            todos: of_the_day(todos, &me(permission), &now.to_string()),
+            me: me(permission),
+            goals: goals.iter().filter(|it| it.state == "active").map(|it| day_goal(it, &progress)).collect(),
             sources,
         })
+    }
+
+    /// Signs, plans, promises, actions, talks and learning that want something of the reader.
+    async fn needs_of_people(
+        &self,
+        permission: &Permission,
+        todos: &[TodoView],
+        meetings: &[OneOnOneView],
+        now: Date,
+    ) -> Result<Vec<Need>> {
+        let (me, today) = (me(permission), now.to_string());
+        let concerns = self.concerns(permission, None, true).await?;
+        let plans = self.plans(permission, None).await?;
+        let mut found = needs::people::of_concerns(&concerns, &plans);
+        found.extend(needs::people::of_plans(&plans, &today));
+        found.extend(needs::people::of_todos(todos, &me, &today));
+        found.extend(needs::people::of_one_on_ones(meetings, &me, &rfc3339(now_us())));
+        if permission.may(Action::Coach) {
+            found.extend(needs::people::of_talks(&self.people(permission).await?));
+            found.extend(needs::people::of_learning(&self.assignments(permission, None).await?));
+        }
+        Ok(found)
+    }
+
+    /// The huddle, the weekly meetings that have points, and the reader's 1:1s.
+    async fn day_meetings(
+        &self,
+        permission: &Permission,
+        dataset: &Dataset,
+        one_on_ones: &[OneOnOneView],
+        now: Date,
+    ) -> Result<Vec<DayMeeting>> {
+        let mut meetings = Vec::new();
+        if permission.may(Action::ReadGoals) {
+            for kind in super::agenda::MEETINGS {
+                let open_points = self.open_points(permission, kind, now).await?;
+                if kind == "huddle" || 0 < open_points {
+                    let href = format!("/meetings?meeting={kind}");
+                    meetings.push(DayMeeting {
+                        kind: kind.to_owned(),
+                        at: None,
+                        name: None,
+                        href,
+                        open_points,
+                    });
+                }
+            }
+        }
+        let me = me(permission);
+        let on_the_day = |it: &&OneOnOneView| {
+            let at = it.planned_at.parse::<jiff::Timestamp>().map(jiff::Timestamp::as_microsecond);
+            it.state != "cancelled" && at.is_ok_and(|at| dataset.centre.zone.local_date(at) == now)
+        };
+        let of_one_on_one = |it: &OneOnOneView| DayMeeting {
+            kind: "one_on_one".to_owned(),
+            at: Some(it.planned_at.clone()),
+            name: Some(if it.agent_id == me { it.lead.clone() } else { it.agent.clone() }),
+            href: format!("/people/{}/one-on-one?id={}", needs::path(&it.agent_id), it.id),
+            open_points: it.actions.iter().filter(|it| it.done_at.is_none()).count(),
+        };
+        meetings.extend(one_on_ones.iter().filter(on_the_day).map(of_one_on_one));
+        Ok(meetings)
     }
 
     /// The day asked for, or that of the newest fact; the newest fact; the centre's time zone.
@@ -85,12 +234,41 @@ impl App {
                 .parse::<Date>()
                 .map_err(|_| AppError::Input(format!("day is `{text}`; maybe 2026-03-01")))?,
             None => {
-                let at = newest.unwrap_or_else(crate::now_us);
+                let at = newest.unwrap_or_else(now_us);
                 let instant = jiff::Timestamp::from_microsecond(at)
                     .map_err(|_| AppError::Internal(format!("{at} is no instant")))?;
                 instant.in_tz(&zone).map_err(|error| AppError::Internal(error.to_string()))?.date()
             }
         };
         Ok((day, newest.map(rfc3339), zone))
+    }
+}
+
+/// One's own to-dos that are on today: their day has come, or they have none, or they were done lately.
+fn of_the_day(mut todos: Vec<TodoView>, me: &str, today: &str) -> Vec<TodoView> {
+    todos.retain(|it| {
+        let is_due = it.due_at.as_deref().is_none_or(|due| due.get(..10).unwrap_or(due) <= today);
+        let done_today = it.done_at.as_deref().is_some_and(|at| at.get(..10) == Some(today));
+        it.owner_id == me && (done_today || (it.done_at.is_none() && is_due))
+    });
+    todos
+}
+
+pub(super) fn day_goal(goal: &GoalView, progress: &BTreeMap<String, GoalProgress>) -> DayGoal {
+    let standing = progress.get(&goal.id).and_then(|it| it.standing.as_ref());
+    let members = standing.and_then(|it| it.members.as_ref());
+    let word = |it: &pharos_goal::standing::Standing| {
+        serde_json::to_value(it.progress.status).ok().and_then(|it| it.as_str().map(str::to_owned))
+    };
+    DayGoal {
+        id: goal.id.clone(),
+        title: goal.definition.title.clone(),
+        status: standing.and_then(word),
+        metric: goal.definition.measure.as_ref().map(|it| it.metric.clone()),
+        of_members: members.is_some(),
+        value: members.map_or(standing.and_then(|it| it.value), |it| it.share),
+        aim: standing.map_or([None, None], |it| it.aim),
+        way: standing.and_then(|it| it.progress.way),
+        planned_way: standing.map(|it| it.progress.planned_way),
     }
 }

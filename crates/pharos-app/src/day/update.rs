@@ -144,7 +144,8 @@ impl App {
         let day: jiff::civil::Date =
             new.day.parse().map_err(|_| AppError::Input(format!("day is `{}`", new.day)))?;
         let next = day.saturating_add(jiff::Span::new().days(1)).to_string();
-        let facts = self.today(permission, Some(&next)).await?;
+        // Others read what is kept: nothing about single persons, nothing of the author's own.
+        let facts = self.today(permission, Some(&next)).await?.for_everybody();
         let record = DailyUpdateRecord {
             id: id.clone(),
             kind: new.kind.clone(),

@@ -7,10 +7,12 @@ use pharos_store::WallRecord;
 use serde::{Deserialize, Serialize};
 
 use super::numbers::DayNumber;
+use super::wall_news::{GOALS_MAX, WallGoal, WallWins};
 use crate::{Action, App, AppError, Part, Permission, Result, now_us};
 
-/// Tiles of a board at most: more are not read from afar.
+/// Tiles of a board at most: more are not read from afar, and the floor has fewer to act on.
 const TILES_MAX: usize = 6;
+const FLOOR_TILES_MAX: usize = 4;
 /// Boards at most.
 const WALLS_MAX: usize = 100;
 
@@ -86,6 +88,10 @@ pub struct WallFrame {
     pub made_at: String,
     /// the numbers
     pub tiles: Vec<WallTile>,
+    /// the goals
+    pub goals: Vec<WallGoal>,
+    /// thanks and wins of the last days, where the board shows them
+    pub wins: Option<WallWins>,
 }
 
 impl App {
@@ -162,7 +168,16 @@ impl App {
                 number,
             })
             .collect();
+        let goals = match wall.config.goals.is_empty() && !wall.config.wins {
+            true => Vec::new(),
+            false => self.goals(permission).await?,
+        };
         Ok(WallFrame {
+            goals: self.wall_goals(permission, &wall.config, &goals).await?,
+            wins: match wall.config.wins {
+                true => Some(self.wall_wins(&wall.config, &goals).await?),
+                false => None,
+            },
             wall,
             day: day.to_string(),
             time_zone,
@@ -172,7 +187,7 @@ impl App {
         })
     }
 
-    fn metric_names(&self, metric: &str) -> BTreeMap<String, String> {
+    pub(super) fn metric_names(&self, metric: &str) -> BTreeMap<String, String> {
         let texts = self.catalogue.get(metric).into_iter().flat_map(|known| &known.text);
         let word =
             |language| serde_json::to_value(language).ok().and_then(|it| it.as_str().map(str::to_owned));
@@ -191,11 +206,19 @@ impl App {
         if !["floor", "operations"].contains(&new.kind.as_str()) {
             return at_fault(format!("kind is `{}`; maybe floor or operations", new.kind));
         }
-        if TILES_MAX < new.config.metrics.len() {
+        let most = if new.kind == "floor" { FLOOR_TILES_MAX } else { TILES_MAX };
+        if most < new.config.metrics.len() {
             return at_fault(format!(
-                "{} metrics; a board has at most {TILES_MAX}",
+                "{} metrics; a board of this kind has at most {most}",
                 new.config.metrics.len()
             ));
+        }
+        if GOALS_MAX < new.config.goals.len() {
+            return at_fault(format!("{} goals; a board has at most {GOALS_MAX}", new.config.goals.len()));
+        }
+        let known = self.goals(permission).await?;
+        if let Some(id) = new.config.goals.iter().find(|id| !known.iter().any(|it| it.id == **id)) {
+            return at_fault(format!("there is no goal `{id}`; maybe one of those listed under goals"));
         }
         if 400 < new.config.message.chars().count() {
             return at_fault("the message is longer than 400 characters".to_owned());
@@ -213,9 +236,9 @@ impl App {
     }
 }
 
-/// A screen sees numbers of groups in the whole centre, nothing else.
+/// A screen sees numbers and goals of groups in the whole centre, nothing else.
 pub(super) fn screen_permission() -> Permission {
-    Permission::screen(Part::Whole, &[Action::ReadMetrics])
+    Permission::screen(Part::Whole, &[Action::ReadMetrics, Action::ReadGoals])
 }
 
 pub(super) fn view(record: WallRecord) -> Result<WallView> {

@@ -39,6 +39,18 @@ pub(super) fn simulate(
     drop(sender.blocking_send(collector.month(&month)));
 }
 
+/// The rows of the dimensions and of some days.
+#[cfg(test)]
+pub(super) fn of_days(
+    centre: &Centre,
+    days: &[CentreDay],
+    source_name: &str,
+    sequence: i64,
+) -> Result<[TableBatches; 2]> {
+    let collector = Collector { source_name, sequence };
+    Ok([collector.dimensions(&centre.dimensions())?, collector.month(days)?.1])
+}
+
 struct Collector<'a> {
     source_name: &'a str,
     sequence: i64,

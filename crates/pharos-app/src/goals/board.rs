@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::evaluate::today;
-use super::requests::{self, Answers};
+use super::moment::Answers;
+use super::requests;
 use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
 
 /// What a board compares.
@@ -62,9 +63,9 @@ impl App {
         if records.is_empty() {
             return Ok(Vec::new());
         }
-        let dataset = self.dataset().await?;
+        let dataset = self.goals_dataset().await?;
         let now = today(&dataset).await?;
-        let mut answers = Answers::new(&dataset, permission);
+        let mut answers = self.answers(&dataset, permission);
         let mut views = Vec::new();
         for record in records {
             let spec: BoardSpec = serde_json::from_value(record.body.clone())

@@ -1,5 +1,6 @@
 //! What people say about a goal: votes of confidence, feedback, check-ins, sign-offs, comments; and whose feedback is missing.
 
+use jiff::civil::Date;
 use pharos_goal::target::Whom;
 use pharos_store::{EntryRecord, GoalState, NewEntry};
 use serde::{Deserialize, Serialize};
@@ -162,11 +163,13 @@ impl App {
         Ok(seen)
     }
 
-    /// Who is below the target of a goal about members and has no feedback recorded within so many days.
+    /// Who is below the target of a goal about members without feedback about it recorded in the last `within_days` days,
+    /// for the Today page: by goal in its order, then by agent. A goal younger than these days asks nothing yet. Only agents
+    /// the user may see; that they were seen is noted.
     ///
     /// # Errors
-    /// The right is missing; data that cannot be read.
-    pub async fn goals_feedback_missing(
+    /// The right to coach is missing; data that cannot be read.
+    pub async fn missing_feedback(
         &self,
         permission: &Permission,
         within_days: i64,
@@ -181,8 +184,15 @@ impl App {
             if goal.record.state != GoalState::Active || !of_members {
                 continue;
             }
-            let standing = progress.get(&goal.record.id).and_then(|it| it.standing.as_ref());
-            for agent in standing.and_then(|it| it.members.as_ref()).map_or(&[][..], |it| &it.below) {
+            let Some(seen) = progress.get(&goal.record.id) else { continue };
+            let is_young = |starts: Date| {
+                seen.today.since(starts).is_ok_and(|it| i64::from(it.get_days()) < within_days)
+            };
+            if goal.definition.starts.is_some_and(is_young) {
+                continue;
+            }
+            let members = seen.standing.as_ref().and_then(|it| it.members.as_ref());
+            for agent in members.map_or(&[][..], |it| &it.below) {
                 let last = entries
                     .iter()
                     .filter(|it| it.entry.goal_id == goal.record.id && it.entry.kind == "feedback")

@@ -7,22 +7,25 @@ use pharos_engine::dataset::Dataset;
 use pharos_goal::history::Period;
 use pharos_goal::progress::Status;
 use pharos_goal::way;
-use pharos_store::{GoalState, NewEntry, NewFact, ShownRecord, Snapshot};
+use pharos_store::{GoalState, NewEntry, NewFact, ShownRecord};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::moment::facts;
 use super::progress::{GoalProgress, RestatedView, shown};
-use super::requests::Answers;
 use super::{Stored, VersionView, definition_of};
 use crate::{Action, App, Permission, Result, now_us, rfc3339};
 
 /// How each goal stood when the facts were those of the key, and the goal what its own key says.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Cache {
     facts: String,
     today: Option<Date>,
     progress: BTreeMap<String, (String, GoalProgress)>,
 }
+
+/// The setting that holds it from one process to the next.
+const EVALUATED: &str = "goals-evaluated";
 
 /// A period as it was shown.
 #[derive(Serialize, Deserialize)]
@@ -70,9 +73,9 @@ impl App {
     pub async fn goal_versions(&self, permission: &Permission, id: &str) -> Result<Vec<VersionView>> {
         permission.require(Action::ReadGoals)?;
         let stored = self.stored_goal(permission, id).await?;
-        let dataset = self.dataset().await?;
+        let dataset = self.goals_dataset().await?;
         let today = today(&dataset).await?;
-        let mut answers = Answers::new(&dataset, permission);
+        let mut answers = self.answers(&dataset, permission);
         let mut views = Vec::new();
         for version in self.store.goal_versions(Some(id)).await?.into_iter().rev() {
             let definition = definition_of(&version)?;
@@ -98,7 +101,31 @@ impl App {
     /// # Errors
     /// Data that cannot be read.
     pub async fn refresh_goals(&self) -> Result<()> {
-        self.evaluated().await.map(|_| ())
+        let is_pursued = |it: &pharos_store::GoalRecord| it.state == GoalState::Active;
+        if self.store.goals().await?.iter().any(is_pursued) {
+            self.evaluated().await?;
+        }
+        Ok(())
+    }
+
+    /// As [`App::refresh_goals`], for work that is done already when this begins: what goes wrong is logged.
+    pub(crate) async fn refresh_goals_after(&self, work: &str) {
+        if let Err(error) = self.refresh_goals().await {
+            tracing::error!(%error, work, "the goals could not be evaluated; they are when they are next looked at");
+        }
+    }
+
+    /// Forgets how goals stood: after an erasure nobody erased may be named in it.
+    pub(crate) async fn forget_evaluated_goals(&self) -> Result<()> {
+        *self.goals_cache.lock().await = Cache::default();
+        Ok(self.store.set_setting(EVALUATED, &serde_json::Value::Null).await?)
+    }
+
+    /// How the goals stood when the last process looked.
+    async fn kept_evaluation(&self) -> Result<Option<Cache>> {
+        let kept = self.store.setting(EVALUATED).await?;
+        // Of another version of the program it may read otherwise; then it is worked out anew.
+        Ok(kept.and_then(|it| serde_json::from_value(it).ok()))
     }
 
     /// Every goal's progress in somebody's sight: agreed numbers are shown to all who see the goal, but those who see groups
@@ -108,19 +135,19 @@ impl App {
         if permission.may(Action::ReadIndividuals) {
             return Ok(all);
         }
-        let snapshot = self.store.snapshot().await?;
-        let facts = facts_key(&snapshot);
+        let snapshot = self.snapshot().await?;
+        let facts = facts(&snapshot);
         let mut cache = self.goals_of_groups.lock().await;
         if cache.facts != facts {
             *cache = Cache { facts, ..Cache::default() };
         }
-        let dataset = self.dataset_of(&snapshot)?;
+        let dataset = self.goals_dataset_of(&snapshot)?;
         let today = today(&dataset).await?;
         let stored = self.stored_goals().await?;
         for goal in &stored {
             let (id, key) = (&goal.record.id, key_of(goal));
             if cache.progress.get(id).is_none_or(|it| it.0 != key) {
-                let mut answers = Answers::new(&dataset, permission);
+                let mut answers = self.answers(&dataset, permission);
                 let day = day_of(goal, today);
                 let progress =
                     self.progress_of(&dataset, &mut answers, &goal.definition, &goal.work, day).await?;
@@ -137,10 +164,13 @@ impl App {
 
     /// Every goal's progress, from the cache where nothing has changed.
     pub(super) async fn evaluated(&self) -> Result<BTreeMap<String, GoalProgress>> {
-        let snapshot = self.store.snapshot().await?;
+        let snapshot = self.snapshot().await?;
         let stored = self.stored_goals().await?;
-        let facts = facts_key(&snapshot);
+        let facts = facts(&snapshot);
         let mut cache = self.goals_cache.lock().await;
+        if cache.facts.is_empty() {
+            *cache = self.kept_evaluation().await?.unwrap_or_default();
+        }
         if cache.facts != facts {
             *cache = Cache { facts, ..Cache::default() };
         }
@@ -154,23 +184,27 @@ impl App {
                 continue;
             }
             if dataset.is_none() {
-                let made = self.dataset_of(&snapshot)?;
+                let made = self.goals_dataset_of(&snapshot)?;
                 let day = today(&made).await?;
                 dataset = Some((made, day));
             }
             let Some((dataset, today)) = &dataset else { continue };
             cache.today = Some(*today);
             let day = day_of(goal, *today);
-            let mut answers = Answers::new(dataset, &Permission::owner());
+            let mut answers = self.answers(dataset, &Permission::owner());
             let progress = self.progress_of(dataset, &mut answers, &goal.definition, &goal.work, day).await?;
             fresh.insert(goal.record.id.clone(), progress);
         }
+        let is_new = !fresh.is_empty();
         self.note_shown(&stored, &mut fresh).await?;
         for goal in &stored {
             if let Some(progress) = fresh.remove(&goal.record.id) {
                 cache.progress.insert(goal.record.id.clone(), (key_of(goal), progress.clone()));
                 all.insert(goal.record.id.clone(), progress);
             }
+        }
+        if is_new {
+            self.store.set_setting(EVALUATED, &super::json(&*cache)?).await?;
         }
         drop(cache);
         roll_up(&stored, &mut all);
@@ -182,7 +216,7 @@ impl App {
         if let Some(today) = self.goals_cache.lock().await.today {
             return Ok(today);
         }
-        today(&self.dataset().await?).await
+        today(&self.goals_dataset().await?).await
     }
 
     /// Compares what is shown with what was shown; what differs is a restatement and stays readable. Periods that are over for
@@ -274,14 +308,6 @@ impl App {
         }
         Ok(())
     }
-}
-
-/// What progress depends on in the facts. The goals' own results are facts too; they change no goal.
-fn facts_key(snapshot: &Snapshot) -> String {
-    let own = super::RESULTS_TABLE;
-    let last = snapshot.inbox.iter().rfind(|it| it.fact.table != own).map_or(0, |it| it.id);
-    let heads: Vec<_> = snapshot.heads.iter().filter(|it| it.0 != own).collect();
-    format!("{heads:?} {last} {:?} {:?}", snapshot.aliases, snapshot.centre)
 }
 
 /// The day a goal is looked at: what has ended is shown as it ended.

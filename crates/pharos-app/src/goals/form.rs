@@ -1,5 +1,7 @@
 //! The guided form: live answers beside each part of a goal while it is written. It drafts, people decide.
 
+mod people;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use pharos_engine::dataset::Dataset;
@@ -12,14 +14,16 @@ use pharos_goal::track_record::{TrackRecord, track_record};
 use pharos_goal::warning::{self, Beside, Code, Warning, direction_of};
 use pharos_goal::way::{self, Point, Split};
 use pharos_stats::control_chart;
+use pharos_stats::level_shift::{LevelShift, level_shift};
 use pharos_store::GoalState;
 use serde::Serialize;
 
 use super::evaluate::today;
 use super::history::{HistoryPeriod, baseline_window, kind};
-use super::requests::{self, Answers};
+use super::moment::Answers;
+use super::requests;
 use super::{GoalDraft, Stored, facts};
-use crate::{Action, App, Permission, Result};
+use crate::{Action, App, PeopleThere, Permission, Result};
 
 /// What the form answers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -52,6 +56,8 @@ pub struct FormAnswer {
     pub guardrails: Vec<GuardrailProposal>,
     /// milestones on the way
     pub milestones: Vec<Point>,
+    /// whether the people are there whom the promise needs; `None` where that is not the question, or no plan can say
+    pub people_there: Option<PeopleThere>,
 }
 
 /// The history of a metric.
@@ -63,6 +69,21 @@ pub struct HistoryView {
     pub periods: Vec<HistoryPoint>,
     /// limits of natural variation: centre, lower, upper (individuals chart); `None` with less than two values
     pub limits: Option<[f64; 3]>,
+    /// where its level changed, if it did: what is read of it before that is of another time
+    pub shift: Option<ShiftView>,
+}
+
+/// A change of level in the history.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ShiftView {
+    /// first day of the first period on the new level
+    pub on: Date,
+    /// the days between which that lies with 95 % confidence; `None` where it cannot be told
+    pub between: Option<[Date; 2]>,
+    /// mean of the periods before
+    pub before: f64,
+    /// mean of the periods from there on
+    pub after: f64,
 }
 
 /// A period of the history.
@@ -133,6 +154,8 @@ const PROCESS: [&str; 12] = [
     "wrapup_code_complete",
     "short_handle_rate",
 ];
+/// Periods a level lasts, at least.
+const SHIFT_PERIODS_MIN: usize = 5;
 /// Drivers that are shown at most.
 const DRIVERS_MAX: usize = 6;
 /// Share a guardrail may get worse by where nobody says otherwise.
@@ -154,7 +177,9 @@ impl App {
         id: Option<&str>,
     ) -> Result<FormAnswer> {
         permission.require(Action::ReadGoals)?;
-        self.form_answer(permission, draft, id, true).await
+        let mut answer = self.form_answer(permission, draft, id, true).await?;
+        answer.people_there = self.people_for(permission, &draft.definition, &answer).await?;
+        Ok(answer)
     }
 
     /// The same; drivers and other goals only where `deep`.
@@ -165,7 +190,7 @@ impl App {
         id: Option<&str>,
         deep: bool,
     ) -> Result<FormAnswer> {
-        let dataset = self.dataset().await?;
+        let dataset = self.goals_dataset().await?;
         let today = today(&dataset).await?;
         let goal = &draft.definition;
         let mut answer = FormAnswer {
@@ -183,9 +208,10 @@ impl App {
             drivers: Vec::new(),
             guardrails: Vec::new(),
             milestones: Vec::new(),
+            people_there: None,
         };
         let mut goal = goal.clone();
-        let mut answers = Answers::new(&dataset, permission);
+        let mut answers = self.answers(&dataset, permission);
         if goal.measure.is_some() {
             self.answer_measure(&dataset, &mut answers, &mut goal, &mut answer, deep).await?;
         }
@@ -407,7 +433,23 @@ fn history_view(measure: &Measure, history: &[HistoryPeriod]) -> HistoryView {
         period: warning::history_period(measure.period),
         periods: history.iter().map(point).collect(),
         limits: limits.map(|it| [it.centre, it.lower, it.upper]),
+        shift: shift(history),
     }
+}
+
+/// The change of level that the periods show, if it explains more than it costs.
+fn shift(history: &[HistoryPeriod]) -> Option<ShiftView> {
+    let known: Vec<(Date, f64)> =
+        history.iter().filter_map(|it| Some((it.period.start, it.period.value?))).collect();
+    let values: Vec<f64> = known.iter().map(|it| it.1).collect();
+    let found = level_shift(&values, SHIFT_PERIODS_MIN).filter(LevelShift::is_there)?;
+    let day = |place: usize| known.get(place).map(|it| it.0);
+    Some(ShiftView {
+        on: day(found.at)?,
+        between: found.between.and_then(|(from, to)| Some([day(from)?, day(to)?])),
+        before: found.before,
+        after: found.after,
+    })
 }
 
 /// The values in the periods of `of`.

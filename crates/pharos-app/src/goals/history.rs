@@ -7,10 +7,12 @@ use pharos_goal::definition::{Baseline, Definition, Measure, PeriodLength};
 use pharos_goal::future::Kind;
 use pharos_goal::history::Period;
 use pharos_goal::warning::history_period;
+use pharos_goal::way;
 use pharos_metric::{Metric, relation};
 
 use super::evaluate::today;
-use super::requests::{self, Answers};
+use super::moment::Answers;
+use super::requests;
 use crate::{App, AppError, Permission, Result, now_us, rfc3339};
 
 /// Months of history a goal is judged by.
@@ -32,8 +34,8 @@ impl App {
             }
             return Ok(());
         };
-        let dataset = self.dataset().await?;
-        let mut answers = Answers::new(&dataset, permission);
+        let dataset = self.goals_dataset().await?;
+        let mut answers = self.answers(&dataset, permission);
         match self.fed(&dataset, &mut answers, measure).await? {
             None => Ok(()),
             Some(cause) => Err(AppError::Conflict(cause)),
@@ -72,8 +74,8 @@ impl App {
 
     /// Measures the baselines of goal and guardrails over the stated window and freezes them.
     pub(super) async fn freeze(&self, permission: &Permission, definition: &mut Definition) -> Result<()> {
-        let dataset = self.dataset().await?;
-        let mut answers = Answers::new(&dataset, permission);
+        let dataset = self.goals_dataset().await?;
+        let mut answers = self.answers(&dataset, permission);
         let today = today(&dataset).await?;
         let starts = definition.starts;
         let Some(measure) = &mut definition.measure else { return Ok(()) };
@@ -113,6 +115,25 @@ impl App {
             baseline.n = known.iter().filter_map(|row| row.n).sum();
         }
         Ok(baseline)
+    }
+
+    /// What the season brings of a count from the goal's first to its last day; empty where the history does not know.
+    pub(super) async fn season(
+        &self,
+        dataset: &Dataset,
+        answers: &mut Answers<'_>,
+        goal: &Definition,
+        measure: &Measure,
+        today: Date,
+    ) -> Result<Vec<(Date, f64)>> {
+        let (Some(starts), Some(by)) = (goal.starts, goal.by) else { return Ok(Vec::new()) };
+        let monthly = Measure { period: PeriodLength::Month, ..measure.clone() };
+        let Ok(history) = self.metric_history(dataset, answers, &monthly, today).await? else {
+            return Ok(Vec::new());
+        };
+        let months: Vec<(Date, f64)> =
+            history.iter().filter_map(|it| Some((it.period.start, it.period.value?))).collect();
+        Ok(way::season(&months, starts, by))
     }
 
     /// The metric's history up to `until`, in the goal's periods; the running period and those before the first value are left

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use pharos_engine::query::AnswerRow;
 use pharos_goal::definition::{Measure, PeriodLength};
 use pharos_goal::leaderboard::is_team_cause;
 use pharos_goal::target::Aim;
@@ -11,9 +12,11 @@ use pharos_goal::warning::direction_of;
 use pharos_store::GoalState;
 use serde::Serialize;
 
+use super::Stored;
 use super::evaluate::today;
 use super::history::baseline_window;
-use super::requests::{self, Answers};
+use super::moment::Answers;
+use super::requests;
 use crate::permission::Part;
 use crate::{Action, App, Permission, Result};
 
@@ -54,6 +57,14 @@ pub struct MyGoal {
     pub team_cause: bool,
 }
 
+/// One moment, and the agent whose goals are looked at.
+struct Look<'a> {
+    agent: &'a str,
+    now: Date,
+    first_weekday: jiff::civil::Weekday,
+    answers: Answers<'a>,
+}
+
 impl App {
     /// The goals of an agent with the agent's own numbers. Agents see themselves, supervisors the agents of their part.
     ///
@@ -70,71 +81,71 @@ impl App {
             });
         }
         self.audit_seen(permission, "goal.agent", ("agent", agent), "goals of an agent", 1).await?;
-        let dataset = self.dataset().await?;
-        let now = today(&dataset).await?;
-        let mut answers = Answers::new(&dataset, permission);
+        let dataset = self.goals_dataset().await?;
+        let mut look = Look {
+            agent,
+            now: today(&dataset).await?,
+            first_weekday: dataset.centre.first_weekday,
+            answers: self.answers(&dataset, permission),
+        };
         let mut mine = Vec::new();
         for goal in self.stored_goals().await? {
-            let definition = &goal.definition;
-            let belongs = definition.people.is_empty() || definition.people.iter().any(|it| it == agent);
-            let Some(measure) = definition.measure.as_ref().filter(|_| belongs) else { continue };
-            let metric = self.catalogue_metric(&measure.metric)?;
-            // A number of queues is no number of a person.
-            if goal.record.state != GoalState::Active || metric.level == "queue" {
-                continue;
+            let people = &goal.definition.people;
+            let belongs = people.is_empty() || people.iter().any(|it| it == agent);
+            if belongs && goal.record.state == GoalState::Active {
+                mine.extend(self.my_goal(&mut look, &goal).await?);
             }
-            let Some(direction) = direction_of(definition, &metric.direction) else { continue };
-            let baseline = measure.baseline.as_ref().and_then(|it| it.value);
-            let Ok(aim) = measure.target.aim(baseline, direction) else { continue };
-            let own = own(measure, agent);
-            let starts = definition.starts.unwrap_or(now);
-            let last = definition.by.unwrap_or(now);
-            let first = running(measure.period, starts, now, dataset.centre.first_weekday);
-            let whole = PeriodLength::Whole;
-            let (from, to) = baseline_window(measure, definition.starts, now);
-            let mut value = async |measure: &Measure, from: Date, to: Date| {
-                let asked = answers.get(requests::request(measure, from, to, whole, &[])).await?;
-                Ok::<_, crate::AppError>(asked.ok().and_then(|it| it.rows.into_iter().next()))
-            };
-            let so_far = value(&own, first, now).await?;
-            let Some(so_far) = so_far.filter(|it| it.value.is_some()) else { continue };
-            let today = value(&own, now, now).await?.and_then(|it| it.value);
-            let own_baseline = value(&own, from, to).await?.and_then(|it| it.value);
-            let team = value(measure, first, now).await?;
-            let limit = aim.nearest(so_far.value.unwrap_or_default());
-            let interval = team.as_ref().and_then(|it| it.lo.zip(it.hi));
-            let end = requests::end_of(measure.period, first, last, dataset.centre.first_weekday);
-            let days = now.until((jiff::Unit::Day, end)).map_or(0, |it| it.get_days()) - 1;
-            let left = match aim {
-                Aim::AtLeast(least) if requests::adds_up(metric) => {
-                    so_far.value.map(|it| (least - it).max(0.0))
-                }
-                _ => None,
-            };
-            mine.push(MyGoal {
-                goal: goal.record.id.clone(),
-                title: definition.title.clone(),
-                metric: metric.id.clone(),
-                unit: metric.unit.clone(),
-                period_start: first,
-                today,
-                value: so_far.value,
-                n: so_far.n,
-                lo: so_far.lo,
-                hi: so_far.hi,
-                own_baseline,
-                team: team.and_then(|it| it.value),
-                aim: match aim {
-                    Aim::AtLeast(least) => [Some(least), None],
-                    Aim::AtMost(most) => [None, Some(most)],
-                    Aim::Within(lo, hi) => [Some(lo), Some(hi)],
-                },
-                left_per_day: left.filter(|_| 0 < days).map(|it| it / f64::from(days)),
-                filter: own.filter.clone(),
-                team_cause: is_team_cause(interval, limit, direction, 0, 0),
-            });
         }
         Ok(mine)
+    }
+
+    /// One goal with the agent's numbers; `None` where it says nothing about the agent.
+    async fn my_goal(&self, look: &mut Look<'_>, goal: &Stored) -> Result<Option<MyGoal>> {
+        let definition = &goal.definition;
+        let Some(measure) = &definition.measure else { return Ok(None) };
+        let metric = self.catalogue_metric(&measure.metric)?;
+        let direction = direction_of(definition, &metric.direction);
+        // A number of queues is no number of a person.
+        let Some(direction) = direction.filter(|_| metric.level != "queue") else { return Ok(None) };
+        let baseline = measure.baseline.as_ref().and_then(|it| it.value);
+        let Ok(aim) = measure.target.aim(baseline, direction) else { return Ok(None) };
+        let now = look.now;
+        let first = running(measure.period, definition.starts.unwrap_or(now), now, look.first_weekday);
+        let so_far = look.own(measure, (first, now)).await?;
+        let Some((so_far, value)) = so_far.and_then(|it| it.value.map(|value| (it, value))) else {
+            return Ok(None);
+        };
+        let (from, to) = baseline_window(measure, definition.starts, now);
+        let team = look.all(measure, (first, now)).await?;
+        let interval = team.as_ref().and_then(|it| it.lo.zip(it.hi));
+        let end = requests::end_of(measure.period, first, definition.by.unwrap_or(now), look.first_weekday);
+        let days = now.until((jiff::Unit::Day, end)).map_or(0, |it| it.get_days()) - 1;
+        let left = match aim {
+            Aim::AtLeast(least) if requests::adds_up(metric) => Some((least - value).max(0.0)),
+            _ => None,
+        };
+        Ok(Some(MyGoal {
+            goal: goal.record.id.clone(),
+            title: definition.title.clone(),
+            metric: metric.id.clone(),
+            unit: metric.unit.clone(),
+            period_start: first,
+            today: look.own(measure, (now, now)).await?.and_then(|it| it.value),
+            value: Some(value),
+            n: so_far.n,
+            lo: so_far.lo,
+            hi: so_far.hi,
+            own_baseline: look.own(measure, (from, to)).await?.and_then(|it| it.value),
+            team: team.and_then(|it| it.value),
+            aim: match aim {
+                Aim::AtLeast(least) => [Some(least), None],
+                Aim::AtMost(most) => [None, Some(most)],
+                Aim::Within(lo, hi) => [Some(lo), Some(hi)],
+            },
+            left_per_day: left.filter(|_| 0 < days).map(|it| it / f64::from(days)),
+            filter: own_filter(measure, look.agent),
+            team_cause: is_team_cause(interval, aim.nearest(value), direction, 0, 0),
+        }))
     }
 
     /// The agents whose numbers the user may see; `None`: all of them.
@@ -147,23 +158,39 @@ impl App {
         if !individuals {
             return Ok(Some(own));
         }
-        let dataset = self.dataset().await?;
+        let dataset = self.goals_dataset().await?;
         let to = today(&dataset).await?;
         let from = to.saturating_sub(400.days());
         let request = requests::of_metric("handled", "", from, to, PeriodLength::Whole, &["agent"]);
-        let question = crate::query::question(&dataset, permission, &request).await?;
-        let answer = pharos_engine::query::ask(&dataset, &question).await?;
-        let agents = answer.rows.iter().filter_map(|row| row.dims.first().cloned().flatten());
+        let rows = self
+            .answers(&dataset, permission)
+            .get_as(permission, request)
+            .await?
+            .map_or_else(|_| Vec::new(), |it| it.rows);
+        let agents = rows.iter().filter_map(|row| row.dims.first().cloned().flatten());
         Ok(Some(agents.chain(own).collect()))
     }
 }
 
-/// The measure of one agent.
-fn own(measure: &Measure, agent: &str) -> Measure {
+impl Look<'_> {
+    /// The agent's number: out of one question about all agents, which the next agent need not ask again.
+    async fn own(&mut self, measure: &Measure, (from, to): (Date, Date)) -> Result<Option<AnswerRow>> {
+        let request = requests::request(measure, from, to, PeriodLength::Whole, &["agent"]);
+        let rows = self.answers.get(request).await?.map_or_else(|_| Vec::new(), |it| it.rows);
+        Ok(rows.into_iter().find(|it| it.dims.first().and_then(Option::as_deref) == Some(self.agent)))
+    }
+
+    /// Everybody's number.
+    async fn all(&mut self, measure: &Measure, (from, to): (Date, Date)) -> Result<Option<AnswerRow>> {
+        let request = requests::request(measure, from, to, PeriodLength::Whole, &[]);
+        Ok(self.answers.get(request).await?.ok().and_then(|it| it.rows.into_iter().next()))
+    }
+}
+
+/// The filter of the agent's contacts behind the measure.
+fn own_filter(measure: &Measure, agent: &str) -> String {
     let person = format!("agent = '{}'", agent.replace('\'', "''"));
-    let filter =
-        if measure.filter.trim().is_empty() { person } else { format!("({}) AND {person}", measure.filter) };
-    Measure { filter, ..measure.clone() }
+    if measure.filter.trim().is_empty() { person } else { format!("({}) AND {person}", measure.filter) }
 }
 
 /// First day of the period that is running.

@@ -10,13 +10,14 @@ use pharos_goal::history::Period;
 use pharos_goal::standing::{Known, Standing, project, standing};
 use pharos_goal::target::{Member, Whom, members_standing};
 use pharos_goal::warning::direction_of;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::requests::{self, Answers};
+use super::moment::Answers;
+use super::requests;
 use crate::{App, Result};
 
 /// How a goal stands.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GoalProgress {
     /// the day it is looked at: the newest day of the data, in the centre's zone
     pub today: Date,
@@ -41,7 +42,7 @@ pub struct GoalProgress {
 }
 
 /// A period with its number.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PeriodView {
     /// first day
     pub start: Date,
@@ -60,7 +61,7 @@ pub struct PeriodView {
 }
 
 /// What a part contributed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ContributionView {
     /// the part: a team, a queue, ...
     pub part: String,
@@ -76,7 +77,7 @@ pub struct ContributionView {
 }
 
 /// A number that must not get worse.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GuardrailView {
     /// the metric
     pub metric: String,
@@ -89,11 +90,11 @@ pub struct GuardrailView {
     /// the worst value that is still within the guardrail
     pub limit: Option<f64>,
     /// `kept`, `broken`, `unknown`
-    pub state: &'static str,
+    pub state: String,
 }
 
 /// A period that reads differently now.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RestatedView {
     /// first day
     pub start: Date,
@@ -142,7 +143,7 @@ impl App {
         };
         progress.direction = Some(direction);
         let counts = requests::adds_up(metric);
-        let known = match self.known(dataset, answers, goal, measure, direction, today).await? {
+        let mut known = match self.known(dataset, answers, goal, measure, direction, today).await? {
             Ok(known) => known,
             Err(cause) => {
                 progress.cannot = Some(cause);
@@ -150,6 +151,9 @@ impl App {
             }
         };
         progress.periods = known.1;
+        if counts && measure.period == PeriodLength::Whole {
+            known.0.season = self.season(dataset, answers, goal, measure, today).await?;
+        }
         match standing(goal, measure, direction, counts, &known.0, today) {
             Ok(standing) => progress.standing = Some(standing),
             Err(error) => progress.cannot = Some(error.to_string()),
@@ -373,7 +377,8 @@ impl App {
                     Some(true) => "broken",
                     Some(false) => "kept",
                     None => "unknown",
-                },
+                }
+                .to_owned(),
             });
         }
         Ok(views)

@@ -1,11 +1,17 @@
-//! The content of the monthly report of goals: data, no words; whoever shows it words it.
+//! The content of the monthly report of goals: data, no words; whoever shows it words it. As a workbook it is one table.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
+use pharos_goal::definition::{Measure, PeriodLength};
 use pharos_goal::warning::Warning;
 use serde::Serialize;
+use serde_json::{Value, json};
 
+use super::moment::Answers;
+use super::requests;
 use super::{ConfidenceView, EntryView, GoalProgress, GoalView};
-use crate::{App, AppError, Permission, Result};
+use crate::export::workbook_file;
+use crate::{App, AppError, ExportFile, Permission, Result};
 
 /// A month of goals.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -14,6 +20,8 @@ pub struct GoalReport {
     pub month: Date,
     /// the day it was made for
     pub today: Date,
+    /// the team it is about; `None`: everybody
+    pub team: Option<String>,
     /// the goals in their order
     pub goals: Vec<GoalReportLine>,
 }
@@ -25,61 +33,225 @@ pub struct GoalReportLine {
     pub goal: GoalView,
     /// how it stands
     pub progress: Option<GoalProgress>,
+    /// its metric in the month, of the team where the report is about one
+    pub month: Option<MonthNumber>,
+    /// the same in the month before
+    pub before: Option<MonthNumber>,
+    /// of a team's report: everybody's number in the month
+    pub everybody: Option<MonthNumber>,
     /// how sure people are
     pub confidence: ConfidenceView,
     /// what was said in the month, the newest first
     pub entries: Vec<EntryView>,
+    /// steps done in the month
+    pub done_steps: Vec<String>,
     /// steps that were due in the month or before and are not done
     pub late_steps: Vec<String>,
     /// warnings that hold now
     pub warnings: Vec<Warning>,
 }
 
+/// A number of a month, with what stands behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct MonthNumber {
+    /// the number
+    pub value: Option<f64>,
+    /// cases
+    pub n: Option<u64>,
+    /// lower bound (95 %)
+    pub lo: Option<f64>,
+    /// upper bound (95 %)
+    pub hi: Option<f64>,
+}
+
+/// Columns of the workbook and their kinds.
+const COLUMNS: [(&str, &str); 22] = [
+    ("goal", "text"),
+    ("state", "text"),
+    ("version", "count"),
+    ("owners", "text"),
+    ("metric", "text"),
+    ("metric_version", "count"),
+    ("unit", "text"),
+    ("filter", "text"),
+    ("baseline", "number"),
+    ("target_least", "number"),
+    ("target_most", "number"),
+    ("now", "number"),
+    ("month", "number"),
+    ("month_n", "count"),
+    ("month_before", "number"),
+    ("everybody", "number"),
+    ("status", "text"),
+    ("way", "number"),
+    ("planned_way", "number"),
+    ("expected_on", "text"),
+    ("confidence", "number"),
+    ("late_steps", "text"),
+];
+
 impl App {
-    /// The report of a month, of all goals or of one.
+    /// The report of a month: of all goals or of one, of everybody or of a team. A team's report has the goals whose number
+    /// the team has a part in, and those it is part of.
     ///
     /// # Errors
-    /// The right is missing; data that cannot be read.
+    /// The right is missing; a month that is none; data that cannot be read.
     pub async fn goal_report(
         &self,
         permission: &Permission,
         month: &str,
         only: Option<&str>,
+        team: Option<&str>,
     ) -> Result<GoalReport> {
         let month: Date = format!("{month}-01")
             .parse()
             .map_err(|_| AppError::Input(format!("month is `{month}`; maybe it should look like 2026-10")))?;
+        if team.is_some_and(|it| !permission.part().contains(Some(it), None)) {
+            let name = team.unwrap_or_default().to_owned();
+            return Err(AppError::NotFound { what: "team", name, advice: String::new() });
+        }
         let last = month.last_of_month();
         let progress = self.goals_progress(permission).await?;
         let today = self.goals_today().await?;
+        let dataset = self.goals_dataset().await?;
+        let mut answers = self.answers(&dataset, permission);
         let mut lines = Vec::new();
         for goal in self.goals(permission).await? {
             let begun = goal.definition.starts.is_some_and(|it| it <= last);
             if goal.state == "draft" || !begun || only.is_some_and(|it| it != goal.id) {
                 continue;
             }
-            let mut entries = self.goal_entries(permission, &goal.id).await?;
-            let within = |at: &str| at.get(..7) == Some(&month.to_string()[..7]);
-            entries.retain(|it| within(&it.at));
-            let late = |it: &&pharos_goal::definition::Step| {
-                it.done_on.is_none() && it.due.is_some_and(|due| due <= last.min(today))
+            let measure = goal.definition.measure.as_ref();
+            let before = (months_back(month, 1), month.yesterday().unwrap_or(month));
+            let own = number(&mut answers, measure, (month, last), team).await?;
+            if team.is_some() && own.is_none() {
+                continue;
+            }
+            let before = number(&mut answers, measure, before, team).await?;
+            let everybody = match team {
+                Some(_) => number(&mut answers, measure, (month, last), None).await?,
+                None => None,
             };
-            let late_steps = goal.work.steps.iter().filter(late).map(|it| it.title.clone()).collect();
-            let metric = goal
-                .definition
-                .measure
-                .as_ref()
-                .and_then(|it| self.catalogue.get(&it.metric))
-                .map(super::facts);
-            lines.push(GoalReportLine {
-                progress: progress.get(&goal.id).cloned(),
-                confidence: self.goal_confidence(permission, &goal.id).await?,
-                entries,
-                late_steps,
-                warnings: pharos_goal::warning::warnings(&goal.definition, &goal.work, metric.as_ref(), None),
-                goal,
-            });
+            let numbers = [own, before, everybody];
+            lines.push(
+                self.report_line(permission, goal, (month, last.min(today)), numbers, &progress).await?,
+            );
         }
-        Ok(GoalReport { month, today, goals: lines })
+        Ok(GoalReport { month, today, team: team.map(str::to_owned), goals: lines })
     }
+
+    async fn report_line(
+        &self,
+        permission: &Permission,
+        goal: GoalView,
+        (month, last): (Date, Date),
+        [own, before, everybody]: [Option<MonthNumber>; 3],
+        progress: &std::collections::BTreeMap<String, GoalProgress>,
+    ) -> Result<GoalReportLine> {
+        let mut entries = self.goal_entries(permission, &goal.id).await?;
+        let within = |at: &str| at.get(..7) == month.to_string().get(..7);
+        entries.retain(|it| within(&it.at));
+        let titles = |wanted: &dyn Fn(&pharos_goal::definition::Step) -> bool| {
+            goal.work.steps.iter().filter(|it| wanted(it)).map(|it| it.title.clone()).collect::<Vec<_>>()
+        };
+        let done_steps = titles(&|it| it.done_on.is_some_and(|on| month <= on && on <= last));
+        let late_steps = titles(&|it| it.done_on.is_none() && it.due.is_some_and(|due| due <= last));
+        let metric = goal.definition.measure.as_ref().and_then(|it| self.catalogue.get(&it.metric));
+        let facts = metric.map(super::facts);
+        Ok(GoalReportLine {
+            progress: progress.get(&goal.id).cloned(),
+            month: own,
+            before,
+            everybody,
+            confidence: self.goal_confidence(permission, &goal.id).await?,
+            entries,
+            done_steps,
+            late_steps,
+            warnings: pharos_goal::warning::warnings(&goal.definition, &goal.work, facts.as_ref(), None),
+            goal,
+        })
+    }
+
+    /// The report as a workbook: a line a goal, and on a second sheet what it is about.
+    ///
+    /// # Errors
+    /// As [`App::goal_report`].
+    pub async fn goal_report_workbook(
+        &self,
+        permission: &Permission,
+        month: &str,
+        only: Option<&str>,
+        team: Option<&str>,
+    ) -> Result<ExportFile> {
+        let report = self.goal_report(permission, month, only, team).await?;
+        let about = vec![
+            ("report".to_owned(), "Goals of a month".to_owned()),
+            ("month".to_owned(), month.to_owned()),
+            ("team".to_owned(), report.team.clone().unwrap_or_else(|| "everybody".to_owned())),
+            ("as of".to_owned(), report.today.to_string()),
+            (
+                "numbers".to_owned(),
+                "in the unit of each metric, shares from 0 to 1, times in seconds".to_owned(),
+            ),
+            (
+                "status".to_owned(),
+                "by rule: at most a tenth of the way behind plan is on track, a quarter at risk".to_owned(),
+            ),
+        ];
+        let columns = COLUMNS.map(|(name, kind)| (name.to_owned(), kind.to_owned())).to_vec();
+        let rows = report.goals.iter().map(cells).collect();
+        workbook_file(format!("pharos-goals-{month}.xlsx"), about, columns, rows).await
+    }
+}
+
+/// The measure over some days, of a team or of everybody; `None` where it cannot be split by team or the team has no part.
+async fn number(
+    answers: &mut Answers<'_>,
+    measure: Option<&Measure>,
+    (from, to): (Date, Date),
+    team: Option<&str>,
+) -> Result<Option<MonthNumber>> {
+    let Some(measure) = measure else { return Ok(None) };
+    let by: &[&str] = if team.is_some() { &["team"] } else { &[] };
+    let request = requests::request(measure, from, to, PeriodLength::Whole, by);
+    let Ok(answer) = answers.get(request).await? else { return Ok(None) };
+    let is_wanted =
+        |dims: &[Option<String>]| team.is_none() || dims.first().and_then(Option::as_deref) == team;
+    let row = answer.rows.iter().find(|row| is_wanted(&row.dims));
+    Ok(row.map(|row| MonthNumber { value: row.value, n: row.n, lo: row.lo, hi: row.hi }))
+}
+
+fn months_back(day: Date, months: i64) -> Date {
+    day.saturating_sub(months.months())
+}
+
+fn cells(line: &GoalReportLine) -> Vec<Value> {
+    let said = &line.goal.definition;
+    let measure = said.measure.as_ref();
+    let standing = line.progress.as_ref().and_then(|it| it.standing.as_ref());
+    let value = |it: &Option<MonthNumber>| json!(it.and_then(|it| it.value));
+    vec![
+        json!(said.title),
+        json!(line.goal.state),
+        json!(line.goal.version),
+        json!(said.owners.join(", ")),
+        json!(measure.map(|it| it.metric.as_str())),
+        json!(measure.map(|it| it.version)),
+        json!(line.progress.as_ref().map(|it| it.unit.as_str())),
+        json!(measure.map(|it| it.filter.as_str())),
+        json!(measure.and_then(|it| it.baseline.as_ref()).and_then(|it| it.value)),
+        json!(standing.and_then(|it| it.aim[0])),
+        json!(standing.and_then(|it| it.aim[1])),
+        json!(standing.and_then(|it| it.value)),
+        value(&line.month),
+        json!(line.month.and_then(|it| it.n)),
+        value(&line.before),
+        value(&line.everybody),
+        json!(standing.map(|it| it.progress.status)),
+        json!(standing.and_then(|it| it.progress.way)),
+        json!(standing.map(|it| it.progress.planned_way)),
+        json!(standing.and_then(|it| it.progress.expected_on)),
+        json!(line.confidence.mean),
+        json!(line.late_steps.join("; ")),
+    ]
 }

@@ -3,66 +3,12 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use pharos_calendar::Zone;
-use pharos_engine::dataset::Dataset;
-use pharos_engine::query::{Answer, AnswerRow, ask};
+use pharos_engine::query::AnswerRow;
 use pharos_goal::definition::{Measure, PeriodLength};
 use pharos_goal::history::Period;
 use pharos_metric::{Aggregate, Expression, Metric};
 
-use crate::query::question;
-use crate::{Action, AppError, Part, Permission, QueryRequest, Result, personal};
-
-/// The answers to many questions of one moment; equal questions are asked once.
-pub(super) struct Answers<'a> {
-    dataset: &'a Dataset,
-    permission: Permission,
-    asked: Vec<(QueryRequest, std::result::Result<Answer, String>)>,
-}
-
-impl<'a> Answers<'a> {
-    /// In the sight of somebody; of the owner where it is decided later who sees them.
-    pub(super) fn new(dataset: &'a Dataset, permission: &Permission) -> Answers<'a> {
-        Answers { dataset, permission: permission.clone(), asked: Vec::new() }
-    }
-
-    /// A goal is measured over everybody it concerns, not over the reader's part alone: whoever may not see everybody sees
-    /// groups, and of the own part what is asked by person, team or site.
-    fn permission(&self, request: &QueryRequest) -> Permission {
-        let individuals = self.permission.may(Action::ReadIndividuals);
-        if individuals && *self.permission.part() == Part::Whole {
-            return Permission::owner();
-        }
-        if individuals && personal::is_of_a_part(request) {
-            self.permission.clone()
-        } else {
-            Permission::groups()
-        }
-    }
-
-    /// The answer, or why there is none: a question at fault (a filter the relation does not have) is no fault of the others.
-    ///
-    /// # Errors
-    /// Data that cannot be read.
-    pub(super) async fn get(&mut self, request: QueryRequest) -> Result<std::result::Result<Answer, String>> {
-        if let Some(known) = self.asked.iter().find(|it| it.0 == request) {
-            return Ok(known.1.clone());
-        }
-        let permission = self.permission(&request);
-        let answer = match question(self.dataset, &permission, &request).await {
-            Ok(question) => ask(self.dataset, &question).await.map_err(AppError::from),
-            Err(error) => Err(error),
-        };
-        let answer = match answer {
-            Ok(answer) => Ok(answer),
-            Err(error) if error.is_input() || matches!(error, AppError::Forbidden { .. }) => {
-                Err(error.to_string())
-            }
-            Err(error) => return Err(error),
-        };
-        self.asked.push((request, answer.clone()));
-        Ok(answer)
-    }
-}
+use crate::QueryRequest;
 
 /// A question about the measure from a day up to and including another.
 pub(super) fn request(

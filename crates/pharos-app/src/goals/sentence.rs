@@ -32,7 +32,7 @@ impl App {
         sentence: &str,
     ) -> Result<SentenceAnswer> {
         permission.require(Action::ReadGoals)?;
-        let dataset = self.dataset().await?;
+        let dataset = self.goals_dataset().await?;
         let today = super::evaluate::today(&dataset).await?;
         let mut values = Vec::new();
         for dimension in DIMENSIONS {

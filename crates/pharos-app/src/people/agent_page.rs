@@ -69,6 +69,8 @@ pub struct MyDay {
     pub notice: String,
     /// what may be judged of persons
     pub settings: super::PeopleSettings,
+    /// who the reader is among the owners of to-dos
+    pub me: String,
 }
 
 /// Meetings shown.
@@ -160,7 +162,8 @@ impl App {
         let mut pulses = self.pulses(permission).await?;
         pulses.retain(|it| it.open && !it.answered);
         let todos = self.todos(permission).await?;
-        Ok(MyDay { page, meetings, todos, pulses, notice: settings.notice.clone(), settings })
+        let (notice, me) = (settings.notice.clone(), me(permission));
+        Ok(MyDay { page, meetings, todos, pulses, notice, settings, me })
     }
 }
 

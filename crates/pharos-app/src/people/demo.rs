@@ -40,12 +40,12 @@ pub(crate) fn fact(table: &'static str, key: &str, columns: &[(&str, Value)]) ->
 
 impl App {
     pub(crate) async fn demo_people(&self) -> Result<Vec<DemoPerson>> {
-        let people =
-            self.roster().await?.0.into_values().filter(|it| it.now.role.as_deref() == Some("agent"));
-        let person = |it: super::roster::Person| DemoPerson {
-            agent_id: it.agent_id,
-            team: it.now.team.unwrap_or_default(),
-            supervisor: it.now.supervisor,
+        let roster = self.roster().await?;
+        let people = roster.0.values().filter(|it| it.now.role.as_deref() == Some("agent"));
+        let person = |it: &super::roster::Person| DemoPerson {
+            agent_id: it.agent_id.clone(),
+            team: it.now.team.clone().unwrap_or_default(),
+            supervisor: it.now.supervisor.clone(),
             hired_us: it.now.hired_us.or(it.now.from_us).unwrap_or(0),
         };
         Ok(people.map(person).collect())
@@ -54,9 +54,23 @@ impl App {
     /// A support plan under way for the first person the look found: seen, talked about, signed, agreed.
     pub(crate) async fn demo_support(&self, until_us: i64) -> Result<()> {
         let open = self.records(Filter { states: &["open"], ..Filter::of(&["concern"]) }).await?;
-        let Some(mut concern) = open.into_iter().min_by(|a, b| a.agent_id.cmp(&b.agent_id)) else {
-            return Ok(());
-        };
+        let mut open = open;
+        open.sort_by(|a, b| a.agent_id.cmp(&b.agent_id));
+        let mut open = open.into_iter();
+        let Some(mut concern) = open.next() else { return Ok(()) };
+        // A second one has just been seen by its person, so its lead may know too; the others are still the person's alone.
+        if let Some(mut second) = open.next() {
+            let mut it: ConcernBody = body(&second)?;
+            it.seen_us = Some(until_us - DAY_US);
+            it.log.push(ConcernLog {
+                at: rfc3339(until_us - DAY_US),
+                by: second.agent_id.clone().unwrap_or_default(),
+                what: "see".to_owned(),
+                text: String::new(),
+            });
+            second.body = to_text(&it)?;
+            self.change(&second, &[]).await?;
+        }
         let agent = concern.agent_id.clone().unwrap_or_default();
         let roster = self.roster().await?;
         let lead = roster

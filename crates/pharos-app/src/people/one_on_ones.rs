@@ -1,6 +1,8 @@
 //! 1:1s: a series that carries on by itself, notes shared or private, actions that become to-dos. A 1:1 held or missed is a
 //! fact (`coaching_sessions`).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use pharos_store::{NewFact, PersonRecord};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -149,13 +151,9 @@ impl App {
         agent: Option<&str>,
     ) -> Result<Vec<OneOnOneView>> {
         let me = me(permission);
-        let mut views = Vec::new();
-        for record in self.records(Filter { agent, ..Filter::of(&["one_on_one"]) }).await? {
-            if takes_part(&record, &me) {
-                views.push(self.one_on_one_view(permission, record).await?);
-            }
-        }
-        Ok(views)
+        let mut records = self.records(Filter { agent, ..Filter::of(&["one_on_one"]) }).await?;
+        records.retain(|it| takes_part(it, &me));
+        self.one_on_one_views(permission, agent, records).await
     }
 
     /// Changes a 1:1: held, missed, moved, notes, actions. When one of a series is over, the next is planned.
@@ -246,18 +244,41 @@ impl App {
     }
 
     async fn one_on_one_view(&self, permission: &Permission, record: PersonRecord) -> Result<OneOnOneView> {
+        let agent = record.agent_id.clone();
+        let mut views = self.one_on_one_views(permission, agent.as_deref(), vec![record]).await?;
+        views.pop().ok_or_else(|| AppError::Internal("a 1:1 without a view".to_owned()))
+    }
+
+    /// The 1:1s with their actions: to-dos are read once for all of them.
+    async fn one_on_one_views(
+        &self,
+        permission: &Permission,
+        agent: Option<&str>,
+        records: Vec<PersonRecord>,
+    ) -> Result<Vec<OneOnOneView>> {
+        if records.is_empty() {
+            return Ok(Vec::new());
+        }
         let roster = self.roster().await?;
-        let todos =
-            self.records(Filter { agent: record.agent_id.as_deref(), ..Filter::of(&["todo"]) }).await?;
-        let mut own = Vec::new();
-        for it in todos {
+        let meetings: BTreeSet<&str> = records.iter().map(|it| it.id.as_str()).collect();
+        let mut agreed = Vec::new();
+        for it in self.records(Filter { agent, ..Filter::of(&["todo"]) }).await? {
             let todo: TodoBody = body(&it)?;
-            if todo.source_id.as_deref() == Some(&record.id) {
-                own.push(it);
+            if todo.source_id.is_some_and(|source| meetings.contains(source.as_str())) {
+                agreed.push(it);
             }
         }
-        let actions = self.shown_todos(own).await?;
-        view(&roster, &me(permission), record, actions)
+        let mut actions: BTreeMap<String, Vec<super::TodoView>> = BTreeMap::new();
+        for it in self.shown_todos(agreed).await? {
+            actions.entry(it.source_id.clone().unwrap_or_default()).or_default().push(it);
+        }
+        let me = me(permission);
+        let mut views = Vec::with_capacity(records.len());
+        for record in records {
+            let actions = actions.remove(&record.id).unwrap_or_default();
+            views.push(view(&roster, &me, record, actions)?);
+        }
+        Ok(views)
     }
 }
 
@@ -271,6 +292,7 @@ fn action_record(permission: &Permission, of: &PersonRecord, action: &NewAction)
         source_kind: Some("one_on_one".to_owned()),
         source_id: Some(of.id.clone()),
         done_us: None,
+        promised_to: None,
     };
     let mut record = new_record(permission, "todo", &todo)?;
     record.agent_id.clone_from(&of.agent_id);

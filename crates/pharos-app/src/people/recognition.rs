@@ -108,6 +108,14 @@ impl App {
         all.into_iter().rev().filter(seen).take(PAGE_MAX).map(|it| view(&roster, it)).collect()
     }
 
+    /// Recognitions of everybody since an instant, the newest first, for boards that count them.
+    pub(crate) async fn recognitions_since(&self, since: &str) -> Result<Vec<RecognitionView>> {
+        let roster = self.roster().await?;
+        let all = self.records(Filter::of(&["recognition"])).await?;
+        let views = all.into_iter().rev().map(|it| view(&roster, it)).collect::<Result<Vec<_>>>()?;
+        Ok(views.into_iter().filter(|it| since <= it.at.as_str()).collect())
+    }
+
     /// Gives the badges that were earned and are not given yet; how many.
     pub(super) async fn give_badges(&self, permission: &Permission) -> Result<usize> {
         if !self.judgement().await?.badges {

@@ -1,6 +1,7 @@
 //! Who is there, and who may see whom.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use pharos_engine::dataset::Employment;
 use pharos_people::rhythm::rhythm;
@@ -42,7 +43,7 @@ pub struct PersonView {
 
 /// Somebody as employed now.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Person {
+pub(crate) struct Person {
     pub(super) agent_id: String,
     pub(super) name: String,
     pub(super) now: Employment,
@@ -59,7 +60,8 @@ impl Person {
 }
 
 /// Everybody who is there, by agent.
-pub(super) struct Roster(pub(super) BTreeMap<String, Person>);
+#[derive(Debug)]
+pub(crate) struct Roster(pub(super) BTreeMap<String, Person>);
 
 impl Roster {
     /// The person, if the reader may see it; what is not ours to see is not there.
@@ -92,7 +94,7 @@ impl Roster {
 }
 
 /// Who the reader is among the people: the agent, else the user.
-pub(super) fn me(permission: &Permission) -> String {
+pub(crate) fn me(permission: &Permission) -> String {
     permission.agent_id().unwrap_or_else(|| permission.user_id()).to_owned()
 }
 
@@ -145,14 +147,22 @@ impl App {
     }
 
     /// Everybody who is employed at the newest instant of the data.
-    pub(super) async fn roster(&self) -> Result<Roster> {
-        let dataset = self.dataset().await?;
+    pub(super) async fn roster(&self) -> Result<Arc<Roster>> {
+        let (mark, dataset) = self.marked_dataset().await?;
+        let mut kept = self.kept_roster.lock().await;
+        if let Some((known, roster)) = kept.as_ref()
+            && *known == mark
+        {
+            return Ok(Arc::clone(roster));
+        }
         let now = dataset.newest_us().await?.unwrap_or_else(now_us);
         let mut people = BTreeMap::new();
         for it in dataset.employment().await?.into_iter().filter(|it| it.holds_at(now)) {
             let name = it.name.clone().unwrap_or_else(|| it.agent_id.clone());
             people.insert(it.agent_id.clone(), Person { agent_id: it.agent_id.clone(), name, now: it });
         }
-        Ok(Roster(people))
+        let roster = Arc::new(Roster(people));
+        *kept = Some((mark, Arc::clone(&roster)));
+        Ok(roster)
     }
 }

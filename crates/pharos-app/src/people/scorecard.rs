@@ -1,13 +1,16 @@
 //! Scorecards: a few metrics fit for a person, against the target, the own past and colleagues on the same work.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use pharos_calendar::Zone;
 use pharos_engine::dataset::Dataset;
-use pharos_engine::query::ask;
+use pharos_engine::query::{AnswerRow, ask};
 use pharos_metric::{Metric, relation};
 use pharos_people::scorecard::{Better, Item, Measured, Standing, scorecard};
+use pharos_store::SnapshotMark;
 use serde::Serialize;
+use tokio::sync::Mutex;
 
 use super::roster::{Person, me};
 use super::settings::{PeopleSettings, ScorecardItem};
@@ -79,6 +82,7 @@ const WORK: [&str; 3] = ["queue", "channel", "reason"];
 const PEERS_MIN: f64 = 30.0;
 
 /// The time of a card.
+#[derive(Debug)]
 struct Window {
     before: String,
     from: String,
@@ -98,15 +102,15 @@ impl App {
             return Err(AppError::Conflict("scorecards are switched off in this centre".to_owned()));
         }
         check_individual(permission, &settings, person)?;
-        let dataset = self.dataset().await?;
-        let window = window(&dataset).await?;
+        let centre = self.scores(&settings.scorecard).await?;
         let mut items = Vec::new();
         let mut metrics = Vec::new();
         for line in &settings.scorecard {
             let Some(metric) = self.catalogue.get(&line.metric) else { continue };
-            items.push(self.item(&dataset, line, metric, agent, &window).await?);
+            items.push(centre.item(line, metric, agent));
             metrics.push(metric);
         }
+        let window = &centre.window;
         let card = scorecard(&items);
         let lines = card.lines.into_iter().zip(metrics).map(|(line, metric)| ScoreLine {
             version: u64::from(metric.version),
@@ -137,33 +141,94 @@ impl App {
         })
     }
 
-    async fn item(
-        &self,
-        dataset: &Dataset,
-        line: &ScorecardItem,
-        metric: &Metric,
-        agent: &str,
-        window: &Window,
-    ) -> Result<Item> {
-        // The card is made with the centre's eyes: colleagues are a sum, no person of them is shown.
-        let all = Permission::owner();
-        let filter = Some(format!("agent = '{}'", agent.replace('\'', "''")));
-        let ask_for = |from: &str, to: &str, by: Vec<String>, filter: Option<String>| QueryRequest {
-            metrics: vec![metric.id.clone()],
-            by,
-            filter,
-            from: Some(from.to_owned()),
-            to: Some(to.to_owned()),
-            ..QueryRequest::default()
+    /// The figures of everybody, asked once for all cards: a few scans, however many people are looked at.
+    pub(super) async fn scores(&self, lines: &[ScorecardItem]) -> Result<Arc<Scores>> {
+        let metrics: Vec<&Metric> = lines.iter().filter_map(|it| self.catalogue.get(&it.metric)).collect();
+        let (mark, dataset) = self.marked_dataset().await?;
+        let key = FactsKey::of(mark, &metrics);
+        let mut kept = self.kept_scores.lock().await;
+        if let Some((known, scores)) = kept.as_ref()
+            && *known == key
+        {
+            return Ok(Arc::clone(scores));
+        }
+        let window = window(&dataset).await?;
+        let before = (window.before.as_str(), window.from.as_str());
+        let now = (window.from.as_str(), window.to.as_str());
+        let all: Vec<String> = metrics.iter().map(|it| it.id.clone()).collect();
+        let own = scores_of(&dataset, &all, &[], now).await?;
+        let past = scores_of(&dataset, &all, &[], before).await?;
+        // Metrics whose work is told by the same words share their scans.
+        let mut alike: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+        for metric in &metrics {
+            alike.entry(work_of(metric)).or_default().push(metric.id.clone());
+        }
+        let mut cells: BTreeMap<String, Vec<AnswerRow>> = BTreeMap::new();
+        for (work, metrics) in alike {
+            for row in scores_of(&dataset, &metrics, &work, now).await? {
+                cells.entry(row.metric.clone()).or_default().push(row);
+            }
+        }
+        let scores = Arc::new(Scores { window, own: by_agent(own), past: by_agent(past), cells });
+        *kept = Some((key, Arc::clone(&scores)));
+        Ok(scores)
+    }
+
+    /// Asks ahead what the cards need, so that the first reader does not wait.
+    ///
+    /// # Errors
+    /// Data that cannot be read.
+    pub async fn refresh_scorecards(&self) -> Result<()> {
+        let settings = self.judgement().await?;
+        if settings.scorecards {
+            self.scores(&settings.scorecard).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The figures cards were made of, as long as nothing they are read from has moved.
+pub(crate) type KeptScores = Arc<Mutex<Option<(FactsKey, Arc<Scores>)>>>;
+
+/// Facts of the product's own; thanks and results of learning move no figure of contacts.
+const OWN_TABLES: [&str; 4] = ["recognitions", "coaching_sessions", "learning_results", "goal_results"];
+
+/// What the figures of some metrics depend on: where two are equal, so are the figures.
+#[derive(Debug, PartialEq)]
+pub(crate) struct FactsKey {
+    mark: SnapshotMark,
+    metrics: Vec<(String, u32)>,
+}
+
+impl FactsKey {
+    /// The key of metrics at a mark: tables of the product's own that they do not read are left out.
+    fn of(mut mark: SnapshotMark, metrics: &[&Metric]) -> FactsKey {
+        let is_read = |table: &str| {
+            let mut relations = metrics.iter().flat_map(|it| it.measure.values());
+            relations.any(|it| relation(&it.relation).is_none_or(|it| it.base == table))
         };
-        let one = |from: &str, to: &str| ask_for(from, to, Vec::new(), filter.clone());
-        let own = ask(dataset, &question(dataset, &all, &one(&window.from, &window.to)).await?).await?;
-        let past = ask(dataset, &question(dataset, &all, &one(&window.before, &window.from)).await?).await?;
-        let mut by = vec!["agent".to_owned()];
-        by.extend(work_of(metric));
-        let cells = ask_for(&window.from, &window.to, by, None);
-        let cells = ask(dataset, &question(dataset, &all, &cells).await?).await?;
-        let own = own.rows.first().and_then(|row| {
+        for table in OWN_TABLES.into_iter().filter(|table| !is_read(table)) {
+            mark.heads.remove(table);
+            mark.inbox.remove(table);
+        }
+        FactsKey { mark, metrics: metrics.iter().map(|it| (it.id.clone(), it.version)).collect() }
+    }
+}
+
+/// The figures of everybody over the weeks of a card and as many before.
+#[derive(Debug)]
+pub(crate) struct Scores {
+    window: Window,
+    own: BTreeMap<(String, String), AnswerRow>,
+    past: BTreeMap<(String, String), AnswerRow>,
+    /// by metric: rows of an agent and a piece of work
+    cells: BTreeMap<String, Vec<AnswerRow>>,
+}
+
+impl Scores {
+    fn item(&self, line: &ScorecardItem, metric: &Metric, agent: &str) -> Item {
+        let key = (metric.id.clone(), agent.to_owned());
+        let own = self.own.get(&key).and_then(|row| {
             let value = row.value?;
             Some(Measured {
                 value,
@@ -172,21 +237,48 @@ impl App {
                 n: row.n.unwrap_or(0),
             })
         });
-        Ok(Item {
+        let past = self.past.get(&key).filter(|row| metric.n_min <= row.n.unwrap_or(0));
+        Item {
             metric: metric.id.clone(),
             weight: line.weight,
             better: if metric.direction == "down" { Better::Down } else { Better::Up },
             target: line.target,
             own,
-            past: past
-                .rows
-                .first()
-                .filter(|row| metric.n_min <= row.n.unwrap_or(0))
-                .and_then(|row| row.value),
-            peers: peers(&cells.rows, agent),
+            past: past.and_then(|row| row.value),
+            peers: self.cells.get(&metric.id).and_then(|rows| peers(rows, agent)),
             n_min: metric.n_min,
-        })
+        }
     }
+}
+
+/// Rows of metrics by agent and work. The card is made with the centre's eyes: colleagues are a sum, no person of them is
+/// shown.
+async fn scores_of(
+    dataset: &Dataset,
+    metrics: &[String],
+    work: &[String],
+    (from, to): (&str, &str),
+) -> Result<Vec<AnswerRow>> {
+    if metrics.is_empty() {
+        return Ok(Vec::new());
+    }
+    let by = std::iter::once("agent".to_owned()).chain(work.iter().cloned());
+    let request = QueryRequest {
+        metrics: metrics.to_vec(),
+        by: by.collect(),
+        from: Some(from.to_owned()),
+        to: Some(to.to_owned()),
+        ..QueryRequest::default()
+    };
+    Ok(ask(dataset, &question(dataset, &Permission::owner(), &request).await?).await?.rows)
+}
+
+fn by_agent(rows: Vec<AnswerRow>) -> BTreeMap<(String, String), AnswerRow> {
+    let keyed = |row: AnswerRow| {
+        let agent = row.dims.first().cloned().flatten()?;
+        Some(((row.metric.clone(), agent), row))
+    };
+    rows.into_iter().filter_map(keyed).collect()
 }
 
 /// With groups only, a person's figures are the person's and the direct lead's.
@@ -216,7 +308,7 @@ fn work_of(metric: &Metric) -> Vec<String> {
 }
 
 /// What colleagues have on the person's own mix of work (indirect standardisation, the person left out).
-fn peers(rows: &[pharos_engine::query::AnswerRow], agent: &str) -> Option<f64> {
+fn peers(rows: &[AnswerRow], agent: &str) -> Option<f64> {
     let mut cells: BTreeMap<&[Option<String>], [(f64, f64); 2]> = BTreeMap::new();
     for row in rows {
         let (Some(numerator), Some(denominator)) = (row.numerator, row.denominator) else { continue };

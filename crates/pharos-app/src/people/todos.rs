@@ -22,6 +22,8 @@ pub struct NewTodo {
     pub source_kind: Option<String>,
     /// which one
     pub source_id: Option<String>,
+    /// it is a promise, made to this customer or employee
+    pub promised_to: Option<String>,
 }
 
 /// A change of a to-do; what is `None` stays.
@@ -62,6 +64,8 @@ pub struct TodoView {
     pub source_id: Option<String>,
     /// who made it
     pub made_by: String,
+    /// it is a promise, made to this customer or employee
+    pub promised_to: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -70,6 +74,8 @@ pub(super) struct TodoBody {
     pub(super) source_kind: Option<String>,
     pub(super) source_id: Option<String>,
     pub(super) done_us: Option<i64>,
+    #[serde(default)]
+    pub(super) promised_to: Option<String>,
 }
 
 /// Days for which what is done is still shown.
@@ -107,6 +113,7 @@ impl App {
             source_kind: new.source_kind.clone(),
             source_id: new.source_id.clone(),
             done_us: None,
+            promised_to: promised(new.promised_to.as_deref(), new.due_at.as_deref())?,
         };
         let mut record = new_record(permission, "todo", &body)?;
         record.agent_id.clone_from(&new.agent_id);
@@ -147,6 +154,18 @@ impl App {
         self.one_todo(record).await
     }
 
+    /// To-dos that come from something: open ones, and those done lately.
+    pub(crate) async fn todos_from(&self, source_kind: &str) -> Result<Vec<TodoView>> {
+        let mut from = Vec::new();
+        for record in self.records(Filter::of(&["todo"])).await? {
+            let todo: TodoBody = body(&record)?;
+            if todo.source_kind.as_deref() == Some(source_kind) {
+                from.push(record);
+            }
+        }
+        self.shown_todos(from).await
+    }
+
     pub(super) async fn shown_todos(&self, records: Vec<PersonRecord>) -> Result<Vec<TodoView>> {
         let roster = self.roster().await?;
         let now = now_us();
@@ -177,6 +196,7 @@ impl App {
                 text: todo.text,
                 source_kind: todo.source_kind,
                 source_id: todo.source_id,
+                promised_to: todo.promised_to,
                 made_by: roster.name(&record.made_by),
                 owner_id: owner,
                 id: record.id,
@@ -190,4 +210,13 @@ impl App {
         let mut views = self.shown_todos(vec![record]).await?;
         views.pop().ok_or_else(|| AppError::Internal("a to-do without a view".to_owned()))
     }
+}
+
+/// Whom something was promised to; a promise has a day.
+fn promised(whom: Option<&str>, due: Option<&str>) -> Result<Option<String>> {
+    let Some(whom) = whom.map(str::trim).filter(|it| !it.is_empty()) else { return Ok(None) };
+    if due.is_none_or(str::is_empty) {
+        return Err(AppError::Input("a promise has a day; maybe set `due_at`".to_owned()));
+    }
+    words("promised_to", whom).map(Some)
 }

@@ -79,6 +79,13 @@ const BREAKS: &str = "state_time";
 const DAYS_AT_WORK: &str = "handled_per_day";
 /// What makes work alike, the most telling first; the shift stands for the hours of the day.
 const CELL: [&str; 5] = ["queue", "channel", "reason", "shift", "language"];
+/// Whoever holds several contacts at once needs longer for each, and how many it is the schedule decides: handle times are
+/// compared among contacts that began as one, as second or as a further one.
+const AT_ONCE: [(&str, Option<&str>); 3] = [
+    ("1", Some("concurrency IS NULL OR concurrency <= 1")),
+    ("2", Some("concurrency = 2")),
+    ("3", Some("concurrency >= 3")),
+];
 const WEEKS: i64 = 52;
 /// Looks over which the false alarms are counted: half a year of weeks.
 const LOOKS: usize = 26;
@@ -122,7 +129,8 @@ impl App {
             }
         }
         let rows = self.week_rows(&dataset, &from, &to).await?;
-        let judged = tokio::task::spawn_blocking(move || judge(&rows).map(|findings| (rows, findings)));
+        let judged =
+            tokio::task::spawn_blocking(move || judge(&mut strict(), &rows).map(|findings| (rows, findings)));
         let (rows, findings) = judged.await.map_err(|error| AppError::Internal(error.to_string()))??;
         let mut metrics: Vec<String> = rows.iter().map(|it| it.metric.to_owned()).collect();
         metrics.sort_unstable();
@@ -194,10 +202,14 @@ impl App {
         let mut rows = Vec::new();
         for it in WATCHED.iter().filter(|it| self.catalogue.get(it.metric).is_some()) {
             let cell = self.cell_of(it.metric);
-            for row in self.weekly(dataset, it.metric, &cell, from, to).await? {
-                if let Some((agent, week, numerator, denominator)) = parts(&row, zone) {
-                    let (n, value) = (it.cases)(numerator, denominator);
-                    rows.push(WeekRow { agent, week, metric: it.metric, cell: cell_text(&row), n, value });
+            let classes: &[(&str, Option<&str>)] = if it.metric == "aht" { &AT_ONCE } else { &[("", None)] };
+            for (class, filter) in classes {
+                for row in self.weekly(dataset, it.metric, (&cell, *filter), from, to).await? {
+                    if let Some((agent, week, numerator, denominator)) = parts(&row, zone) {
+                        let (n, value) = (it.cases)(numerator, denominator);
+                        let cell = cell_text(class, &row);
+                        rows.push(WeekRow { agent, week, metric: it.metric, cell, n, value });
+                    }
                 }
             }
         }
@@ -212,13 +224,13 @@ impl App {
         }
         let zone = &dataset.centre.zone;
         let mut days: BTreeMap<(String, String), f64> = BTreeMap::new();
-        for row in self.weekly(dataset, DAYS_AT_WORK, &[], from, to).await? {
+        for row in self.weekly(dataset, DAYS_AT_WORK, (&[], None), from, to).await? {
             if let Some((agent, week, _, denominator)) = parts(&row, zone) {
                 days.insert((agent, week), denominator);
             }
         }
         let mut rows = Vec::new();
-        for row in self.weekly(dataset, BREAKS, &[], from, to).await? {
+        for row in self.weekly(dataset, BREAKS, (&[], None), from, to).await? {
             let Some((agent, week)) = agent_and_week(&row, zone) else { continue };
             let (Some(value), Some(n)) = (row.value, days.get(&(agent.clone(), week.clone()))) else {
                 continue;
@@ -233,7 +245,7 @@ impl App {
         &self,
         dataset: &Dataset,
         metric: &str,
-        cell: &[String],
+        (cell, filter): (&[String], Option<&str>),
         from: &str,
         to: &str,
     ) -> Result<Vec<AnswerRow>> {
@@ -242,6 +254,7 @@ impl App {
         let request = QueryRequest {
             metrics: vec![metric.to_owned()],
             by,
+            filter: filter.map(str::to_owned),
             from: Some(from.to_owned()),
             to: Some(to.to_owned()),
             grain: "week".to_owned(),
@@ -263,8 +276,13 @@ impl App {
     }
 }
 
-/// The findings of the weeks, by the same strictness everywhere.
-pub(super) fn judge(rows: &[WeekRow]) -> Result<Vec<Finding>> {
+/// The judge of the watch, of the same strictness everywhere.
+pub(super) fn strict() -> Judge {
+    Judge::new(Settings { false_share_max: FALSE_SHARE_MAX, watch_periods: LOOKS, seed: SEED })
+}
+
+/// The findings of the weeks.
+pub(super) fn judge(judge: &mut Judge, rows: &[WeekRow]) -> Result<Vec<Finding>> {
     let borrowed: Vec<Row<'_>> = rows
         .iter()
         .map(|it| Row {
@@ -280,8 +298,7 @@ pub(super) fn judge(rows: &[WeekRow]) -> Result<Vec<Finding>> {
         let known = WATCHED.iter().find(|it| it.metric == metric).map(|it| it.reading);
         known.unwrap_or_else(|| up(Kind::Mean))
     };
-    let settings = Settings { false_share_max: FALSE_SHARE_MAX, watch_periods: LOOKS, seed: SEED };
-    Judge::new(settings).findings(&borrowed, reading).map_err(|error| AppError::Internal(error.to_string()))
+    judge.findings(&borrowed, reading).map_err(|error| AppError::Internal(error.to_string()))
 }
 
 fn signs(it: &Finding) -> Vec<ConcernSign> {
@@ -346,9 +363,10 @@ fn parts(row: &AnswerRow, zone: &Zone) -> Option<(String, String, f64, f64)> {
     Some((agent, week, row.numerator?, row.denominator?))
 }
 
-fn cell_text(row: &AnswerRow) -> String {
+fn cell_text(class: &str, row: &AnswerRow) -> String {
+    let class = Some(class.to_owned()).filter(|it| !it.is_empty());
     let words = row.dims.iter().skip(1).map(|it| it.as_deref().unwrap_or("-").replace('|', "/"));
-    words.collect::<Vec<_>>().join("|")
+    class.into_iter().chain(words).collect::<Vec<_>>().join("|")
 }
 
 #[cfg(test)]

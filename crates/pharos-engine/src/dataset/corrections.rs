@@ -16,7 +16,7 @@ type Values = HashMap<RowName, Option<String>>;
 pub const CORRECTABLE: [&str; 3] = ["agent_id", "queue", "excluded"];
 
 /// The corrections in force.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Corrections {
     by_field: HashMap<(String, &'static str), Arc<Values>>,
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use arrow::array::{Array, AsArray, RecordBatch, StringArray, TimestampMicrosecondArray, UInt64Array};
 use arrow::compute::{concat_batches, take_record_batch};
 use arrow::datatypes::{DataType, Field, Int64Type, Schema, TimeUnit, TimestampMicrosecondType};
-use datafusion::datasource::MemTable;
 use pharos_calendar::OpeningHours;
 use pharos_schema::Table;
 
@@ -15,6 +14,16 @@ use crate::functions::Hours;
 use crate::warehouse::WarehouseError;
 
 type Result<T> = std::result::Result<T, WarehouseError>;
+
+/// What every question needs of the small tables.
+#[derive(Debug)]
+pub(crate) struct Dimensions {
+    pub(crate) hours: Arc<Hours>,
+    /// Identities of customers, aliases followed.
+    pub(super) customer_ids: Arc<HashMap<String, String>>,
+    pub(super) agents: RecordBatch,
+    pub(super) customers: RecordBatch,
+}
 
 /// Opening hours by queue and site, holidays taken out.
 pub(super) async fn hours(dataset: &Dataset) -> Result<Hours> {
@@ -116,8 +125,9 @@ pub(super) async fn customer_keys(dataset: &Dataset) -> Result<HashMap<String, S
     Ok(keys)
 }
 
-/// Agents' teams and customers' segments as timelines without overlap: a row holds until the next of the same person.
-pub(super) async fn timelines(dataset: &Dataset) -> Result<(MemTable, MemTable)> {
+/// Works them out: agents' teams and customers' segments are timelines without overlap, a row holds until the next of the
+/// same person.
+pub(super) async fn dimensions(dataset: &Dataset) -> Result<Dimensions> {
     let agents = timeline(
         dataset,
         "employment",
@@ -129,7 +139,25 @@ pub(super) async fn timelines(dataset: &Dataset) -> Result<(MemTable, MemTable)>
     .await?;
     let customers =
         timeline(dataset, "customers", "customer_id", &["segment"], None, &dataset.aliases.customers).await?;
-    Ok((agents, customers))
+    let customer_ids = merged(customer_keys(dataset).await?, &dataset.aliases.customers);
+    Ok(Dimensions {
+        hours: Arc::new(hours(dataset).await?),
+        customer_ids: Arc::new(customer_ids),
+        agents,
+        customers,
+    })
+}
+
+fn merged(mut keys: HashMap<String, String>, aliases: &HashMap<String, String>) -> HashMap<String, String> {
+    for target in keys.values_mut() {
+        if let Some(other) = aliases.get(target) {
+            target.clone_from(other);
+        }
+    }
+    for (from, to) in aliases {
+        keys.entry(from.clone()).or_insert_with(|| to.clone());
+    }
+    keys
 }
 
 async fn timeline(
@@ -139,7 +167,7 @@ async fn timeline(
     words: &[&str],
     since: Option<&str>,
     aliases: &HashMap<String, String>,
-) -> Result<MemTable> {
+) -> Result<RecordBatch> {
     type Entry = (Vec<Option<String>>, Option<i64>, Option<i64>);
     let mut people: BTreeMap<String, BTreeMap<i64, Entry>> = BTreeMap::new();
     for batch in dataset.small(table).await? {
@@ -178,9 +206,8 @@ async fn timeline(
     arrays.push(Arc::new(TimestampMicrosecondArray::from(sinces).with_timezone("UTC")));
     arrays.push(Arc::new(TimestampMicrosecondArray::from(froms).with_timezone("UTC")));
     arrays.push(Arc::new(TimestampMicrosecondArray::from(tos).with_timezone("UTC")));
-    let failed = |detail: String| WarehouseError::Rows { table: table.to_owned(), detail };
-    let batch = RecordBatch::try_new(schema.clone(), arrays).map_err(|error| failed(error.to_string()))?;
-    MemTable::try_new(schema, vec![vec![batch]]).map_err(|error| failed(error.to_string()))
+    RecordBatch::try_new(schema, arrays)
+        .map_err(|error| WarehouseError::Rows { table: table.to_owned(), detail: error.to_string() })
 }
 
 pub(super) fn text(batch: &RecordBatch, name: &str, row: usize) -> Option<String> {

@@ -35,7 +35,7 @@ impl Dataset {
             }
         }
         let zone = site.as_ref().and_then(|site| self.centre.site_zones.get(site));
-        let hours = self.hours().await?;
+        let hours = self.dimensions().await?.hours.clone();
         Ok(QueueClock {
             zone: zone.unwrap_or(&self.centre.zone).clone(),
             hours: hours.of(Some(name), site.as_deref()).cloned(),

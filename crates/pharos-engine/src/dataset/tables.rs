@@ -15,7 +15,7 @@ use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Volatility, create_udf}
 use datafusion::prelude::SessionContext;
 use pharos_schema::Table;
 
-use super::{Dataset, dimensions, twins};
+use super::{Dataset, twins};
 use crate::warehouse::DataFile;
 
 /// Which files of a table a question needs.
@@ -38,11 +38,11 @@ pub(crate) async fn register(
 
 /// Registers the functions that put one id in place of another.
 pub(crate) async fn register_functions(context: &SessionContext, dataset: &Dataset) -> Result<()> {
-    let keys = dimensions::customer_keys(dataset).await.map_err(external)?;
+    let dimensions = dataset.dimensions().await.map_err(external)?;
     for (name, map) in [
-        ("canonical_agent", dataset.aliases.agents.clone()),
-        ("canonical_queue", dataset.aliases.queues.clone()),
-        ("canonical_customer", merged(keys, &dataset.aliases.customers)),
+        ("canonical_agent", Arc::new(dataset.aliases.agents.clone())),
+        ("canonical_queue", Arc::new(dataset.aliases.queues.clone())),
+        ("canonical_customer", dimensions.customer_ids.clone()),
     ] {
         context.register_udf(canonical(name, map));
     }
@@ -54,9 +54,12 @@ pub(crate) async fn register_functions(context: &SessionContext, dataset: &Datas
 
 /// Registers the timelines of agents and customers.
 pub(crate) async fn register_timelines(context: &SessionContext, dataset: &Dataset) -> Result<()> {
-    let (agents, customers) = dimensions::timelines(dataset).await.map_err(external)?;
-    context.register_table("agent_timeline", Arc::new(agents))?;
-    context.register_table("customer_timeline", Arc::new(customers))?;
+    let dimensions = dataset.dimensions().await.map_err(external)?;
+    for (name, rows) in [("agent_timeline", &dimensions.agents), ("customer_timeline", &dimensions.customers)]
+    {
+        context
+            .register_table(name, Arc::new(MemTable::try_new(rows.schema(), vec![vec![rows.clone()]])?))?;
+    }
     Ok(())
 }
 
@@ -154,19 +157,7 @@ fn columns(dataset: &Dataset, table: &Table, is_corrected: bool) -> String {
     table.all_columns().map(|own| column(own.name)).collect::<Vec<_>>().join(", ")
 }
 
-fn merged(mut keys: HashMap<String, String>, aliases: &HashMap<String, String>) -> HashMap<String, String> {
-    for target in keys.values_mut() {
-        if let Some(other) = aliases.get(target) {
-            target.clone_from(other);
-        }
-    }
-    for (from, to) in aliases {
-        keys.entry(from.clone()).or_insert_with(|| to.clone());
-    }
-    keys
-}
-
-fn canonical(name: &str, map: HashMap<String, String>) -> ScalarUDF {
+fn canonical(name: &str, map: Arc<HashMap<String, String>>) -> ScalarUDF {
     create_udf(
         name,
         vec![DataType::Utf8],

@@ -128,7 +128,7 @@ impl Asked {
             Some(ZoneChoice::Site) => dataset.centre.site_zones.clone(),
             _ => std::collections::HashMap::new(),
         };
-        let hours = dataset.hours().await?;
+        let hours = dataset.dimensions().await?.hours.clone();
         check_calendars(question, &hours)?;
         let clockwork = Clockwork {
             zone,
@@ -137,7 +137,7 @@ impl Asked {
             first_weekday: dataset.centre.first_weekday,
             as_of_us,
             cut,
-            hours: Arc::new(hours),
+            hours,
         };
         Ok(Asked {
             from_us,

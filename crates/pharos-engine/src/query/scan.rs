@@ -14,7 +14,7 @@ use pharos_schema::Table;
 use super::Result;
 use super::plan::{Extra, Plan, Scan};
 use super::question::{Asked, Question};
-use crate::dataset::{Dataset, Keep, register, register_functions, register_timelines};
+use crate::dataset::{Dataset, Keep, held, register, register_functions, register_held, register_timelines};
 use crate::functions::Clockwork;
 use crate::rollup::{self, Cover, Linked};
 use crate::warehouse::DataFile;
@@ -96,11 +96,15 @@ pub(crate) async fn run(
         }
         results.push(found);
     }
-    let scans: Vec<&Scan> = from_rows.iter().map(|place| &plan.scans[*place]).collect();
+    let mut scans: Vec<Scan> = Vec::with_capacity(from_rows.len());
+    for place in &from_rows {
+        let scan = &plan.scans[*place];
+        scans.push(held(dataset, asked, scan).await?.unwrap_or_else(|| scan.clone()));
+    }
     if !scans.is_empty() {
-        let context = session(dataset, asked, &scans).await?;
-        for place in from_rows {
-            results[place].rows = groups_of(&context, &plan.scans[place], asked, question).await?;
+        let context = session(dataset, asked, &scans.iter().collect::<Vec<_>>()).await?;
+        for (place, scan) in from_rows.into_iter().zip(&scans) {
+            results[place].rows = groups_of(&context, scan, asked, question).await?;
         }
     }
     Ok(results)
@@ -186,6 +190,9 @@ async fn session_of(
     names.sort_unstable();
     names.dedup();
     register(&context, dataset, &names, keep).await?;
+    for scan in scans.iter().filter(|scan| relations::is_held(scan.sql_name)) {
+        register_held(&context, dataset, scan.sql_name).await?;
+    }
     if scans.iter().any(|scan| scan.relation.name == "open_items") {
         let earliest = earliest(dataset).await?;
         context.register_table("question_instants", Arc::new(instants(&asked.instants(earliest))?))?;

@@ -24,10 +24,17 @@ fn the_ratio_is_believed_more_the_more_has_come_in_and_the_worse_days_are_foreca
 
 #[test]
 fn the_posterior_is_that_of_the_conjugate_gamma() {
-    // Prior gamma(100, 100), 3 slots of 100 seen as 120: gamma(100 + 360, 100 + 300).
-    let level = day_level(&slots(&[120.0; 3]), DaySpread { day_cv: 0.1, dispersion: 1.0 });
-    assert!((level.factor - 460.0 / 400.0).abs() < 1e-12);
-    assert!((level.factor_sd - 460.0_f64.sqrt() / 400.0).abs() < 1e-12);
+    // Prior gamma(100, 100), 2 slots of 100 seen as 120: gamma(100 + 240, 100 + 200).
+    let level = day_level(&slots(&[120.0; 2]), DaySpread { day_cv: 0.1, dispersion: 1.0 });
+    assert!((level.factor - 340.0 / 300.0).abs() < 1e-12);
+    assert!((level.factor_sd - 340.0_f64.sqrt() / 300.0).abs() < 1e-12);
+}
+
+/// However much has come in, three tenths of a ratio stay in doubt.
+#[test]
+fn no_more_of_a_ratio_is_believed_than_measured_days_bear_out() {
+    let level = day_level(&slots(&[120.0; 7]), DaySpread { day_cv: 0.3, dispersion: 1.0 });
+    assert!((level.weight - 0.7).abs() < 1e-12 && (level.factor - 1.14).abs() < 1e-12);
 }
 
 #[test]

@@ -66,3 +66,18 @@ fn the_season_sets_the_pace() {
     assert_eq!(progress(&year, None, date(2026, 11, 30)).planned_way, 0.25);
     assert_eq!(progress(&year, None, date(2026, 12, 31)).planned_way, 1.0);
 }
+
+#[test]
+fn a_busy_season_brings_the_day_forward() {
+    // Half of the year's work comes in December; by the end of June a fifth of it was planned, and a quarter is done.
+    let (starts, by) = (date(2026, 1, 1), date(2026, 12, 31));
+    let mut stretches: Vec<(Date, f64)> = (1..=11).map(|it| (date(2026, it, 1), 1.0)).collect();
+    stretches.push((date(2026, 12, 1), 11.0));
+    let year = Plan { baseline: 0.0, aim: Aim::AtLeast(22.0), starts, by, pace: Pace::Weighted(stretches) };
+    let seen = progress(&year, Some(7.5), date(2026, 6, 30));
+    assert!((seen.planned_way - 6.0 / 22.0).abs() < 1e-9, "{seen:?}");
+    // 6 / 7.5 of the plan's work makes the whole: 17.6 of 22, of which December brings 6.6 of its 11.
+    assert_eq!(seen.expected_on, Some(date(2026, 12, 19)));
+    let late = progress(&year, Some(3.0), date(2026, 6, 30));
+    assert!(by < late.expected_on.unwrap(), "{late:?}");
+}

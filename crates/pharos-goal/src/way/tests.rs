@@ -42,3 +42,19 @@ fn late_facts_restate_what_was_over() {
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].was, found[0].is), (Some(6.0), Some(6.5)));
 }
+
+#[test]
+fn the_season_weighs_months_by_what_a_day_brought() {
+    let months: Vec<(Date, f64)> = (1..=12)
+        .map(|month| {
+            let first = date(2025, month, 1);
+            let a_day = if month == 12 { 20.0 } else { 10.0 };
+            (first, a_day * f64::from(first.days_in_month()))
+        })
+        .collect();
+    let found = season(&months, date(2026, 11, 16), date(2026, 12, 10));
+    assert_eq!(found, [(date(2026, 11, 16), 150.0), (date(2026, 12, 1), 200.0)]);
+    // November has not been seen: nobody knows what it brings.
+    let seen: Vec<_> = months.into_iter().filter(|it| it.0.month() != 11).collect();
+    assert!(season(&seen, date(2026, 11, 16), date(2026, 12, 10)).is_empty());
+}

@@ -15,6 +15,9 @@ fn eight_schools_do_not_differ_by_reml() {
     assert_near(effects.between, schools["tau2"].as_f64().unwrap(), 1e-4);
     assert_near(effects.mean, schools["mu"].as_f64().unwrap(), 1e-4);
     assert_near(effects.mean_se, schools["se"].as_f64().unwrap(), 1e-4);
+    let apart = heterogeneity(&units, effects.between).unwrap();
+    assert_near(apart.q, schools["Q"].as_f64().unwrap(), 1e-4);
+    assert_near(apart.share, 0.0, 1e-12);
     // Nothing tells the schools apart, so each is shown at the mean.
     assert_near(shrunken(units[0], &effects).0, effects.mean, 1e-9);
 }
@@ -35,6 +38,30 @@ fn the_vaccine_trials_give_the_reference_values() {
     assert_near(effects.mean, reference["mu"].as_f64().unwrap(), 1e-4);
     assert_near(effects.mean_se, reference["se"].as_f64().unwrap(), 1e-4);
     assert_near(effects.between, reference["tau2"].as_f64().unwrap(), 1e-4);
+    let apart = heterogeneity(&units, effects.between).unwrap();
+    assert_near(apart.q, reference["Q"].as_f64().unwrap(), 1e-3);
+    assert_near(100.0 * apart.share, reference["I2"].as_f64().unwrap(), 0.01);
+}
+
+#[test]
+fn eighteen_batters_of_1970() {
+    let reference = expected("B2.james_stein");
+    let input = &reference["input"];
+    let n = input["n"].as_f64().unwrap();
+    let seen: Vec<f64> = numbers(&input["hits"]).iter().map(|it| it / n).collect();
+    let mean = seen.iter().sum::<f64>() / seen.len() as f64;
+    let (kept, shrunken) = james_stein(&seen, mean * (1.0 - mean) / n).unwrap();
+    let reference = &reference["expected"];
+    assert_near(mean, reference["grand_mean"].as_f64().unwrap(), 1e-9);
+    assert_near(kept, reference["shrink_factor"].as_f64().unwrap(), 1e-5);
+    for (value, expected) in shrunken.iter().zip(numbers(&reference["js"])) {
+        assert_near(*value, expected, 1e-5);
+    }
+    // Closer to what the rest of the season showed than the averages themselves.
+    let truth = numbers(&input["truth"]);
+    let squares = |values: &[f64]| values.iter().zip(&truth).map(|(a, b)| (a - b).powi(2)).sum::<f64>();
+    assert_near(squares(&seen), reference["sse_mle"].as_f64().unwrap(), 1e-5);
+    assert_near(squares(&shrunken), reference["sse_js"].as_f64().unwrap(), 1e-5);
 }
 
 #[test]
@@ -51,6 +78,9 @@ fn a_balanced_layout_has_the_textbook_answer() {
 fn too_little_or_senseless_input_is_refused() {
     let one = Measured { value: 1.0, variance: 1.0 };
     assert_eq!(reml(&[one]), None);
+    assert_eq!(heterogeneity(&[one], 0.0), None);
+    assert_eq!(james_stein(&[1.0, 2.0, 3.0], 1.0), None);
+    assert_eq!(james_stein(&[1.0; 5], 1.0), None);
     assert_eq!(reml(&[one, Measured { value: 1.0, variance: 0.0 }]), None);
     assert_eq!(reml(&[one, Measured { value: f64::NAN, variance: 1.0 }]), None);
 }

@@ -161,6 +161,13 @@ impl Centre {
         self.start(self.command(&["serve", "--listen", "127.0.0.1:0"]), fail_at)
     }
 
+    /// Starts a server on a free port with more words of its environment.
+    pub fn serve_with(&self, environment: &[(&str, &str)]) -> Server {
+        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
+        command.envs(environment.iter().copied());
+        self.start(command, None)
+    }
+
     /// Starts a server through another program: its words, then ours.
     pub fn serve_through(&self, words: &[&str]) -> Server {
         let own = self.command(&["serve", "--listen", "127.0.0.1:0"]);

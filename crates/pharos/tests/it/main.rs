@@ -3,6 +3,7 @@
 mod aliases;
 mod care;
 mod centre;
+mod day;
 mod doors;
 mod expected_cli;
 mod goal_assess;
@@ -11,6 +12,7 @@ mod identity;
 mod imports;
 mod keeping;
 mod kills;
+mod mail;
 mod order;
 mod schemas;
 mod shapes;

@@ -38,7 +38,9 @@ fn the_description_of_the_api_is_that_of_the_code() {
     let centre = Centre::new();
     let written =
         std::fs::read_to_string(repository().join("openapi/pharos.json")).expect("openapi/pharos.json");
-    assert_eq!(written, centre.ok(&["openapi"]), "maybe run `cargo xtask openapi`");
+    let told = centre.ok(&["openapi"]);
+    let differing = written.lines().zip(told.lines()).find(|(was, is)| was != is);
+    assert!(written == told, "maybe run `cargo xtask openapi`; the first difference: {differing:?}");
 }
 
 #[test]

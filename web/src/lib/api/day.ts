@@ -16,6 +16,8 @@ type Sent<P extends keyof paths, M extends keyof paths[P]> = paths[P][M] extends
 export type Today = Ok<"/api/v1/today", "get">;
 export type DayNumber = Today["numbers"][number];
 export type Need = Today["needs"][number];
+export type DayGoal = Today["goals"][number];
+export type DayMeeting = Today["meetings"][number];
 export type Agenda = Ok<"/api/v1/agendas/{meeting}", "get">;
 export type Strategy = Ok<"/api/v1/strategy", "get">;
 export type StrategyItem = Strategy["items"][number];
@@ -47,6 +49,14 @@ export function addPoint(meeting: string, day: string, words: string): Promise<A
 
 export function closePoint(id: string): Promise<Agenda> {
   return unwrap(http.POST("/api/v1/agenda-points/{id}/close", { params: { path: { id } } }));
+}
+
+/** Makes an action of a point; without an owner it is the reader's. */
+export function actOnPoint(
+  id: string,
+  action: { text: string; owner_id: string | null; due_at: string },
+): Promise<Agenda> {
+  return unwrap(http.POST("/api/v1/agenda-points/{id}/actions", { params: { path: { id } }, body: action }));
 }
 
 export function getStrategy(): Promise<Strategy> {

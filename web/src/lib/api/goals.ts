@@ -17,8 +17,16 @@ export type GoalFormAnswer = Schemas["GoalFormAnswer"];
 export type GoalWarning = Schemas["GoalWarning"];
 export type GoalSentenceAnswer = Schemas["GoalSentenceAnswer"];
 export type GoalPeriodValue = Schemas["GoalPeriodValue"];
+export type MyGoal = Schemas["MyGoal"];
+export type GoalReport = Schemas["GoalReport"];
+export type GoalReportLine = Schemas["GoalReportLine"];
 export type Purpose = Schemas["Purpose"];
 export type NewGoalEntry = Schemas["NewGoalEntry"];
+export type GoalStep = Schemas["GoalStep"];
+export type GoalReport = Schemas["GoalReport"];
+export type GoalReportLine = Schemas["GoalReportLine"];
+export type Board = Schemas["GoalBoard"];
+export type BoardSpec = Schemas["BoardSpec"];
 
 export async function listGoals(): Promise<Goal[]> {
   return (await unwrap(http.GET("/api/v1/goals"))).goals;
@@ -30,6 +38,16 @@ export async function listGoalsProgress(): Promise<Record<string, GoalProgress>>
 
 export async function listPurposes(): Promise<Purpose[]> {
   return (await unwrap(http.GET("/api/v1/purposes"))).purposes;
+}
+
+/** The goals of an agent with the agent's own numbers. */
+export async function listAgentGoals(agent: string): Promise<MyGoal[]> {
+  return (await unwrap(http.GET("/api/v1/goals/agents/{agent}", { params: { path: { agent } } }))).goals;
+}
+
+/** The content of the report of a month, `2026-10`. */
+export function getGoalReport(month: string): Promise<GoalReport> {
+  return unwrap(http.GET("/api/v1/goals/report", { params: { query: { month } } }));
 }
 
 export function getGoal(id: string): Promise<Goal> {
@@ -92,4 +110,27 @@ export function changeGoalWork(id: string, work: GoalWork): Promise<Goal> {
 
 export function proposeNextGoal(id: string): Promise<GoalDraft> {
   return unwrap(http.GET("/api/v1/goals/{id}/next", { params: { path: { id } } }));
+}
+
+/** Replaces what a draft says. */
+export function changeGoal(id: string, draft: GoalDraft): Promise<Goal> {
+  return unwrap(http.PUT("/api/v1/goals/{id}", { params: { path: { id } }, body: draft }));
+}
+
+/** A month of goals: of all, of one, or of those a team has a part in. */
+export async function reportGoals(month: string, goal?: string, team?: string): Promise<GoalReport> {
+  const query = { month, ...(goal ? { goal } : {}), ...(team ? { team } : {}) };
+  return (await unwrap(http.GET("/api/v1/goals/report", { params: { query } }))) as GoalReport;
+}
+
+export async function listBoards(): Promise<Board[]> {
+  return (await unwrap(http.GET("/api/v1/boards"))).boards as Board[];
+}
+
+export async function createBoard(spec: BoardSpec): Promise<void> {
+  await unwrap(http.POST("/api/v1/boards", { body: spec }));
+}
+
+export async function changeBoard(id: string, spec: BoardSpec, ended: boolean): Promise<void> {
+  await unwrap(http.PUT("/api/v1/boards/{id}", { params: { path: { id } }, body: { spec, ended } }));
 }

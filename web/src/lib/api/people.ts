@@ -24,6 +24,9 @@ export type Pulse = Schemas["Pulse"];
 export type PeopleSettings = Schemas["PeopleSettings"];
 export type CalendarAddress = Schemas["CalendarAddress"];
 
+export type Look = Schemas["DeclineLook"];
+export type PlanWorth = Schemas["PlanWorth"];
+
 interface Empty {
   error?: unknown;
   response: Response;
@@ -148,4 +151,14 @@ export function getPeopleSettings(): Promise<PeopleSettings> {
 
 export function changePeopleSettings(body: PeopleSettings): Promise<PeopleSettings> {
   return unwrap(http.PUT("/api/v1/people-settings", { body }));
+}
+
+/** How support plans ended, by kind of measure. */
+export async function listPlanWorth(): Promise<PlanWorth[]> {
+  return (await unwrap(http.GET("/api/v1/plan-worth"))).kinds;
+}
+
+/** Looks at the weeks of all agents; each week is looked at once. */
+export function lookForDecline(): Promise<Look> {
+  return unwrap(http.POST("/api/v1/decline-looks"));
 }

@@ -1,5 +1,6 @@
 /** The text of a daily update, put together from facts; a person changes it as she likes. Pure but for the words. */
 import type { DayNumber, Need } from "$lib/api/day";
+import type { GoalReportLine } from "$lib/api/goals";
 import { judge } from "./change";
 
 /** What the text needs to say things in the reader's language. */
@@ -35,6 +36,35 @@ export function letterText(
   // What needs somebody may name persons or sources: it is for those who lead.
   if (audience === "managers" && needs.length > 0) {
     parts.push([say.heading("asks"), ...needs.slice(0, 5).map((need) => `- ${say.need(need)}`)].join("\n"));
+  }
+  parts.push(address);
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** What the monthly text needs to say about a goal. */
+export interface GoalWording {
+  goal: (line: GoalReportLine) => string;
+  late: (step: string) => string;
+  said: (author: string, text: string) => string;
+}
+
+/** The monthly report: own words, then every goal with what was said about it; for managers also what is late. */
+export function monthlyText(
+  own: string,
+  lines: GoalReportLine[],
+  audience: "team" | "managers",
+  address: string,
+  say: GoalWording,
+): string {
+  const parts = [own.trim()];
+  for (const line of lines) {
+    const text = [say.goal(line)];
+    // Feedback to a person stays between the two.
+    for (const entry of line.entries.filter((it) => it.about === null && it.text.trim() !== "").slice(0, 3)) {
+      text.push(`  ${say.said(entry.author, entry.text.trim())}`);
+    }
+    if (audience === "managers") text.push(...line.late_steps.map((step) => `  ${say.late(step)}`));
+    parts.push(text.join("\n"));
   }
   parts.push(address);
   return parts.filter((part) => part !== "").join("\n\n");

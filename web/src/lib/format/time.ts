@@ -11,6 +11,13 @@ export function formatInstantRange(from: string, to: string, tag: string, timeZo
   return instantFormat(tag, timeZone).formatRange(new Date(from), new Date(to));
 }
 
+/** The time of day of an instant. */
+export function formatTime(instant: string | number, tag: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(tag, { timeStyle: "short", timeZone, hour12: false }).format(
+    new Date(instant),
+  );
+}
+
 /** An instant to the second, with its day where that is wanted: for what happened when within one contact. */
 export function formatSecond(instant: string | number, tag: string, timeZone: string, day: boolean): string {
   return new Intl.DateTimeFormat(tag, {

@@ -43,7 +43,7 @@ export function targetWords(target: GoalTarget, unit: Unit): string {
     case "value":
       return goalValue(target.value, unit);
     case "relative_change":
-      return `${t("goal-kind-relative_change")}: ${share(target.share)}`;
+      return `${t("goal-kind-relative-change")}: ${share(target.share)}`;
     case "change":
       return `${t("goal-kind-change")}: ${goalValue(target.by, unit)}`;
     case "band":
@@ -53,8 +53,8 @@ export function targetWords(target: GoalTarget, unit: Unit): string {
 
 export function warningWords(warning: GoalWarning): string {
   const title = warning.values?.title ?? "";
-  if (warning.code === "conflict_by_rule") return t("goal-warning-conflict_by_rule", { title });
-  if (warning.code === "conflict_by_history") return t("goal-warning-conflict_by_history", { title });
+  if (warning.code === "conflict_by_rule") return t("goal-warning-conflict-by-rule", { title });
+  if (warning.code === "conflict_by_history") return t("goal-warning-conflict-by-history", { title });
   return word("goal-warning", warning.code);
 }
 

@@ -5,7 +5,7 @@ import type { PageLoad } from "./$types";
 
 export const load: PageLoad = async ({ parent, url }) => {
   const { session } = await parent();
-  await loadWords("day");
+  await loadWords("day", "goals");
   const preview = url.searchParams.get("preview");
   // A screen has no session: it goes by its own token, in the page.
   if (!session || preview === null) return { preview: null, metrics: [] };

@@ -44,3 +44,35 @@ fn addresses_are_checked_before_anything_is_queued() {
         assert!(mailbox(bad).is_err(), "{bad:?}");
     }
 }
+
+#[tokio::test]
+async fn a_server_is_reached_as_its_address_says() {
+    for good in [
+        "smtp://localhost:2525",
+        "smtp://mail.example.com",
+        "smtp://mail.example.com:587?tls=required",
+        "smtp://mail.example.com?tls=opportunistic",
+        "smtp://noa:p%40ss@mail.example.com?tls=required",
+        "smtps://noa:p%40ss@mail.example.com",
+        "smtp://noa:p%40ss@localhost:2525",
+    ] {
+        assert!(transport(good).is_ok(), "{good}: {:?}", transport(good).err());
+    }
+}
+
+#[tokio::test]
+async fn an_address_at_fault_is_told_without_its_password() {
+    for (bad, words) in [
+        ("mail.example.com", "is no address"),
+        ("smtp://", "names no host"),
+        ("http://noa:secret@mail.example.com", "neither an smtp nor an smtps"),
+        ("smtp://mail.example.com?tls=maybe", "neither required nor opportunistic"),
+        ("smtps://noa:secret@mail.example.com?tls=required", "smtps has by itself"),
+        ("smtp://noa:secret@mail.example.com", "in the clear"),
+        ("smtp://noa:secret@mail.example.com?tls=opportunistic", "in the clear"),
+    ] {
+        let told = transport(bad).map(drop).expect_err(bad).to_string();
+        assert!(told.contains(words), "{bad}: {told}");
+        assert!(!told.contains("secret"), "{told}");
+    }
+}

@@ -8,7 +8,7 @@ today-needs =
         [one] Needs you: one thing
        *[other] Needs you: { $count } things
     }
-today-nothing = No source is late and nothing moved clearly for the worse.
+today-nothing = Nothing needs you now: no promise, action or sign waits, no goal is behind, no source is late, and no number moved clearly for the worse.
 today-numbers = { $day } in few numbers
 today-numbers-caption = The day before in few numbers, beside the same weekday a week before
 today-value = That day
@@ -25,6 +25,63 @@ severity-warning = Today
 severity-notice = When there is time
 need-source-late = { $name }: no new data since { $newest }
 need-number-worse = { $name }: { $value }, a week before { $before }
+today-rule = How this is ordered
+today-rule-text = First how pressing: a promise that is late, then what is for today, then what can wait. Within that by impact: how far a goal is behind its plan, the share of people without feedback, how sure a sign is (less where the whole team moved alike), days late, the relative change of a number.
+today-persons-note = A sign about a person is listed here once the person has seen it, or after the days your centre has set. It is a reason to talk, no verdict.
+today-all = Show all { $count }
+today-fewer = Show fewer
+today-todos = Left undone
+today-todos-count = { $done } of { $all } done
+today-meetings = Today’s meetings
+today-meeting-one-on-one = 1:1 with { $name }
+today-meeting-points =
+    { $count ->
+        [one] one point waits
+       *[other] { $count } points wait
+    }
+today-goals = Goals
+today-goal-target = target { $aim }
+today-goal-each = { $value } of the people hold { $aim }
+today-present-end = Close
+today-present-help = For the huddle: large type, nothing about single persons. Press P or Escape to close.
+need-goal-off-track = Goal “{ $name }” is behind: { $value }, target { $aim }
+need-goal-at-risk = Goal “{ $name }” slips: { $value }, target { $aim }
+need-goal-missed = Goal “{ $name }”: its last day has passed and it is not reached. End it or revise it.
+need-goal-guardrail = Goal “{ $name }”: its guardrail { $metric_name } got worse
+need-goal-step = Goal “{ $name }”: step “{ $step }” was due { $due }
+need-goal-obstacle = Goal “{ $name }”: “{ $step }” happened and has no step yet
+need-feedback-missing =
+    { $count ->
+        [one] Goal “{ $name }”: one person below target has had no feedback for { $days } days
+       *[other] Goal “{ $name }”: { $count } people below target have had no feedback for { $days } days
+    }
+need-concern-open = { $name }: something to talk about
+need-concern-contested = { $name } says a sign is not right
+need-concern-signed = { $name }: talked and signed, no support plan yet
+need-plan-review = Support plan of { $name }: look at it again ({ $due })
+need-plan-measure = Support plan of { $name }: “{ $text }” was agreed for { $due }
+need-promise = Promised to { $name } for { $due }: { $text }
+need-action = { $text } (due { $due })
+need-action-of = { $name }: { $text } (was due { $due })
+need-one-on-one-open = 1:1 with { $name } on { $due }: was it held?
+need-talks-due =
+    { $count ->
+        [one] Time for a talk with { $name }, { $days } days beyond the rhythm
+       *[other] Time for a talk with { $count } people; the longest wait is that of { $name }, { $days } days beyond the rhythm
+    }
+need-learning-late =
+    { $count ->
+        [one] One person is late with a course: { $name }
+       *[other] { $count } people are late with a course, first { $name }
+    }
+need-fact-goals = { $on_pace } of { $all } goals are reached or on pace
+need-fact-win = Small win of { $name }: { $text }
+need-fact-kudos = Thanks to { $name }, from { $from }: { $text }
+need-fact-obstacle = Goal “{ $name }” may meet “{ $text }”; answer: { $response }
+need-fact-obstacle-happened = Goal “{ $name }”: “{ $text }” happened; answer: { $response }
+need-fact-resource = Goal “{ $name }” needs { $text } and has not got it
+today-value-week = Seven days
+today-before-week = Seven days before
 
 ## Meetings
 
@@ -42,6 +99,15 @@ agenda-add = Add
 agenda-settle = Settle
 agenda-settled = Settled
 agenda-carried-over = open since { $day }
+meetings-actions = Agreed before
+meetings-facts-none = The facts say nothing special for this meeting.
+agenda-act = Make it an action
+agenda-acted = An action now
+agenda-what = What is to be done
+agenda-who = Who
+agenda-me = I do it
+agenda-until = Until
+agenda-agree = Agree
 
 ## Daily update
 
@@ -81,6 +147,13 @@ letter-handled = Handled
 letter-asks = Needs attention
 letter-line = { $name }: { $value } (a week before { $before }; { $judgement })
 
+updates-new-month = Report on last month’s goals
+compose-title-month = Goals in { $day }
+letter-subject-month = Goals in { $day }
+letter-goal = { $title }: { $status }, { $value } (target { $aim })
+letter-late = late: { $step }
+letter-said = { $author }: { $text }
+
 ## Wallboards
 
 walls-lead = Big screens for the floor and for operations. A screen opens the address /wall, shows a code, and you type the code here. It sees this one board and nothing else.
@@ -106,6 +179,17 @@ wall-pair-help = Somebody signed in types this code under Setup, Wallboards.
 wall-target = target { $target }
 wall-as-of = Data up to { $instant }
 wall-stale = No news since { $instant }
+walls-goals = Goals on the board, at most { $most }
+walls-goals-none = No goal is pursued now.
+walls-wins = Thanks and wins of the last seven days
+walls-persons = Persons may be named (only with thanks the team may read)
+walls-floor-help = The floor sees at most four numbers it can act on. Operations sees up to six, with how many stand behind them.
+wall-goals = Goals
+wall-next = next: { $step }
+wall-wins = Thanks and wins
+wall-wins-count = { $kudos } thanks and { $wins } small wins in seven days
+wall-reached = Reached: { $title }
+wall-old-data = The newest data are of { $instant }: these numbers are not of now
 
 ## Strategy
 

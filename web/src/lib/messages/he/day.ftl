@@ -9,7 +9,7 @@ today-needs =
         [two] דורשים טיפול: שני דברים
        *[other] דורשים טיפול: { $count } דברים
     }
-today-nothing = אף מקור אינו מאחר ושום מדד לא הורע באופן ברור.
+today-nothing = שום דבר אינו דורש טיפול: אין הבטחה, פעולה או סימן שממתינים, אף יעד אינו מפגר, אף מקור אינו מאחר ושום מדד לא הורע באופן ברור.
 today-numbers = { $day } בכמה מספרים
 today-numbers-caption = היום הקודם בכמה מספרים, לצד אותו יום בשבוע שלפניו
 today-value = באותו יום
@@ -26,6 +26,67 @@ severity-warning = היום
 severity-notice = כשיש זמן
 need-source-late = { $name }: אין נתונים חדשים מאז { $newest }
 need-number-worse = { $name }: { $value }, לפני שבוע { $before }
+today-rule = לפי מה זה מסודר
+today-rule-text = תחילה לפי דחיפות: הבטחה באיחור, אחר כך מה שהוא להיום, ואז מה שיכול לחכות. בתוך כל דרגה לפי ההשפעה: כמה יעד מפגר אחרי תכניתו, איזה חלק מהאנשים ללא משוב, עד כמה סימן ודאי (פחות כשכל הצוות השתנה באותו אופן), ימי איחור, והשינוי היחסי של מדד.
+today-persons-note = סימן הנוגע לאדם מופיע כאן רק אחרי שהאדם ראה אותו, או אחרי מספר הימים שנקבע במוקד. זו סיבה לשיחה, לא פסק דין.
+today-all = הצגת כל ה־{ $count }
+today-fewer = הצגת פחות
+today-todos = נותר לעשות
+today-todos-count = { $done } מתוך { $all } בוצעו
+today-meetings = הפגישות היום
+today-meeting-one-on-one = פגישה אישית עם { $name }
+today-meeting-points =
+    { $count ->
+        [one] נקודה אחת ממתינה
+        [two] שתי נקודות ממתינות
+       *[other] { $count } נקודות ממתינות
+    }
+today-goals = יעדים
+today-goal-target = יעד { $aim }
+today-goal-each = { $value } מהאנשים עומדים ב־{ $aim }
+today-present-end = סגירה
+today-present-help = לתדריך הצוות: כתב גדול, בלי דבר על אנשים יחידים. P או Escape סוגרים.
+need-goal-off-track = היעד "{ $name }" מפגר: { $value }, היעד { $aim }
+need-goal-at-risk = היעד "{ $name }" מתחיל לפגר: { $value }, היעד { $aim }
+need-goal-missed = היעד "{ $name }": היום האחרון עבר והוא לא הושג. יש לסיים או לעדכן אותו.
+need-goal-guardrail = היעד "{ $name }": המדד המאזן { $metric_name } הורע
+need-goal-step = היעד "{ $name }": הצעד "{ $step }" היה אמור להסתיים { $due }
+need-goal-obstacle = היעד "{ $name }": "{ $step }" קרה ועדיין אין לו צעד
+need-feedback-missing =
+    { $count ->
+        [one] היעד "{ $name }": אדם אחד מתחת ליעד לא קיבל משוב { $days } ימים
+        [two] היעד "{ $name }": שני אנשים מתחת ליעד לא קיבלו משוב { $days } ימים
+       *[other] היעד "{ $name }": { $count } אנשים מתחת ליעד לא קיבלו משוב { $days } ימים
+    }
+need-concern-open = { $name }: יש על מה לדבר
+need-concern-contested = { $name }: הסימן אינו נכון לדבריו
+need-concern-signed = { $name }: נערכה שיחה ונחתמה, עדיין אין תכנית תמיכה
+need-plan-review = תכנית התמיכה של { $name }: לבחון שוב ({ $due })
+need-plan-measure = תכנית התמיכה של { $name }: "{ $text }" סוכם ל־{ $due }
+need-promise = הובטח ל{ $name } ל־{ $due }: { $text }
+need-action = { $text } (עד { $due })
+need-action-of = { $name }: { $text } (היה אמור עד { $due })
+need-one-on-one-open = פגישה אישית עם { $name } ב־{ $due }: האם התקיימה?
+need-talks-due =
+    { $count ->
+        [one] הגיע הזמן לשיחה עם { $name }, { $days } ימים מעבר לקצב
+        [two] הגיע הזמן לשיחה עם שני אנשים; הממתין הארוך ביותר הוא { $name }, { $days } ימים מעבר לקצב
+       *[other] הגיע הזמן לשיחה עם { $count } אנשים; הממתין הארוך ביותר הוא { $name }, { $days } ימים מעבר לקצב
+    }
+need-learning-late =
+    { $count ->
+        [one] אדם אחד מאחר בקורס: { $name }
+        [two] שני אנשים מאחרים בקורס, תחילה { $name }
+       *[other] { $count } אנשים מאחרים בקורס, תחילה { $name }
+    }
+need-fact-goals = { $on_pace } מתוך { $all } יעדים הושגו או בקצב
+need-fact-win = הצלחה קטנה של { $name }: { $text }
+need-fact-kudos = תודה ל{ $name }, מאת { $from }: { $text }
+need-fact-obstacle = היעד "{ $name }" עלול להיתקל ב"{ $text }"; המענה: { $response }
+need-fact-obstacle-happened = היעד "{ $name }": "{ $text }" קרה; המענה: { $response }
+need-fact-resource = היעד "{ $name }" זקוק ל{ $text } ועדיין לא קיבל
+today-value-week = שבעה ימים
+today-before-week = שבעת הימים שלפניהם
 
 ## Meetings
 
@@ -43,6 +104,15 @@ agenda-add = הוספה
 agenda-settle = סיום
 agenda-settled = הסתיים
 agenda-carried-over = פתוח מאז { $day }
+meetings-actions = סוכם קודם
+meetings-facts-none = אין בעובדות דבר מיוחד לפגישה זו.
+agenda-act = להפוך לפעולה
+agenda-acted = הפך לפעולה
+agenda-what = מה יש לעשות
+agenda-who = מי
+agenda-me = אני
+agenda-until = עד
+agenda-agree = לסכם
 
 ## Daily update
 
@@ -82,6 +152,13 @@ letter-handled = טופל
 letter-asks = דורש תשומת לב
 letter-line = { $name }: { $value } (לפני שבוע { $before }; { $judgement })
 
+updates-new-month = דוח על יעדי החודש שעבר
+compose-title-month = היעדים ב{ $day }
+letter-subject-month = היעדים ב{ $day }
+letter-goal = { $title }: { $status }, { $value } (יעד { $aim })
+letter-late = באיחור: { $step }
+letter-said = { $author }: { $text }
+
 ## Wallboards
 
 walls-lead = מסכים גדולים לרצפת המוקד ולתפעול. המסך פותח את הכתובת /wall ומציג קוד, ואת הקוד מקלידים כאן. הוא רואה לוח אחד בלבד.
@@ -107,6 +184,17 @@ wall-pair-help = את הקוד הזה מקליד משתמש מחובר תחת ה
 wall-target = ערך היעד { $target }
 wall-as-of = נתונים עד { $instant }
 wall-stale = אין חדש מאז { $instant }
+walls-goals = יעדים על הלוח, לכל היותר { $most }
+walls-goals-none = אין כרגע יעד פעיל.
+walls-wins = תודות והצלחות של שבעת הימים האחרונים
+walls-persons = מותר להזכיר שמות (רק בתודות שהצוות רשאי לקרוא)
+walls-floor-help = לרצפת המוקד לכל היותר ארבעה מספרים שאפשר לפעול לפיהם. לתפעול עד שישה, עם כמות המקרים שמאחוריהם.
+wall-goals = יעדים
+wall-next = הצעד הבא: { $step }
+wall-wins = תודות והצלחות
+wall-wins-count = { $kudos } תודות ו־{ $wins } הצלחות קטנות בשבעה ימים
+wall-reached = הושג: { $title }
+wall-old-data = הנתונים החדשים ביותר הם מ־{ $instant }: המספרים אינם עדכניים
 
 ## Strategy
 

@@ -7,7 +7,7 @@ today-needs =
     { $count ->
        *[other] 需要您处理：{ $count } 项
     }
-today-nothing = 没有数据源迟到，也没有指标明显变差。
+today-nothing = 目前没有需要您处理的事：没有待兑现的承诺、待办行动或待谈的迹象，没有目标落后，没有数据源迟到，也没有指标明显变差。
 today-numbers = { $day } 的主要数字
 today-numbers-caption = 前一天的主要数字，与一周前的同一天对照
 today-value = 当天
@@ -24,6 +24,47 @@ severity-warning = 今天
 severity-notice = 有空时
 need-source-late = { $name }：自 { $newest } 起没有新数据
 need-number-worse = { $name }：{ $value }，一周前 { $before }
+today-rule = 排序规则
+today-rule-text = 先看紧急程度：逾期的承诺，其次是今天要做的，再次是可以等的。同一级内看影响：目标落后计划多少、未获反馈者的比例、迹象有多确定（若整个团队同样变化则降低）、逾期天数、指标的相对变化。
+today-persons-note = 有关个人的迹象，要在本人看过之后，或过了中心规定的天数，才会列在这里。它是谈话的理由，不是结论。
+today-all = 显示全部 { $count } 项
+today-fewer = 收起
+today-todos = 未完成的待办
+today-todos-count = 已完成 { $done } / { $all }
+today-meetings = 今天的会议
+today-meeting-one-on-one = 与 { $name } 的一对一面谈
+today-meeting-points = { $count } 个要点待谈
+today-goals = 目标
+today-goal-target = 目标 { $aim }
+today-goal-each = { $value } 的人达到 { $aim }
+today-present-end = 关闭
+today-present-help = 供班前会使用：大字显示，不含任何个人信息。按 P 或 Esc 关闭。
+need-goal-off-track = 目标“{ $name }”落后：{ $value }，目标值 { $aim }
+need-goal-at-risk = 目标“{ $name }”有落后风险：{ $value }，目标值 { $aim }
+need-goal-missed = 目标“{ $name }”：期限已过仍未达成，请结束或修订。
+need-goal-guardrail = 目标“{ $name }”：制衡指标 { $metric_name } 变差
+need-goal-step = 目标“{ $name }”：步骤“{ $step }”应于 { $due } 完成
+need-goal-obstacle = 目标“{ $name }”：障碍“{ $step }”已发生，尚无应对步骤
+need-feedback-missing = 目标“{ $name }”：{ $count } 位未达标者 { $days } 天内没有收到反馈
+need-concern-open = { $name }：有事需要谈谈
+need-concern-contested = { $name } 认为某项迹象不属实
+need-concern-signed = { $name }：已谈话并签字，尚无支持计划
+need-plan-review = { $name } 的支持计划：该复查了（{ $due }）
+need-plan-measure = { $name } 的支持计划：“{ $text }”约定于 { $due }
+need-promise = 答应 { $name }（{ $due }）：{ $text }
+need-action = { $text }（截止 { $due }）
+need-action-of = { $name }：{ $text }（应于 { $due } 完成）
+need-one-on-one-open = 与 { $name } 的一对一面谈（{ $due }）：是否已进行？
+need-talks-due = 该与 { $count } 人谈谈；等得最久的是 { $name }，已超过节奏 { $days } 天
+need-learning-late = { $count } 人的课程已逾期，首先是 { $name }
+need-fact-goals = { $all } 个目标中 { $on_pace } 个已达成或进度正常
+need-fact-win = { $name } 的小成功：{ $text }
+need-fact-kudos = { $from } 感谢 { $name }：{ $text }
+need-fact-obstacle = 目标“{ $name }”可能遇到“{ $text }”；对策：{ $response }
+need-fact-obstacle-happened = 目标“{ $name }”：“{ $text }”已发生；对策：{ $response }
+need-fact-resource = 目标“{ $name }”需要“{ $text }”，尚未到位
+today-value-week = 七天
+today-before-week = 之前七天
 
 ## Meetings
 
@@ -41,6 +82,15 @@ agenda-add = 添加
 agenda-settle = 办结
 agenda-settled = 已办结
 agenda-carried-over = 自 { $day } 起未结
+meetings-actions = 此前商定
+meetings-facts-none = 数据中没有这次会议需要特别谈的内容。
+agenda-act = 转为行动
+agenda-acted = 已转为行动
+agenda-what = 要做什么
+agenda-who = 由谁
+agenda-me = 我来做
+agenda-until = 截止
+agenda-agree = 商定
 
 ## Daily update
 
@@ -80,6 +130,13 @@ letter-handled = 已处理
 letter-asks = 需要关注
 letter-line = { $name }：{ $value }（一周前 { $before }；{ $judgement }）
 
+updates-new-month = 上月目标报告
+compose-title-month = { $day } 目标报告
+letter-subject-month = { $day } 目标报告
+letter-goal = { $title }：{ $status }，{ $value }（目标 { $aim }）
+letter-late = 逾期：{ $step }
+letter-said = { $author }：{ $text }
+
 ## Wallboards
 
 walls-lead = 供现场和运营使用的大屏。屏幕打开 /wall 显示一个代码，您在这里输入该代码。它只能看到这一块看板。
@@ -105,6 +162,17 @@ wall-pair-help = 由已登录的人在“设置”的“大屏看板”中输入
 wall-target = 目标值 { $target }
 wall-as-of = 数据截至 { $instant }
 wall-stale = 自 { $instant } 起没有更新
+walls-goals = 看板上的目标，最多 { $most } 个
+walls-goals-none = 目前没有进行中的目标。
+walls-wins = 最近七天的感谢与小成功
+walls-persons = 可以显示姓名（仅限团队可读的感谢）
+walls-floor-help = 现场看板最多四个可据以行动的数字；运营看板最多六个，并注明背后的数量。
+wall-goals = 目标
+wall-next = 下一步：{ $step }
+wall-wins = 感谢与小成功
+wall-wins-count = 七天内 { $kudos } 次感谢，{ $wins } 个小成功
+wall-reached = 已达成：{ $title }
+wall-old-data = 最新数据为 { $instant }：这些数字不是当前的
 
 ## Strategy
 

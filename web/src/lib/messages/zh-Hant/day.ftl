@@ -7,7 +7,7 @@ today-needs =
     { $count ->
        *[other] 需要您處理：{ $count } 項
     }
-today-nothing = 沒有資料來源延遲，也沒有指標明顯變差。
+today-nothing = 目前沒有需要您處理的事：沒有待兌現的承諾、待辦行動或待談的跡象，沒有目標落後，沒有資料來源延遲，也沒有指標明顯變差。
 today-numbers = { $day } 的主要數字
 today-numbers-caption = 前一天的主要數字，與一週前的同一天對照
 today-value = 當天
@@ -24,6 +24,47 @@ severity-warning = 今天
 severity-notice = 有空時
 need-source-late = { $name }：自 { $newest } 起沒有新資料
 need-number-worse = { $name }：{ $value }，一週前 { $before }
+today-rule = 排序規則
+today-rule-text = 先看緊急程度：逾期的承諾，其次是今天要做的，再來是可以等的。同一級內看影響：目標落後計畫多少、未獲回饋者的比例、跡象有多確定（若整個團隊同樣變化則降低）、逾期天數、指標的相對變化。
+today-persons-note = 有關個人的跡象，要在本人看過之後，或過了中心規定的天數，才會列在這裡。它是談話的理由，不是結論。
+today-all = 顯示全部 { $count } 項
+today-fewer = 收合
+today-todos = 未完成的待辦
+today-todos-count = 已完成 { $done } / { $all }
+today-meetings = 今天的會議
+today-meeting-one-on-one = 與 { $name } 的一對一面談
+today-meeting-points = { $count } 個要點待討論
+today-goals = 目標
+today-goal-target = 目標 { $aim }
+today-goal-each = { $value } 的人達到 { $aim }
+today-present-end = 關閉
+today-present-help = 供班前會議使用：大字顯示，不含任何個人資訊。按 P 或 Esc 關閉。
+need-goal-off-track = 目標「{ $name }」落後：{ $value }，目標值 { $aim }
+need-goal-at-risk = 目標「{ $name }」有落後風險：{ $value }，目標值 { $aim }
+need-goal-missed = 目標「{ $name }」：期限已過仍未達成，請結束或修訂。
+need-goal-guardrail = 目標「{ $name }」：制衡指標 { $metric_name } 變差
+need-goal-step = 目標「{ $name }」：步驟「{ $step }」應於 { $due } 完成
+need-goal-obstacle = 目標「{ $name }」：障礙「{ $step }」已發生，尚無因應步驟
+need-feedback-missing = 目標「{ $name }」：{ $count } 位未達標者 { $days } 天內沒有收到回饋
+need-concern-open = { $name }：有事需要談談
+need-concern-contested = { $name } 認為某項跡象不屬實
+need-concern-signed = { $name }：已談話並簽核，尚無支持計畫
+need-plan-review = { $name } 的支持計畫：該複查了（{ $due }）
+need-plan-measure = { $name } 的支持計畫：「{ $text }」約定於 { $due }
+need-promise = 答應 { $name }（{ $due }）：{ $text }
+need-action = { $text }（截止 { $due }）
+need-action-of = { $name }：{ $text }（應於 { $due } 完成）
+need-one-on-one-open = 與 { $name } 的一對一面談（{ $due }）：是否已進行？
+need-talks-due = 該與 { $count } 人談談；等得最久的是 { $name }，已超過節奏 { $days } 天
+need-learning-late = { $count } 人的課程已逾期，首先是 { $name }
+need-fact-goals = { $all } 個目標中 { $on_pace } 個已達成或進度正常
+need-fact-win = { $name } 的小成功：{ $text }
+need-fact-kudos = { $from } 感謝 { $name }：{ $text }
+need-fact-obstacle = 目標「{ $name }」可能遇到「{ $text }」；對策：{ $response }
+need-fact-obstacle-happened = 目標「{ $name }」：「{ $text }」已發生；對策：{ $response }
+need-fact-resource = 目標「{ $name }」需要「{ $text }」，尚未到位
+today-value-week = 七天
+today-before-week = 之前七天
 
 ## Meetings
 
@@ -41,6 +82,15 @@ agenda-add = 加入
 agenda-settle = 結案
 agenda-settled = 已結案
 agenda-carried-over = 自 { $day } 起未結
+meetings-actions = 先前商定
+meetings-facts-none = 資料中沒有這次會議需要特別討論的內容。
+agenda-act = 轉為行動
+agenda-acted = 已轉為行動
+agenda-what = 要做什麼
+agenda-who = 由誰
+agenda-me = 我來做
+agenda-until = 截止
+agenda-agree = 商定
 
 ## Daily update
 
@@ -80,6 +130,13 @@ letter-handled = 已處理
 letter-asks = 需要關注
 letter-line = { $name }：{ $value }（一週前 { $before }；{ $judgement }）
 
+updates-new-month = 上月目標報告
+compose-title-month = { $day } 目標報告
+letter-subject-month = { $day } 目標報告
+letter-goal = { $title }：{ $status }，{ $value }（目標 { $aim }）
+letter-late = 逾期：{ $step }
+letter-said = { $author }：{ $text }
+
 ## Wallboards
 
 walls-lead = 供現場與營運使用的大螢幕。螢幕開啟 /wall 會顯示代碼，您在這裡輸入該代碼。它只看得到這一塊看板。
@@ -105,6 +162,17 @@ wall-pair-help = 由已登入的人在「設定」的「電子看板」中輸入
 wall-target = 目標值 { $target }
 wall-as-of = 資料截至 { $instant }
 wall-stale = 自 { $instant } 起沒有更新
+walls-goals = 看板上的目標，最多 { $most } 個
+walls-goals-none = 目前沒有進行中的目標。
+walls-wins = 最近七天的感謝與小成功
+walls-persons = 可以顯示姓名（僅限團隊可讀的感謝）
+walls-floor-help = 現場看板最多四個可據以行動的數字；營運看板最多六個，並註明背後的數量。
+wall-goals = 目標
+wall-next = 下一步：{ $step }
+wall-wins = 感謝與小成功
+wall-wins-count = 七天內 { $kudos } 次感謝，{ $wins } 個小成功
+wall-reached = 已達成：{ $title }
+wall-old-data = 最新資料為 { $instant }：這些數字不是目前的
 
 ## Strategy
 

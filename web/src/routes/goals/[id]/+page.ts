@@ -1,25 +1,45 @@
 import { listMetrics } from "$lib/api/client";
-import { assessGoal, getGoal, getGoalProgress, listGoalEntries, listGoalVersions } from "$lib/api/goals";
+import {
+  assessGoal,
+  getGoal,
+  getGoalProgress,
+  listGoalEntries,
+  listGoals,
+  listGoalVersions,
+  listPurposes,
+} from "$lib/api/goals";
 import { loadWords } from "$lib/i18n.svelte";
 import type { PageLoad } from "./$types";
 
 export const load: PageLoad = async ({ parent, params }) => {
-  await loadWords("goals");
+  await loadWords("goals", "goalwork");
   const { session } = await parent();
   const may: string[] = session?.user.may ?? [];
   if (!session) return { found: null, may };
   const { id } = params;
-  const [goal, progress, versions, said, catalogue] = await Promise.all([
+  const [goal, progress, said, catalogue, goals, purposes] = await Promise.all([
     getGoal(id),
     getGoalProgress(id),
-    listGoalVersions(id),
     listGoalEntries(id),
     listMetrics(),
+    listGoals(),
+    listPurposes(),
   ]);
   const metric = catalogue.metrics.find(({ id: known }) => known === goal.definition.measure?.metric);
-  // The odds take longer than the rest: the page shows them when they come.
+  // Odds and revisions take longer than the rest: the page shows them when they come.
+  const versions = listGoalVersions(id).catch(() => []);
   const { definition, work } = goal;
   const answer = assessGoal({ definition, work, follows: null }, id).catch(() => null);
-  const found = { goal, progress, versions, said, metric, metrics: catalogue.metrics, answer };
+  const found = {
+    goal,
+    progress,
+    versions,
+    said,
+    metric,
+    metrics: catalogue.metrics,
+    goals,
+    purposes,
+    answer,
+  };
   return { found, may };
 };

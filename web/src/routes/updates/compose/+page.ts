@@ -1,5 +1,6 @@
 import { getToday, getUpdate, listUpdates } from "$lib/api/day";
 import { listMetrics } from "$lib/api/client";
+import { getGoalReport } from "$lib/api/goals";
 import { loadWords } from "$lib/i18n.svelte";
 import type { PageLoad } from "./$types";
 
@@ -12,18 +13,23 @@ function dayAfter(day: string): string {
 
 export const load: PageLoad = async ({ parent, url }) => {
   const { session } = await parent();
-  await loadWords("day");
-  if (!session) return { today: null, draft: null, recipients: {}, metrics: [] };
+  await loadWords("day", "goals");
+  if (!session) return { today: null, report: null, draft: null, recipients: {}, metrics: [] };
   const id = url.searchParams.get("id");
   const draft = id === null ? null : await getUpdate(id);
+  const asked = url.searchParams.get("month");
+  const month =
+    draft?.kind === "monthly" ? draft.day.slice(0, 7) : /^\d{4}-\d\d$/.test(asked ?? "") ? asked : null;
   const day = draft?.day ?? url.searchParams.get("day");
-  const [today, updates, catalogue] = await Promise.all([
-    getToday(day && /^\d{4}-\d\d-\d\d$/.test(day) ? dayAfter(day) : undefined),
+  const [today, report, updates, catalogue] = await Promise.all([
+    month !== null ? null : getToday(day && /^\d{4}-\d\d-\d\d$/.test(day) ? dayAfter(day) : undefined),
+    month === null ? null : getGoalReport(month),
     listUpdates(),
     listMetrics(),
   ]);
   // Whoever got the last one is proposed for this one.
   const recipients: Record<string, string[]> = {};
-  for (const letter of updates[0]?.letters ?? []) recipients[letter.audience] ??= letter.recipients;
-  return { today, draft, recipients, metrics: catalogue.metrics };
+  const last = updates.find((update) => (update.kind === "monthly") === (month !== null)) ?? updates[0];
+  for (const letter of last?.letters ?? []) recipients[letter.audience] ??= letter.recipients;
+  return { today, report, draft, recipients, metrics: catalogue.metrics };
 };

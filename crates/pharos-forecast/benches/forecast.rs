@@ -1,17 +1,21 @@
-//! Scores the pool on the development series by the rules of their scorer, beside the peers' figures kept there.
+//! Scores the pool on the development series by the rules of their scorer, beside the peers' figures kept there and, with a
+//! Python that has statsforecast, beside its MSTL with AutoETS run now on the same origins.
 //!
-//! `cargo run --release -p pharos-forecast --example score -- FOLDER`, FOLDER with `dev/` and `scoring/`.
-//! `-- FOLDER earlier` takes origins of an earlier span of the same series, on which nothing was tuned.
+//! `cargo bench -p pharos-forecast --bench forecast -- FOLDER [dev|earlier|dense] [fast] [PYTHON]`, FOLDER with `dev/` and
+//! `scoring/`. `dev` are the protocol's origins, on which settings were chosen; `earlier` are 16 of an earlier span, `dense`
+//! some 40 over both. Means are also given for two halves of the series, parted by a hash of the name.
 #![allow(clippy::expect_used, clippy::print_stdout)]
 
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::path::PathBuf;
+use std::process::Command;
 use std::time::Instant;
 
 use pharos_domain::Quantiles;
 use pharos_forecast::accuracy::{Accuracy, Judged, accuracy};
 use pharos_forecast::table::{parse_local, read_history};
-use pharos_forecast::{Layout, Point, Request, forecast, grid_of};
+use pharos_forecast::{Effort, Layout, Point, Request, forecast_with, grid_of};
 use serde_json::Value;
 
 const DAY_S: i64 = 86_400;
@@ -25,25 +29,37 @@ const WAPE: usize = 6;
 const PINBALL: usize = 13;
 
 fn main() {
-    let folder = std::env::args().nth(1).expect("FOLDER with dev/ and scoring/");
-    let earlier = std::env::args().nth(2).is_some_and(|word| word == "earlier");
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let folder = words.first().expect("FOLDER with dev/ and scoring/");
+    let which = words.iter().find(|word| ["dev", "earlier", "dense"].contains(&word.as_str()));
+    let which = which.map_or("dev", String::as_str);
+    let effort = if words.iter().any(|word| word == "fast") { Effort::Fast } else { Effort::Thorough };
+    if let Some(python) =
+        words[1..].iter().find(|word| !["dev", "earlier", "dense", "fast"].contains(&word.as_str()))
+    {
+        let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("benches/statsforecast_peer.py");
+        let status = Command::new(python).arg(script).arg(folder).status();
+        println!("statsforecast: {status:?}");
+    }
     let protocol = File::open(format!("{folder}/dev/protocol.json")).expect("protocol");
     let protocol: Value = serde_json::from_reader(protocol).expect("JSON");
-    let peers = peers(&folder);
+    let peers = peers(folder);
     let mut ratios: BTreeMap<String, Vec<f64>> = BTreeMap::new();
     for (series, rules) in protocol.as_object().expect("series") {
         let file = File::open(format!("{folder}/dev/{series}.csv")).expect("series");
         let points = read_history(file).expect("history").points;
-        let origins = origins(rules, earlier);
+        let origins = origins(rules, which);
         let started = Instant::now();
-        let judged = judge(&points, &origins);
+        let judged = judge(&points, &origins, effort);
         let each = started.elapsed().as_secs_f64() / origins.len() as f64;
         for (week, own) in judged {
             let own = accuracy(&own).expect("some");
             print_row(series, week, &own, each);
-            let same_slot = own.same_slot_wape.expect("known");
-            ratios.entry(format!("{week} WAPE / same-slot mean")).or_default().push(own.wape / same_slot);
-            if !earlier {
+            let same_slot = own.wape / own.same_slot_wape.expect("known");
+            ratios.entry(format!("{week} WAPE / same-slot mean")).or_default().push(same_slot);
+            let half = format!("{week} WAPE / same-slot mean, half {}", half(series));
+            ratios.entry(half).or_default().push(same_slot);
+            if which == "dev" {
                 compare(&mut ratios, &peers[&(series.clone(), week.to_owned())], week, &own);
             }
         }
@@ -56,6 +72,12 @@ fn main() {
             100.0 * (ratios.iter().copied().fold(0.0, f64::max) - 1.0)
         );
     }
+}
+
+/// A half of the series by the FNV-1a hash of the name.
+fn half(series: &str) -> char {
+    let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    if series.bytes().fold(0xcbf2_9ce4_8422_2325, hash) % 2 == 0 { 'A' } else { 'B' }
 }
 
 fn print_row(series: &str, week: &str, own: &Accuracy, each_s: f64) {
@@ -108,23 +130,27 @@ fn compare(
     }
 }
 
-/// The protocol's origins, or 16 between 55 % of the way to the first of them and it.
-fn origins(rules: &Value, earlier: bool) -> Vec<i64> {
+/// The protocol's origins, or some between 55 % of the way to the first of them and it (or the last day judged).
+fn origins(rules: &Value, which: &str) -> Vec<i64> {
     let day = |text: &Value| parse_local(text.as_str().expect("a date")).expect("a date") / DAY_S;
     let given: Vec<i64> = rules["dev_origins"].as_array().expect("origins").iter().map(day).collect();
-    if !earlier {
-        return given;
-    }
-    let (first, last) = (day(&rules["first"]), given[0]);
-    let from = first + (last - first) * 55 / 100;
-    (0..16).map(|k| from + (last - from) * k / 16).collect()
+    let from = day(&rules["first"]) + (given[0] - day(&rules["first"])) * 55 / 100;
+    let (to, n) = match which {
+        "earlier" => (given[0], 16),
+        "dense" => {
+            let to = day(&rules["dev_end"]) - 28;
+            (to, 40.min((to - from) / 3))
+        }
+        _ => return given,
+    };
+    (0..n).map(|k| from + (to - from) * k / n).collect()
 }
 
-fn judge(points: &[Point], origins: &[i64]) -> BTreeMap<&'static str, Vec<Judged>> {
+fn judge(points: &[Point], origins: &[i64], effort: Effort) -> BTreeMap<&'static str, Vec<Judged>> {
     let mut res: BTreeMap<&'static str, Vec<Judged>> = BTreeMap::new();
     for &origin in origins {
         let (grid, _) = grid_of(points, origin, Layout::default()).expect("a grid");
-        let said = forecast(&grid, &Request { horizon_days: 28, events: &[], prior: &[] });
+        let said = forecast_with(&grid, &Request { horizon_days: 28, events: &[], prior: &[] }, effort);
         let mut last: BTreeMap<(i64, u32), Vec<f64>> = BTreeMap::new();
         let slot = |point: &Point| {
             (point.local_s.div_euclid(DAY_S).rem_euclid(7), point.local_s.rem_euclid(DAY_S) as u32)

@@ -1,6 +1,6 @@
 //! How long a thousand series take: 30 weeks of half hours (28 a day, five days a week), 28 days ahead, on all cores.
 //!
-//! `cargo run --release -p pharos-forecast --example thousand`
+//! `cargo bench -p pharos-forecast --bench forecast_thousand`
 #![allow(clippy::expect_used, clippy::print_stdout)]
 
 use std::time::Instant;

@@ -1,0 +1,68 @@
+//! Whether the people are there whom a promise about waiting needs.
+
+use jiff::ToSpan;
+use pharos_goal::definition::Definition;
+
+use super::FormAnswer;
+use crate::{
+    Action, App, AppError, HandlingRequest, PeopleThere, Permission, Result, StaffingRequest, TargetRequest,
+};
+
+/// Paid hours of a full-time week, and the share of them away from contacts, by which people are counted.
+const PAID_HOURS: f64 = 40.0;
+const SHRINKAGE: f64 = 0.3;
+/// So far ahead work can be foreseen from history.
+const AHEAD_DAYS: i64 = 90;
+/// How surely the promise is to be kept.
+const SURE: f64 = 0.8;
+
+impl App {
+    /// Of a promise about waiting: the people of its last week against the hours it needs.
+    pub(super) async fn people_for(
+        &self,
+        permission: &Permission,
+        goal: &Definition,
+        answer: &FormAnswer,
+    ) -> Result<Option<PeopleThere>> {
+        let Some(measure) = &goal.measure else { return Ok(None) };
+        let promise = promise(&measure.metric, answer.aim);
+        let Some(target) = promise.filter(|_| permission.may(Action::ReadPlans)) else { return Ok(None) };
+        let by = goal.by.unwrap_or(answer.today).min(answer.today.saturating_add(AHEAD_DAYS.days()));
+        let request = StaffingRequest {
+            queue: None,
+            channel: Some("voice".to_owned()),
+            from: by.saturating_sub(6.days()).to_string(),
+            to: by.saturating_add(1.day()).to_string(),
+            interval: "30m".to_owned(),
+            target,
+            handling: HandlingRequest::default(),
+            shrinkage: SHRINKAGE,
+            volume: 1.0,
+            handle_time: 1.0,
+            sure: SURE,
+        };
+        match self.people_there(permission, &request, PAID_HOURS).await {
+            Ok(there) => Ok(Some(there)),
+            // Without a queue that can be planned there is nothing to say.
+            Err(error)
+                if error.is_input() || matches!(error, AppError::NotFound { .. } | AppError::Conflict(_)) =>
+            {
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// What a target on waiting promises the callers; `None` for any other number.
+fn promise(metric: &str, aim: Option<[Option<f64>; 2]>) -> Option<TargetRequest> {
+    let [least, most] = aim?;
+    let threshold_s = 20.0;
+    let none = TargetRequest { threshold_s, ..TargetRequest::default() };
+    match metric.split('.').next().unwrap_or_default() {
+        "sl" => Some(TargetRequest { service_level: least, ..none }),
+        "asa" | "wait_mean" => Some(TargetRequest { asa_s_max: most, ..none }),
+        "abandon" => Some(TargetRequest { abandon_max: most, ..none }),
+        _ => None,
+    }
+}

@@ -1,0 +1,164 @@
+//! What was asked of the facts as they are, kept for whoever asks the same: forms, pages and evaluations ask the same questions
+//! of one moment many times, and the relations behind them take long to put together.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use pharos_engine::dataset::{Dataset, Held};
+use pharos_engine::query::{Answer, ask};
+use pharos_store::Snapshot;
+
+use super::RESULTS_TABLE;
+use crate::query::question;
+use crate::{Action, App, AppError, Part, Permission, QueryRequest, Result, personal};
+
+/// After so long without a question what is kept goes.
+const IDLE: Duration = Duration::from_secs(120);
+/// Answers kept at most.
+const ANSWERS_MAX: usize = 2_000;
+
+/// An answer, or why there is none: a question at fault (a filter the relation does not have) is no fault of the others.
+pub(super) type Known = std::result::Result<Answer, String>;
+
+/// The moment that is kept.
+#[derive(Debug, Default)]
+pub(crate) struct KeptMoment(Mutex<Option<Kept>>);
+
+#[derive(Debug)]
+struct Kept {
+    facts: String,
+    moment: Arc<Moment>,
+    used: Instant,
+}
+
+/// Answers and relations of one moment.
+#[derive(Debug, Default)]
+pub(super) struct Moment {
+    held: Arc<Held>,
+    asked: Mutex<HashMap<String, Known>>,
+}
+
+/// The answers to many questions of one moment; equal questions are asked once.
+pub(super) struct Answers<'a> {
+    dataset: &'a Dataset,
+    permission: Permission,
+    moment: Arc<Moment>,
+}
+
+impl KeptMoment {
+    fn at(&self, facts: &str) -> Arc<Moment> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match kept.as_mut().filter(|it| it.facts == facts) {
+            Some(known) => {
+                known.used = Instant::now();
+                known.moment.clone()
+            }
+            None => {
+                let moment = Arc::<Moment>::default();
+                let fresh = Kept { facts: facts.to_owned(), moment: moment.clone(), used: Instant::now() };
+                *kept = Some(fresh);
+                moment
+            }
+        }
+    }
+
+    /// Gives back the memory of a moment nobody has asked about for a while.
+    pub(crate) fn let_go(&self) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.as_ref().is_some_and(|it| IDLE < it.used.elapsed()) {
+            *kept = None;
+        }
+    }
+}
+
+impl App {
+    /// The facts as they are, ready for many questions.
+    pub(super) async fn goals_dataset(&self) -> Result<Dataset> {
+        let snapshot = self.snapshot().await?;
+        self.goals_dataset_of(&snapshot)
+    }
+
+    pub(super) fn goals_dataset_of(&self, snapshot: &Snapshot) -> Result<Dataset> {
+        let dataset = self.dataset_of(snapshot)?;
+        let moment = self.moment.at(&facts(snapshot));
+        Ok(Dataset { held: Some(moment.held.clone()), ..dataset })
+    }
+
+    /// The answers kept of a dataset that [`App::goals_dataset`] gave, in the sight of somebody; of the owner where it is decided
+    /// later who sees them.
+    pub(super) fn answers<'a>(&self, dataset: &'a Dataset, permission: &Permission) -> Answers<'a> {
+        let kept = self.moment.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = |moment: &Moment| dataset.held.as_ref().is_some_and(|it| Arc::ptr_eq(it, &moment.held));
+        let moment = kept.as_ref().map(|it| it.moment.clone()).filter(|it| same(it)).unwrap_or_default();
+        Answers { dataset, permission: permission.clone(), moment }
+    }
+}
+
+impl Answers<'_> {
+    /// The answer, or why there is none.
+    ///
+    /// # Errors
+    /// Data that cannot be read.
+    pub(super) async fn get(&mut self, request: QueryRequest) -> Result<Known> {
+        let permission = self.permission(&request);
+        self.get_as(&permission, request).await
+    }
+
+    /// A goal is measured over everybody it concerns, not over the reader's part alone: whoever may not see everybody sees
+    /// groups, and of the own part what is asked by person, team or site.
+    fn permission(&self, request: &QueryRequest) -> Permission {
+        let individuals = self.permission.may(Action::ReadIndividuals);
+        if individuals && *self.permission.part() == Part::Whole {
+            return Permission::owner();
+        }
+        if individuals && personal::is_of_a_part(request) {
+            self.permission.clone()
+        } else {
+            Permission::groups()
+        }
+    }
+
+    /// The same of what somebody may see.
+    ///
+    /// # Errors
+    /// Data that cannot be read.
+    pub(super) async fn get_as(&mut self, permission: &Permission, request: QueryRequest) -> Result<Known> {
+        // What is kept is given to whoever may ask for it: the question is put together anew for each.
+        let question = match question(self.dataset, permission, &request).await {
+            Ok(question) => question,
+            Err(error) if error.is_input() || matches!(error, AppError::Forbidden { .. }) => {
+                return Ok(Err(error.to_string()));
+            }
+            Err(error) => return Err(error),
+        };
+        let individuals = permission.may(Action::ReadIndividuals);
+        let key = format!("{:?} {individuals} {request:?}", permission.scope());
+        if let Some(known) = self.asked().get(&key) {
+            return Ok(known.clone());
+        }
+        let known = match ask(self.dataset, &question).await.map_err(AppError::from) {
+            Ok(answer) => Ok(answer),
+            Err(error) if error.is_input() => Err(error.to_string()),
+            Err(error) => return Err(error),
+        };
+        let mut asked = self.asked();
+        if ANSWERS_MAX <= asked.len() {
+            asked.clear();
+        }
+        asked.insert(key, known.clone());
+        Ok(known)
+    }
+
+    fn asked(&self) -> std::sync::MutexGuard<'_, HashMap<String, Known>> {
+        self.moment.asked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The facts of a snapshot, by what changes when they do. The goals' own results are facts too; they change no goal.
+pub(super) fn facts(snapshot: &Snapshot) -> String {
+    let last = snapshot.inbox.iter().rfind(|it| it.fact.table != RESULTS_TABLE).map_or(0, |it| it.id);
+    let heads: Vec<_> = snapshot.heads.iter().filter(|it| it.0 != RESULTS_TABLE).collect();
+    let Snapshot { aliases, centre, corrections, .. } = snapshot;
+    blake3::hash(format!("{heads:?} {last} {aliases:?} {centre:?} {corrections:?}").as_bytes()).to_string()
+}

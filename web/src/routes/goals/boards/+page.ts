@@ -1,0 +1,12 @@
+import { listMetrics } from "$lib/api/client";
+import { listBoards } from "$lib/api/goals";
+import { loadWords } from "$lib/i18n.svelte";
+import type { PageLoad } from "./$types";
+
+export const load: PageLoad = async ({ parent }) => {
+  await loadWords("goals", "goalwork");
+  const { session } = await parent();
+  if (!session) return { boards: [], metrics: [], may: [] as string[] };
+  const [boards, catalogue] = await Promise.all([listBoards(), listMetrics()]);
+  return { boards, metrics: catalogue.metrics, may: session.user.may };
+};
