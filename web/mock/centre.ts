@@ -37,7 +37,8 @@ export interface MockEvent {
 export const TIME_ZONE = "Europe/Berlin";
 /** The newest fact. */
 export const AS_OF = "2026-11-20T17:59:00Z";
-const FIRST_DAY = "2026-06-01";
+/** The first day of its data. */
+export const FIRST_DAY = "2026-06-01";
 
 export const EVENTS: MockEvent[] = [
   {

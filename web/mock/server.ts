@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
 import type { Query, RowsRequest, Session } from "../src/lib/api/types";
-import { AS_OF, contactsOf, EVENTS, TIME_ZONE } from "./centre";
+import { AS_OF, contactsOf, EVENTS, TIME_ZONE, FIRST_DAY, midnight } from "./centre";
 import { dimensionValues, listRows, prepare, Refusal, runQuery } from "./engine";
 import { importsOf } from "./imports";
 import { DIMENSIONS, METRICS } from "./metrics";
@@ -37,6 +37,7 @@ export function createMock(options: MockOptions = {}): Server {
     locale_default: "en",
     centre: { name: "Harbour Service", time_zone: TIME_ZONE, first_weekday: 1, simulated: true },
     as_of: options.empty ? null : AS_OF,
+    since: options.empty ? null : new Date(midnight(FIRST_DAY)).toISOString(),
     first_start: false,
   };
 

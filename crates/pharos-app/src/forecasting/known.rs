@@ -112,7 +112,11 @@ impl Known {
             res.push((event, known));
         };
         let holidays = Holidays::new(self, series, grid);
-        for (event, start_s, end_s) in &self.special {
+        let origin_s = (grid.first_day() + grid.days() as i64) * DAY_S;
+        // Nobody knows of an outage before it: a forecast from a past day must not either.
+        let foreseen = |kind: &str, start_s: i64| kind != "outage" || start_s < origin_s;
+        let special = self.special.iter().filter(|(event, from, _)| foreseen(&event.kind, *from));
+        for (event, start_s, end_s) in special {
             let kind = if event.kind == "holiday" {
                 holidays.kind(&event.name, *start_s)
             } else {

@@ -56,8 +56,14 @@ pub(crate) async fn held(dataset: &Dataset, asked: &Asked, of_scan: &Scan) -> Re
     if known.get(name).is_none_or(|it| it.of != of) {
         let context = scan::session(dataset, asked, &[of_scan]).await?;
         let sql = relations::sql(of_scan.sql_name).unwrap_or_default();
-        let table = Arc::new(in_memory(&context, &sql, dataset.threads).await?);
-        known.insert(name, Relation { of, table });
+        match in_memory(&context, &sql, dataset.threads).await {
+            Ok(table) => drop(known.insert(name, Relation { of, table: Arc::new(table) })),
+            Err(error) => {
+                // Whatever is wrong with the data, the question itself says it.
+                tracing::warn!(%error, name, "a relation could not be held; it is read for each question");
+                return Ok(None);
+            }
+        }
     }
     Ok(Some(Scan { sql_name: name, ..of_scan.clone() }))
 }
@@ -73,9 +79,12 @@ pub(crate) async fn register(context: &SessionContext, dataset: &Dataset, name: 
 
 async fn in_memory(context: &SessionContext, sql: &str, threads: usize) -> Result<MemTable> {
     let frame = context.sql(sql).await?;
-    let schema = Arc::new(frame.schema().as_arrow().clone());
+    let planned = Arc::new(frame.schema().as_arrow().clone());
+    let batches = frame.collect().await?;
+    // What comes out may be stricter about NULL than what was planned.
+    let schema = batches.first().map_or(planned, RecordBatch::schema);
     let mut partitions: Vec<Vec<RecordBatch>> = vec![Vec::new(); threads.max(1)];
-    for (place, batch) in frame.collect().await?.into_iter().enumerate() {
+    for (place, batch) in batches.into_iter().enumerate() {
         partitions[place % threads.max(1)].push(batch);
     }
     Ok(MemTable::try_new(schema, partitions)?)

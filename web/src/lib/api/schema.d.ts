@@ -123,6 +123,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agenda-points/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an action of a point of an agenda */
+        post: operations["act_on_agenda_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agenda-points/{id}/close": {
         parameters: {
             query?: never;
@@ -856,6 +873,23 @@ export interface paths {
         };
         /** The content of the monthly report */
         get: operations["get_goal_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/goals/report/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The monthly report as a workbook */
+        get: operations["get_goal_report_workbook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2421,23 +2455,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/agenda-points/{id}/actions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Settle a point of an agenda */
-        post: operations["act_on_agenda_point"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2559,17 +2576,29 @@ export interface components {
             /** @description `agent` or `lead` */
             who: string;
         };
-        /** @description The points people put on the agenda of a meeting. */
+        /** @description The agenda of a meeting: what people put on it, what was agreed before, what the facts say. */
         Agenda: {
-            day: string;
-            meeting: string;
-            points: components["schemas"]["AgendaPoint"][];
+            /** @description Agreed in this meeting before: open, or done in the last two weeks. */
             actions: components["schemas"]["Todo"][];
+            day: string;
+            /** @description What the facts say is to be talked about. */
             facts: components["schemas"]["Need"][];
+            meeting: string;
+            /** @description Numbers of the meeting's time, beside those of the time before. */
             numbers: components["schemas"]["DayNumber"][];
+            points: components["schemas"]["AgendaPoint"][];
             time_zone: string;
         };
-        /** @description A point of an agenda. */
+        /** @description What a point of an agenda becomes. */
+        AgendaActionNew: {
+            /** @description Until when, a date. */
+            due_at: string;
+            /** @description Who does it; whoever agrees it where absent. */
+            owner_id?: string | null;
+            /** @description What is to be done; the words of the point where absent. */
+            text?: string | null;
+        };
+        /** @description A point somebody put on an agenda. */
         AgendaPoint: {
             /** @description The action it became. */
             action_id: string | null;
@@ -3159,6 +3188,39 @@ export interface components {
         Courses: {
             courses: components["schemas"]["Course"][];
         };
+        /** @description A goal as it stands. */
+        DayGoal: {
+            /**
+             * Format: double
+             * @description Greatest value of the target.
+             */
+            aim_hi: number | null;
+            /**
+             * Format: double
+             * @description Least value of the target; of a goal about members what is asked of each.
+             */
+            aim_lo: number | null;
+            id: string;
+            /** @description Null of a project goal. */
+            metric: string | null;
+            /** @description The number is the share of members that hold. */
+            of_members: boolean;
+            /**
+             * Format: double
+             * @description Part of the way the plan asks for by today.
+             */
+            planned_way: number | null;
+            /** @description on_track, at_risk, ... */
+            status: string | null;
+            title: string;
+            /** Format: double */
+            value: number | null;
+            /**
+             * Format: double
+             * @description Part of the way gone, 0..1.
+             */
+            way: number | null;
+        };
         /** @description A value with what stands behind it. */
         DayMeasured: {
             /**
@@ -3175,6 +3237,19 @@ export interface components {
             n: number | null;
             /** Format: double */
             value: number | null;
+        };
+        /** @description A meeting of the day. */
+        DayMeeting: {
+            /** @description Instant; null of one without a set time. */
+            at: string | null;
+            /** @description Its page. */
+            href: string;
+            /** @description one_on_one, huddle, obstacles, escalations or operations */
+            kind: string;
+            /** @description With whom. */
+            name: string | null;
+            /** @description Points that wait for it. */
+            open_points: number;
         };
         /** @description A metric of one day. */
         DayNumber: {
@@ -4118,6 +4193,7 @@ export interface components {
             missing: components["schemas"]["GoalMissing"][];
             /** @description why the metric cannot be fed; `None`: it can */
             not_fed?: string | null;
+            people_there?: components["schemas"]["GoalPeopleThere"] | null;
             record?: components["schemas"]["GoalCalibration"] | null;
             /** @description the day it is looked at */
             today: string;
@@ -4183,6 +4259,7 @@ export interface components {
             period: components["schemas"]["GoalPeriod"];
             /** @description the periods, oldest first */
             periods: components["schemas"]["GoalHistoryPoint"][];
+            shift?: components["schemas"]["GoalShift"] | null;
         };
         /** @description A period of the history. */
         GoalHistoryPoint: {
@@ -4307,6 +4384,29 @@ export interface components {
              */
             sustained: number;
         };
+        /** @description A number of a month, with what stands behind it. */
+        GoalMonthNumber: {
+            /**
+             * Format: double
+             * @description upper bound (95 %)
+             */
+            hi?: number | null;
+            /**
+             * Format: double
+             * @description lower bound (95 %)
+             */
+            lo?: number | null;
+            /**
+             * Format: int64
+             * @description cases
+             */
+            n?: number | null;
+            /**
+             * Format: double
+             * @description the number
+             */
+            value?: number | null;
+        };
         /** @description Something that may stand in the way. */
         GoalObstacle: {
             /** @description Id of the step it became. */
@@ -4348,6 +4448,37 @@ export interface components {
              * @description Part of the way gone: 0 at the baseline, 1 at the target, negative where things got worse. None without a value.
              */
             way?: number | null;
+        };
+        /**
+         * @description People required for the last week of a goal about waiting, and people there: weeks of 40 paid hours, 30 % of them away from
+         *     contacts.
+         */
+        GoalPeopleThere: {
+            /**
+             * Format: double
+             * @description people (full-time) who will be there
+             */
+            people: number;
+            /**
+             * Format: double
+             * @description paid hours of the people who will be there, a week
+             */
+            present_hours: number;
+            /**
+             * Format: double
+             * @description paid hours the promise asks for, a week
+             */
+            required_hours: number;
+            /**
+             * Format: double
+             * @description present / required; above 1 there are enough
+             */
+            share?: number | null;
+            /**
+             * Format: int32
+             * @description weeks from the newest data to the time asked about
+             */
+            weeks_ahead: number;
         };
         /**
          * @description How long one period of a goal is.
@@ -4430,19 +4561,26 @@ export interface components {
             goals: components["schemas"]["GoalReportLine"][];
             /** @description first day of the month */
             month: string;
+            /** @description the team it is about; absent: everybody */
+            team?: string | null;
             /** @description the day it was made for */
             today: string;
         };
         /** @description A goal in the report. */
         GoalReportLine: {
+            before?: components["schemas"]["GoalMonthNumber"] | null;
             /** @description how sure people are */
             confidence: components["schemas"]["GoalConfidence"];
+            /** @description steps done in the month */
+            done_steps: string[];
             /** @description what was said in the month, the newest first */
             entries: components["schemas"]["GoalEntry"][];
+            everybody?: components["schemas"]["GoalMonthNumber"] | null;
             /** @description what it says and where it is in its life */
             goal: components["schemas"]["Goal"];
             /** @description steps that were due in the month or before and are not done */
             late_steps: string[];
+            month?: components["schemas"]["GoalMonthNumber"] | null;
             progress?: components["schemas"]["GoalProgress"] | null;
             /** @description warnings that hold now */
             warnings: components["schemas"]["GoalWarning"][];
@@ -4566,6 +4704,23 @@ export interface components {
         /** @description A goal typed in words, in any of the four languages. */
         GoalSentenceText: {
             sentence: string;
+        };
+        /** @description A change of level in the history. */
+        GoalShift: {
+            /**
+             * Format: double
+             * @description mean of the periods from there on
+             */
+            after: number;
+            /**
+             * Format: double
+             * @description mean of the periods before
+             */
+            before: number;
+            /** @description the days between which that lies with 95 % confidence; absent where it cannot be told */
+            between?: string[] | null;
+            /** @description first day of the first period on the new level */
+            on: string;
         };
         /** @description A target within reach. */
         GoalSmallerStep: {
@@ -5347,6 +5502,8 @@ export interface components {
         };
         /** @description The agent's own day. */
         MyDay: {
+            /** @description who the reader is among the owners of to-dos */
+            me: string;
             /** @description the next meetings, today's first */
             meetings: components["schemas"]["OneOnOne"][];
             /** @description what was agreed with the works council, in the centre's own words */
@@ -5358,7 +5515,6 @@ export interface components {
             settings: components["schemas"]["PeopleSettings"];
             /** @description to-dos */
             todos: components["schemas"]["Todo"][];
-            me: string;
         };
         /** @description A goal as it is on an agent's own page. */
         MyGoal: {
@@ -5441,13 +5597,14 @@ export interface components {
             kind: string;
             /** @description The name of what it is about. */
             name: string;
+            /** @description It is about a person or between two: nothing for a huddle, a wall or a letter. */
+            personal: boolean;
             /** @description critical, warning or notice */
             severity: string;
             /** @description Values the wording needs. */
             values: {
                 [key: string]: string;
             };
-            personal: boolean;
         };
         /** @description Whom a report is about. */
         NewAccessReport: {
@@ -6587,6 +6744,8 @@ export interface components {
             address: string;
             /** @description Base 32 */
             secret: string;
+            /** @description The same as a picture to be scanned (QR code): SVG */
+            picture: string;
         };
         /** @description When to send. */
         SendWhen: {
@@ -7100,16 +7259,19 @@ export interface components {
             as_of: string | null;
             /** @description The day looked at, in the centre's time zone. */
             day: string;
+            /** @description Goals that are pursued, the most important first. */
+            goals: components["schemas"]["DayGoal"][];
+            /** @description Who the reader is among the owners of to-dos. */
+            me: string;
+            meetings: components["schemas"]["DayMeeting"][];
             needs: components["schemas"]["Need"][];
             numbers: components["schemas"]["DayNumber"][];
             sources: components["schemas"]["SourceFreshness"][];
             time_zone: string;
+            /** @description The reader's to-dos of the day, and those left undone. */
+            todos: components["schemas"]["Todo"][];
             /** @description The last full day before it. */
             yesterday: string;
-            todos: components["schemas"]["Todo"][];
-            me: string;
-            meetings: components["schemas"]["DayMeeting"][];
-            goals: components["schemas"]["DayGoal"][];
         };
         /** @description A to-do as shown. */
         Todo: {
@@ -7131,13 +7293,14 @@ export interface components {
             owner: string;
             /** @description who does it */
             owner_id: string;
+            /** @description it is a promise, made to this customer or employee */
+            promised_to: string | null;
             /** @description which one */
             source_id: string | null;
             /** @description what it comes from */
             source_kind: string | null;
             /** @description what is to be done */
             text: string;
-            promised_to: string | null;
         };
         /** @description A change of a to-do; what is null stays. */
         TodoChange: {
@@ -7156,13 +7319,14 @@ export interface components {
             due_at?: string;
             /** @description who does it; the maker where null */
             owner_id?: string;
+            /** @description it is a promise, made to this customer or employee */
+            promised_to?: string;
             /** @description which one */
             source_id?: string;
             /** @description what it comes from: `one_on_one`, `plan`, `huddle`, `goal` */
             source_kind?: string;
             /** @description what is to be done */
             text: string;
-            promised_to?: string;
         };
         /** @description To-dos, the most urgent first. */
         Todos: {
@@ -7332,13 +7496,25 @@ export interface components {
             as_of: string | null;
             /** @description The day so far. */
             day: string;
+            goals: components["schemas"]["WallGoal"][];
             /** @description Instant */
             made_at: string;
             tiles: components["schemas"]["WallTile"][];
             time_zone: string;
             wall: components["schemas"]["Wall"];
-            goals: components["schemas"]["WallGoal"][];
-            wins: null | components["schemas"]["WallWins"];
+            wins: components["schemas"]["WallWins"] | null;
+        };
+        /** @description A goal on a board. */
+        WallGoal: {
+            display_unit: string;
+            goal: components["schemas"]["DayGoal"];
+            /** @description The metric's name by language. */
+            names: {
+                [key: string]: string;
+            };
+            /** @description The first step of its plan that is not done. */
+            next_step: string | null;
+            unit: string;
         };
         /** @description A wallboard. */
         WallNew: {
@@ -7407,6 +7583,24 @@ export interface components {
             /** Format: double */
             target: number | null;
         };
+        /** @description Thanks or a small win. */
+        WallWin: {
+            /** @description Instant */
+            at: string;
+            /** @description kudos or win */
+            kind: string;
+            name: string;
+            text: string;
+        };
+        /** @description Thanks and wins of the last seven days. */
+        WallWins: {
+            kudos: number;
+            /** @description The newest in words; empty unless persons may be named. */
+            named: components["schemas"]["WallWin"][];
+            /** @description Titles of goals reached. */
+            reached: string[];
+            wins: number;
+        };
         /** @description Boards and their screens. */
         Walls: {
             /** @description The paired screens; empty for those who may not pair. */
@@ -7419,56 +7613,6 @@ export interface components {
             he?: string;
             "zh-Hans"?: string;
             "zh-Hant"?: string;
-        };
-        /** @description x */
-        DayMeeting: {
-            kind: string;
-            at: string | null;
-            name: string | null;
-            href: string;
-            open_points: number;
-        };
-        /** @description x */
-        DayGoal: {
-            id: string;
-            title: string;
-            status: string | null;
-            metric: string | null;
-            of_members: boolean;
-            value: number | null;
-            aim_lo: number | null;
-            aim_hi: number | null;
-            way: number | null;
-            planned_way: number | null;
-        };
-        AgendaActionNew: {
-            text?: string | null;
-            owner_id?: string | null;
-            due_at: string;
-        };
-        /** @description x */
-        WallGoal: {
-            goal: components["schemas"]["DayGoal"];
-            names: {
-                [key: string]: string;
-            };
-            unit: string;
-            display_unit: string;
-            next_step: string | null;
-        };
-        /** @description x */
-        WallWin: {
-            kind: string;
-            name: string;
-            text: string;
-            at: string;
-        };
-        /** @description x */
-        WallWins: {
-            kudos: number;
-            wins: number;
-            reached: string[];
-            named: components["schemas"]["WallWin"][];
         };
     };
     responses: never;
@@ -7887,6 +8031,77 @@ export interface operations {
             };
             /** @description What went wrong */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    act_on_agenda_point: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendaActionNew"];
+            };
+        };
+        responses: {
+            /** @description Make an action of a point of an agenda */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agenda"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10354,11 +10569,11 @@ export interface operations {
     };
     list_goals_feedback_missing: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                within_days: number | null;
+            query?: {
+                within_days?: number;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -10492,14 +10707,16 @@ export interface operations {
     };
     get_goal_report: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
+            query: {
                 /** @description `2026-10` */
                 month: string;
                 /** @description Only this goal. */
-                goal: string | null;
+                goal?: string | null;
+                /** @description The numbers of this team. */
+                team?: string;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -10511,6 +10728,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GoalReport"];
+                };
+            };
+            /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_goal_report_workbook: {
+        parameters: {
+            query: {
+                /** @description `2026-10` */
+                month: string;
+                /** @description Only this goal. */
+                goal?: string | null;
+                /** @description The numbers of this team. */
+                team?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong */
@@ -16393,59 +16664,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description What went wrong */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    act_on_agenda_point: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AgendaActionNew"];
-            };
-        };
-        responses: {
-            /** @description Settle a point of an agenda */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Agenda"];
                 };
             };
             /** @description What went wrong */

@@ -3,6 +3,7 @@ import {
   addDays,
   dayOf,
   newestDay,
+  periodBefore,
   daysBetween,
   defaultGrain,
   grainsFor,
@@ -69,4 +70,11 @@ test("a wider period ends on the same day", () => {
 test("a day that has only begun is not the newest worth looking at", () => {
   expect(newestDay("1999-02-28T22:02:00Z", "Asia/Jerusalem")).toBe("1999-02-28");
   expect(newestDay("1999-02-28T23:02:00Z", "Asia/Jerusalem")).toBe("1999-03-01");
+});
+
+test("the period before has as many days and ends where the period begins", () => {
+  expect(periodBefore({ from: "1999-02-01", to: "1999-03-01" })).toEqual({
+    from: "1999-01-04",
+    to: "1999-02-01",
+  });
 });

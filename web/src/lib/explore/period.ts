@@ -80,6 +80,11 @@ export function matchPreset(period: Period, today: string): Preset | null {
   return PRESETS.find(same) ?? null;
 }
 
+/** The period of as many days that ends where this one begins: what a number is compared with. */
+export function periodBefore(period: Period): Period {
+  return { from: addDays(period.from, -daysBetween(period.from, period.to)), to: period.from };
+}
+
 /** The same end with four times the days: a number of few observations is asked for over a longer time. */
 export function widerPeriod(period: Period): Period {
   return { from: addDays(period.to, -4 * daysBetween(period.from, period.to)), to: period.to };

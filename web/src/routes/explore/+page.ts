@@ -3,7 +3,15 @@ import { listDimensionValues, listEvents, listMetrics, runQueries } from "$lib/a
 import { Problem } from "$lib/api/problem";
 import type { Catalogue, QueryResult, SpecialEvent } from "$lib/api/types";
 import { mainChannel, mixesChannels } from "$lib/explore/channels";
-import { addDays, dayOf, daysBetween, newestDay, presetPeriod, widerPeriod } from "$lib/explore/period";
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  newestDay,
+  periodBefore,
+  presetPeriod,
+  widerPeriod,
+} from "$lib/explore/period";
 import { exploreQueries, type QueryPlan } from "$lib/explore/query";
 import { isFew, metricRows, type MetricRow } from "$lib/explore/result";
 import { parseExplore, type ExploreState } from "$lib/explore/state";
@@ -41,7 +49,9 @@ export const load: PageLoad = async ({ url, parent }): Promise<{ screen: Explore
   if (!asked) redirect(307, await withPeriod(url, today, newest));
   const [catalogue, events] = await Promise.all([listMetrics(), listEvents()]);
   const state = knownMetrics(asked, catalogue);
-  const plan = exploreQueries(state, catalogue.metrics);
+  const since = session.since ? dayOf(session.since, session.centre.time_zone) : null;
+  const compare = state.compare && (since === null || since <= periodBefore(state).from);
+  const plan = exploreQueries({ ...state, compare }, catalogue.metrics);
   const mixed = catalogue.metrics.some(
     (metric) => state.metrics.includes(metric.id) && mixesChannels(metric, state),
   );

@@ -187,12 +187,14 @@ impl Truth {
             }
         }
         let events = self.days.iter().flat_map(|day| &day.work_item_events);
-        let reopened: BTreeSet<(&str, i64)> =
-            events.filter(|it| it.event == "reopened").map(|it| (it.item_id.as_str(), it.at)).collect();
+        let mut reopened: BTreeMap<&str, BTreeSet<i64>> = BTreeMap::new();
+        for it in events.filter(|it| it.event == "reopened") {
+            reopened.entry(&it.item_id).or_default().insert(it.at);
+        }
         let mut waits = Vec::new();
         for (id, mut messages) in conversations {
             messages.sort_by(|a, b| (a.at, &a.key).cmp(&(b.at, &b.key)));
-            let episode = |at: i64| reopened.iter().filter(|it| it.0 == id && it.1 <= at).count();
+            let episode = |at: i64| reopened.get(id).map_or(0, |it| it.range(..=at).count());
             let mut episodes: BTreeMap<usize, Vec<&Message>> = BTreeMap::new();
             for it in messages {
                 episodes.entry(episode(it.at)).or_default().push(it);

@@ -91,6 +91,16 @@ impl Table {
             .map(|(tuple, _)| tuple.clone())
             .collect();
         let lines = self.lines();
+        for line in &lines {
+            // What the cells of a line add up to must not be seen either where it is too small, or cuts days that belong together.
+            let mut all = Days::new();
+            for &tuple in line {
+                add(&mut all, &self.cells[tuple]);
+            }
+            if !is_group(&all, self.is_stock, range, calendar) {
+                hidden.extend(line.iter().map(|&tuple| tuple.clone()));
+            }
+        }
         loop {
             let before = hidden.len();
             for line in &lines {

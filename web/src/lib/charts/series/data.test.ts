@@ -47,6 +47,8 @@ test("a group too small to be judged is left to the table, unless all are", () =
   const small = row(1, "small", 1, 5);
   const data = toSeries([row(1, "A", 10, 40), small], 30, label);
   expect([data.lines.map((line) => line.label), data.hidden]).toEqual([["A"], 1]);
+  const silent = toSeries([row(1, "A", 10, 40), row(1, "silent", null, 90)], 30, label);
+  expect([silent.lines.map((line) => line.label), silent.hidden]).toEqual([["A"], 1]);
   expect(toSeries([small], 30, label).lines).toHaveLength(1);
 });
 

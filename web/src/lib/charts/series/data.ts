@@ -49,7 +49,8 @@ export function toSeries(
   }
   const weight = (of: MetricRow[]) => of.reduce((sum, row) => sum + (row.n ?? 0), 0);
   const ordered = [...groups].sort(([, a], [, b]) => weight(b) - weight(a));
-  const judged = ordered.filter(([, of]) => weight(of) >= nMin);
+  // A group without a single value has no line.
+  const judged = ordered.filter(([, of]) => weight(of) >= nMin && of.some((row) => row.value !== null));
   const shown = (judged.length > 0 ? judged : ordered).slice(0, LINES_MAX);
   const grids = shown.map(([, groupRows]) => {
     const grid: (MetricRow | null)[] = starts.map(() => null);
