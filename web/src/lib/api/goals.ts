@@ -23,8 +23,6 @@ export type GoalReportLine = Schemas["GoalReportLine"];
 export type Purpose = Schemas["Purpose"];
 export type NewGoalEntry = Schemas["NewGoalEntry"];
 export type GoalStep = Schemas["GoalStep"];
-export type GoalReport = Schemas["GoalReport"];
-export type GoalReportLine = Schemas["GoalReportLine"];
 export type Board = Schemas["GoalBoard"];
 export type BoardSpec = Schemas["BoardSpec"];
 
