@@ -25,7 +25,7 @@ fn unknown_agents_and_queues_can_be_merged() {
     assert_eq!(list["aliases"][0]["to"], json!("noa"));
     assert_eq!(list["unknown"].as_array().map(Vec::len), Some(3));
     assert!(centre.fails(&["alias", "add", "agent", "x", "dana"], 1).contains("itself counts under `noa`"));
-    assert!(centre.fails(&["alias", "add", "team", "x", "y"], 1).contains("not of `team`"));
+    assert!(centre.fails(&["alias", "add", "team", "x", "y"], 1).contains("no kind of names `team`"));
     centre.ok(&["import", "--undo", report["import_id"].as_str().expect("an id")]);
     assert_eq!(centre.json(&["alias", "list", "--json"])["unknown"], json!([]));
 }

@@ -54,7 +54,7 @@ fn answers(centre: &Centre) -> Vec<String> {
     };
     vec![
         question("offered,answered,abandoned,sl.answered_over_offered,asa", "queue", "day"),
-        question("aht,talk.mean,wait_p90", "agent", "week"),
+        question("aht,talk.mean,wait_p90.answered", "agent", "week"),
         question("handled", "agent,queue", "hour"),
     ]
 }
