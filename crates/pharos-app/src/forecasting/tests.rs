@@ -59,10 +59,10 @@ async fn centre() -> Centre {
                 let at = |s: i64| crate::rfc3339(at_us + s * 1_000_000);
                 lines.push(
                     json!({"key": format!("{day}-{slot}-{k}"), "segment_id": format!("{day}-{slot}-{k}"),
-                        "contact_id": format!("{day}-{slot}-{k}"), "channel": "voice", "direction": "in",
+                        "contact_id": format!("{day}-{slot}-{k}"), "channel": "voice", "direction": "inbound",
                         "queue": "billing", "agent_id": "noa", "started_at": at(0), "enqueued_at": at(0),
                         "left_queue_at": at(5), "connected_at": at(5), "ended_at": at(5 + HANDLE_S),
-                        "outcome": "answered", "wait_s": 5.0, "talk_s": HANDLE_S as f64, "hold_s": 0.0, "acw_s": 0.0})
+                        "queue_result": "answered", "wait_s": 5.0, "talk_s": HANDLE_S as f64, "hold_s": 0.0, "acw_s": 0.0})
                     .to_string(),
                 );
             }
@@ -236,9 +236,9 @@ async fn odd_days_are_judged_by_people() {
         .map(|k| {
             let at = |s: i64| crate::rfc3339(date_to_local(odd_day) + (8 * 3_600 + k * 30 + s) * 1_000_000);
             json!({"key": format!("odd-{k}"), "segment_id": format!("odd-{k}"), "contact_id": format!("odd-{k}"),
-                "channel": "voice", "direction": "in", "queue": "billing", "agent_id": "noa", "started_at": at(0),
+                "channel": "voice", "direction": "inbound", "queue": "billing", "agent_id": "noa", "started_at": at(0),
                 "enqueued_at": at(0), "left_queue_at": at(5), "connected_at": at(5), "ended_at": at(185),
-                "outcome": "answered", "wait_s": 5.0, "talk_s": 180.0, "hold_s": 0.0, "acw_s": 0.0})
+                "queue_result": "answered", "wait_s": 5.0, "talk_s": 180.0, "hold_s": 0.0, "acw_s": 0.0})
             .to_string()
         })
         .collect();

@@ -50,7 +50,7 @@ fn a_part_is_what_questions_see() {
         (permission(&["agent"], "\"own\"", None), Scope::of_agent("")),
         // A record that cannot be read opens nothing.
         (permission(&["manager"], "everything", None), Scope::of_teams([])),
-        (permission(&[], "\"whole\"", None), Scope::of_agent("")),
+        (permission(&[], "\"whole\"", None), Scope::of_agent("").in_groups_of(5)),
     ];
     for (permission, expected) in table {
         assert_eq!(permission.scope(), expected, "{permission:?}");
