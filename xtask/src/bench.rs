@@ -43,7 +43,7 @@ pub fn bench(workspace: &Workspace, name: Option<&str>, arguments: &[String]) ->
             true => [&["run", "--release"], &package[..], &["--bin", benchmark.name, "--"]].concat(),
             false => [&["bench"], &package[..], &["--bench", benchmark.name, "--"]].concat(),
         };
-        command::run(&mut command::cargo(&workspace.root, &words).args(arguments))?;
+        command::run(command::cargo(&workspace.root, &words).args(arguments))?;
     }
     Ok(())
 }

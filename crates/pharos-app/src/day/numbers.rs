@@ -64,6 +64,18 @@ impl App {
         self.numbers_of(permission, &metrics, &filter, day).await
     }
 
+    /// The last day before `day` on which contacts were offered: after a closed weekend the numbers are Friday's. Looks back
+    /// two weeks; the day before where nothing was offered in them.
+    pub(super) async fn last_open_day(&self, permission: &Permission, day: Date) -> Result<Date> {
+        let first = day.saturating_sub(jiff::Span::new().days(14));
+        let request = QueryRequest { grain: "day".to_owned(), ..days_request(&["offered"], "", (first, 14)) };
+        let answer = self.query(permission, &request).await?;
+        let open = answer.rows.iter().filter(|row| row.value.is_some_and(|offered| 0.0 < offered));
+        let zone = self.dataset().await?.centre.zone;
+        let last = open.filter_map(|row| row.period_start_us).max().map(|at_us| zone.local_date(at_us));
+        Ok(last.unwrap_or_else(|| day.saturating_sub(jiff::Span::new().days(1))))
+    }
+
     /// The numbers of some metrics for a day, asked with a filter, beside the same weekday a week before.
     pub(super) async fn numbers_of(
         &self,

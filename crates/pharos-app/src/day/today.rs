@@ -83,7 +83,7 @@ pub struct DayGoal {
 pub struct TodayView {
     /// the day looked at, `YYYY-MM-DD` in the centre's time zone
     pub day: String,
-    /// the last full day before it
+    /// the last day before it on which contacts came (two weeks back at most)
     pub yesterday: String,
     /// the centre's time zone
     pub time_zone: String,
@@ -125,7 +125,7 @@ impl App {
         permission.require(Action::ReadMetrics)?;
         let looks_back = day.is_some();
         let (day, as_of, time_zone) = self.day_of(day).await?;
-        let yesterday = day.saturating_sub(jiff::Span::new().days(1));
+        let yesterday = self.last_open_day(permission, day).await?;
         let numbers = self.day_numbers(permission, yesterday).await?;
         let sources = match permission.may(Action::ReadImports) {
             true => self.sources(permission).await?.into_iter().map(Freshness::from).collect(),
