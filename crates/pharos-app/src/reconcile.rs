@@ -377,7 +377,7 @@ fn quantity(kind: Kind, totals: &[Reported], ours: &Ours) -> Option<Quantity> {
 }
 
 /// The fit of our own definition, at the report's threshold where it names one.
-fn standard<'a>(kind: Kind, fits: &'a [Fit], threshold_s: Option<f64>) -> Option<&'a Fit> {
+fn standard(kind: Kind, fits: &[Fit], threshold_s: Option<f64>) -> Option<&Fit> {
     let (metric, part) = kind.definitions.first()?;
     let own: Vec<&Fit> =
         fits.iter().filter(|it| it.variant.metric == *metric && it.variant.part == *part).collect();

@@ -162,7 +162,9 @@ impl Known {
 
     /// The decisions in force as the grid has its slots: of one day and part the last counts.
     pub(crate) fn decided(&self, grid: &Grid) -> Vec<Decided> {
-        let mut last: std::collections::BTreeMap<(&str, Option<(i32, i32)>), &CleaningDecision> =
+        /// A day, and the seconds of the day where it is about a part of it.
+        type Place<'a> = (&'a str, Option<(i32, i32)>);
+        let mut last: std::collections::BTreeMap<Place, &CleaningDecision> =
             std::collections::BTreeMap::new();
         for decision in &self.decisions {
             last.insert((&decision.day, decision.slots_s), decision);

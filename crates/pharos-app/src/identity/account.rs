@@ -358,7 +358,7 @@ fn recovery_codes() -> Result<Vec<String>> {
     (0..RECOVERY_CODES)
         .map(|_| {
             let secret = secret::new("")?;
-            Ok(secret[..20].as_bytes().chunks(5).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-"))
+            Ok(secret.as_bytes()[..20].chunks(5).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-"))
         })
         .collect()
 }

@@ -28,7 +28,7 @@ const AT_A_TIME: usize = 2;
 /// Says what is wanted.
 pub(crate) fn check(word: &str, about: &[&str]) -> Result<()> {
     let length = word.chars().count();
-    if length < CHARACTERS_MIN || CHARACTERS_MAX < length {
+    if !(CHARACTERS_MIN..=CHARACTERS_MAX).contains(&length) {
         return Err(AppError::Input(format!(
             "a password has {CHARACTERS_MIN} to {CHARACTERS_MAX} characters, this one {length}; maybe four words that do not belong together"
         )));
