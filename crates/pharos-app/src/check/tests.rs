@@ -52,7 +52,8 @@ async fn a_flipped_bit_is_found_or_harmless_and_never_another_number() {
     centre.app.clone().close().await.expect("closed");
     let is_data = |path: &str| path.ends_with(".parquet") && !path.contains("_delta_log");
     // Kind, its files, and whether every flip must be found by the check.
-    let kinds: [(&str, &dyn Fn(&str) -> bool, bool); 5] = [
+    type Kind<'a> = (&'a str, &'a dyn Fn(&str) -> bool, bool);
+    let kinds: [Kind; 5] = [
         ("data", &|path| is_data(path) && !path.contains("/history/"), true),
         ("history", &|path| is_data(path) && path.contains("/history/"), true),
         ("log", &|path| path.contains("_delta_log"), false),

@@ -17,10 +17,10 @@ pub(crate) fn run(arguments: &SimulateArguments) -> Done {
     };
     if arguments.staff {
         let found = staff_file(&arguments.scenario, &request)?;
-        return tell(&found, arguments.json, |it| write_staffing(it));
+        return tell(&found, arguments.json, write_staffing);
     }
     let results = simulate_file(&arguments.scenario, &request)?;
-    tell(&results, arguments.json, |it| write_simulation(it))
+    tell(&results, arguments.json, write_simulation)
 }
 
 /// One case is an object, several are a list.

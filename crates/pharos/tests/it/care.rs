@@ -189,7 +189,8 @@ fn a_correction_counts_is_marked_and_can_be_taken_back() {
     let flags = |options: &[&str]| {
         let text = centre.ok(&[&["query", "--metric", "answered", "--format", "csv"], options].concat());
         let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let rows = reader.records().map(|row| row.expect("a row").iter().last().expect("flags").to_owned());
+        let rows =
+            reader.records().map(|row| row.expect("a row").iter().next_back().expect("flags").to_owned());
         rows.collect::<Vec<_>>()
     };
     assert_eq!(flags(&["--by", "agent"]), ["", "corrected 1", "corrected 1"], "who won it and who lost it");

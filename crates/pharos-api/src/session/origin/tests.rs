@@ -12,7 +12,8 @@ fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
 #[test]
 fn only_our_own_page_changes_anything() {
     let public = Some("https://pharos.example.org");
-    let table: &[(&[(&'static str, &'static str)], Option<&str>, bool)] = &[
+    type Case<'a> = (&'a [(&'static str, &'static str)], Option<&'a str>, bool);
+    let table: &[Case] = &[
         (&[("sec-fetch-site", "same-origin")], None, true),
         (&[("sec-fetch-site", "same-origin"), ("origin", "http://a:7070"), ("host", "a:7070")], None, true),
         (&[("origin", "http://a:7070"), ("host", "a:7070")], None, true),

@@ -150,7 +150,9 @@ impl Truth {
         for it in self.segments() {
             contacts.entry(&it.contact_id).or_default().push(it);
         }
-        let mut by_matter: BTreeMap<(String, &str), Vec<(i64, &str, bool)>> = BTreeMap::new();
+        /// When, in which contact, and whether it was solved.
+        type Turn<'a> = (i64, &'a str, bool);
+        let mut by_matter: BTreeMap<(String, &str), Vec<Turn>> = BTreeMap::new();
         for (id, mut parts) in contacts {
             parts.sort_by(|a, b| (a.started_at, &a.key).cmp(&(b.started_at, &b.key)));
             if parts[0].direction == "outbound" {

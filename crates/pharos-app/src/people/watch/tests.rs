@@ -42,7 +42,7 @@ fn week_sums(days: &[CentreDay]) -> Sums {
 }
 
 fn cell(it: &ContactSegment) -> String {
-    [it.queue.as_deref().unwrap_or("-"), it.channel, it.reason.as_deref().unwrap_or("-")].join("|")
+    [it.queue.unwrap_or("-"), it.channel, it.reason.unwrap_or("-")].join("|")
 }
 
 /// What a look at the end of a week sees.
