@@ -25,7 +25,7 @@ export function importsOf(): Import[] {
       quality: [
         { check: "missing_end", count: 7, example: "1366720340.303267" },
         { check: "unknown_agent", count: 2, example: "SIP/8007" },
-        { check: "overlapping_service", count: 1, example: "agent-beacon-4, 2026-11-19T09:12:44Z" },
+        { check: "agent_overlap", count: 1, example: "agent-beacon-4, 2026-11-19T09:12:44Z" },
       ],
       has_rejects: false,
     },
@@ -65,7 +65,7 @@ export function importsOf(): Import[] {
       },
       tables: { contact_segments: { inserted: 5900, replaced: 0, unchanged: 0 } },
       has_rejects: false,
-      quality: [{ check: "impossible_duration", count: 310, example: null }],
+      quality: [{ check: "negative_duration", count: 310, example: null }],
     },
   ];
 }

@@ -92,9 +92,11 @@ pub async fn prepare_demo(
     let app = App::open(Config { data: unfinished.clone(), database_url: None, ..config.clone() }).await?;
     write_json(&unfinished.join(TRUTH), centre.truth())?;
     simulate(&app, centre, progress).await?;
-    crate::goals::demo_goals(&app, until).await?;
+    // Before the goals: those about learning are fed by what was learned.
     progress("courses, talks, thanks");
     app.fill_people_demo(mark.seed, pharos_calendar::date_to_local(until)).await?;
+    progress("goals");
+    crate::goals::demo_goals(&app, until).await?;
     app.fill_day_demo(pharos_calendar::date_to_local(until)).await?;
     progress("forecasts");
     app.demo_forecasts(until).await?;

@@ -46,15 +46,22 @@ quality-none = Every check was passed.
 quality-check = Check
 quality-count = Records
 quality-example = Example
-check-impossible-duration = Impossible durations
-check-overlapping-service = One agent serving twice at once
-check-duplicate = Duplicates
-check-gap = Gaps in time
 check-unknown-agent = Unknown agents
 check-unknown-queue = Unknown queues
 check-missing-end = Missing ends
 check-clock-jump = Clock jumps
-check-id-precision = Precision lost in ids
+check-negative-duration = Negative durations
+check-very-long-duration = Very long durations
+check-end-before-start = Ends before it starts
+check-answered-without-talk = Answered without talk time
+check-answered-without-agent = Answered without an agent
+check-talk-of-unanswered = Talk time though not answered
+check-agent-overlap = One agent serving twice at once
+check-duplicate-key = Duplicates
+check-missing-days = Gaps: days without rows
+check-id-lost-digits = Precision lost in ids
+check-value-outside-scale = Answers outside their scale
+check-negative-total = Negative totals
 
 ## Sending a file
 

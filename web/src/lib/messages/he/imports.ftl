@@ -48,15 +48,22 @@ quality-none = כל הבדיקות עברו בהצלחה.
 quality-check = בדיקה
 quality-count = רשומות
 quality-example = דוגמה
-check-impossible-duration = משכי זמן בלתי אפשריים
-check-overlapping-service = חפיפה בטיפול של אותו נציג
-check-duplicate = כפילויות
-check-gap = פערים בזמן
 check-unknown-agent = נציגים לא מוכרים
 check-unknown-queue = תורים לא מוכרים
 check-missing-end = סיום חסר
 check-clock-jump = קפיצות שעון
-check-id-precision = אובדן דיוק במזהים
+check-negative-duration = משכים שליליים
+check-very-long-duration = משכים ארוכים מאוד
+check-end-before-start = הסוף לפני ההתחלה
+check-answered-without-talk = נענו ללא זמן שיחה
+check-answered-without-agent = נענו ללא נציג
+check-talk-of-unanswered = זמן שיחה אף שלא נענו
+check-agent-overlap = נציג אחד משרת פעמיים בו-זמנית
+check-duplicate-key = כפילויות
+check-missing-days = פערים: ימים ללא רשומות
+check-id-lost-digits = אובדן דיוק במזהים
+check-value-outside-scale = תשובות מחוץ לסולם
+check-negative-total = סכומים שליליים
 
 ## שליחת קובץ
 

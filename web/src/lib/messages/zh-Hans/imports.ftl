@@ -38,15 +38,22 @@ quality-none = 所有检查均已通过。
 quality-check = 检查项
 quality-count = 记录数
 quality-example = 示例
-check-impossible-duration = 不可能的时长
-check-overlapping-service = 同一座席的服务时间重叠
-check-duplicate = 重复记录
-check-gap = 时间缺口
 check-unknown-agent = 未知座席
 check-unknown-queue = 未知队列
 check-missing-end = 缺少结束时间
 check-clock-jump = 时钟跳变
-check-id-precision = 标识精度丢失
+check-negative-duration = 时长为负
+check-very-long-duration = 时长过长
+check-end-before-start = 结束早于开始
+check-answered-without-talk = 已接听但没有通话时间
+check-answered-without-agent = 已接听但没有座席
+check-talk-of-unanswered = 未接听却有通话时间
+check-agent-overlap = 同一座席同时服务两次
+check-duplicate-key = 重复记录
+check-missing-days = 缺口：没有记录的日子
+check-id-lost-digits = 编号丢失精度
+check-value-outside-scale = 答案超出量表范围
+check-negative-total = 合计为负
 
 ## 发送文件
 

@@ -38,15 +38,22 @@ quality-none = 所有檢查均已通過。
 quality-check = 檢查項目
 quality-count = 紀錄數
 quality-example = 範例
-check-impossible-duration = 不可能的時間長度
-check-overlapping-service = 同一客服專員的服務時間重疊
-check-duplicate = 重複紀錄
-check-gap = 時間缺口
 check-unknown-agent = 未知的客服專員
 check-unknown-queue = 未知的佇列
 check-missing-end = 缺少結束時間
 check-clock-jump = 時鐘跳動
-check-id-precision = 識別碼精度遺失
+check-negative-duration = 時長為負
+check-very-long-duration = 時長過長
+check-end-before-start = 結束早於開始
+check-answered-without-talk = 已接聽但沒有通話時間
+check-answered-without-agent = 已接聽但沒有客服專員
+check-talk-of-unanswered = 未接聽卻有通話時間
+check-agent-overlap = 同一客服專員同時服務兩次
+check-duplicate-key = 重複紀錄
+check-missing-days = 缺口：沒有紀錄的日子
+check-id-lost-digits = 編號遺失精度
+check-value-outside-scale = 答案超出量表範圍
+check-negative-total = 合計為負
 
 ## 傳送檔案
 
