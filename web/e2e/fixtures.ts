@@ -78,7 +78,10 @@ export async function latinTexts(page: Page): Promise<string[]> {
     const found = new Set<string>();
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
-      if (!element || element.closest("code, pre, script, style, option, kbd, bdi, .legend, [dir=auto]"))
+      if (
+        !element ||
+        element.closest("code, pre, script, style, option, kbd, bdi, .legend, [dir=auto], #svelte-announcer")
+      )
         continue;
       const text = (node.textContent ?? "").replace(/[\u2066-\u2069]/g, "").trim();
       if (/[A-Za-z]{2}/.test(text) && !/[\u0590-\u05ff\u4e00-\u9fff]/.test(text)) found.add(text);
