@@ -62,6 +62,16 @@ impl Scope {
         self.limit == Limit::Nothing
     }
 
+    /// Dimensions by which its condition tells rows apart: whatever stands for the rows must be able to say them.
+    pub(crate) fn dimensions(&self) -> &'static [&'static str] {
+        match self.limit {
+            Limit::Nothing => &[],
+            Limit::Sites(_) => &["site"],
+            Limit::Teams(_) => &["team"],
+            Limit::Agent(_) => &["agent"],
+        }
+    }
+
     /// The limit in words, for the definition of a number.
     pub(crate) fn words(&self) -> Option<String> {
         let groups = self.smallest_group.map(|persons| format!("groups of at least {persons} people"));

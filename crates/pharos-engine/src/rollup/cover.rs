@@ -118,7 +118,7 @@ fn fits(cube: &Cube, dataset: &Dataset, question: &Question, asked: &Asked, scan
         Extra::Per(keys) => keys,
         _ => &[],
     };
-    let says = |name: &String| match name.as_str() {
+    let says = |name: &str| match name {
         "site" | "source" | "source_name" => true,
         "agent" | "team" | "shift" => cube.keys.contains(&"agent_id"),
         "weekday" => true,
@@ -130,7 +130,8 @@ fn fits(cube: &Cube, dataset: &Dataset, question: &Question, asked: &Asked, scan
                 && !is_joined(scan.relation, name)
         }
     };
-    if !question.by.iter().chain(&scan.named).chain(extra).all(says) {
+    let asked_by = question.by.iter().chain(&scan.named).chain(extra).map(String::as_str);
+    if !asked_by.chain(question.scope.dimensions().iter().copied()).all(says) {
         return false;
     }
     if scan.extra == Extra::Clusters
@@ -181,7 +182,8 @@ fn is_even(zone: &Zone, at_us: i64) -> bool {
 }
 
 fn wants(question: &Question, scan: &Scan, names: &[&str]) -> bool {
-    question.by.iter().chain(&scan.named).any(|name| names.contains(&name.as_str()))
+    let asked_by = question.by.iter().chain(&scan.named).map(String::as_str);
+    asked_by.chain(question.scope.dimensions().iter().copied()).any(|name| names.contains(&name))
 }
 
 fn earliest(days: &[Day]) -> Option<i64> {
