@@ -58,5 +58,12 @@ pub(crate) fn question(id: &str, random: &mut ChaCha8Rng) -> Question {
     if random.random_bool(0.2) {
         question.as_of = Some("2026-04-05".to_owned());
     }
+    // Whoever asks may see a part only.
+    question.scope = match random.random_range(0..8) {
+        0 | 1 => Scope::of_teams(["red".to_owned()]),
+        2 => Scope::of_agent("a1"),
+        3 => Scope::of_sites(["south".to_owned()]),
+        _ => Scope::whole_centre(),
+    };
     question
 }
