@@ -80,7 +80,9 @@ export async function latinTexts(page: Page): Promise<string[]> {
       const element = node.parentElement;
       if (
         !element ||
-        element.closest("code, pre, script, style, option, kbd, bdi, .legend, [dir=auto], #svelte-announcer")
+        element.closest(
+          "code, pre, script, style, option, kbd, bdi, .legend, [dir=auto], #svelte-announcer, svg .mark",
+        )
       )
         continue;
       const text = (node.textContent ?? "").replace(/[\u2066-\u2069]/g, "").trim();

@@ -8,6 +8,10 @@ export const load: PageLoad = async ({ parent, depends }) => {
   await loadWords("importing", "facts");
   const { session } = await parent();
   if (!session) return { imports: [], options: null, mappings: [] };
+  // Whoever may only look sees what was imported, and is offered nothing else.
+  if (!session.user.may.includes("manage_data")) {
+    return { imports: await listImports(), options: null, mappings: [] };
+  }
   const [imports, options, mappings] = await Promise.all([listImports(), getImportOptions(), listMappings()]);
   return { imports, options, mappings };
 };
