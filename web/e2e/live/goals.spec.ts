@@ -47,7 +47,7 @@ test("a goal is stated, begun, worked on, revised, printed and retired", async (
   await page.goto("/goals/new");
   await page.locator(".sentence input").fill("Abandonment at most 4 % a week by the end of the year");
   await page.getByRole("button", { name: "Read it" }).click();
-  await expect(page.getByLabel("Number", { exact: false }).first()).toHaveValue("4");
+  await expect(page.getByLabel("Number").and(page.locator("input")).first()).toHaveValue("4");
   await page.getByRole("button", { name: "Add a milestone" }).click();
   await page.getByLabel("Milestone", { exact: true }).fill("Half of the way");
   await page.locator("fieldset").last().locator("input[type=date]").last().fill("2027-01-15");
@@ -70,8 +70,8 @@ test("a goal is stated, begun, worked on, revised, printed and retired", async (
   await expect(page.getByText(/1 signed/)).toBeVisible();
 
   await page.getByRole("link", { name: "Revise" }).click();
-  await page.getByLabel("Number", { exact: false }).first().fill("5");
-  await page.getByLabel("Reason").fill("A step first");
+  await page.getByLabel("Number").and(page.locator("input")).first().fill("5");
+  await page.getByRole("textbox", { name: "Reason" }).fill("A step first");
   await page.getByRole("button", { name: "Revise" }).click();
   await expect(page.getByText("Version 2").first()).toBeVisible();
 
@@ -79,7 +79,7 @@ test("a goal is stated, begun, worked on, revised, printed and retired", async (
   await expect(page.getByRole("button", { name: "Print" })).toBeVisible();
   await page.goBack();
   await page.getByText("End it").click();
-  await page.getByLabel("Reason").fill("Only a trial");
+  await page.getByRole("textbox", { name: "Reason" }).fill("Only a trial");
   await page.getByRole("button", { name: "Retire" }).click();
   await expect(page.getByText("retired").first()).toBeVisible();
 });
