@@ -31,7 +31,13 @@ impl Demo {
         let folder = own_folder("demo")?;
         let mut command = Command::new(workspace.binary());
         command.arg("demo").env("XDG_CACHE_HOME", &folder);
-        Demo::serve(command, folder)
+        let mut demo = Demo::serve(command, folder)?;
+        // It answers before goals, people and forecasts are there.
+        let mark = demo.data().join("demo.json");
+        demo.wait_until("complete", || {
+            fs::read_to_string(&mark).is_ok_and(|text| text.contains("\"filled\": true"))
+        })?;
+        Ok(demo)
     }
 
     /// Starts a server over the same centre whose records are in PostgreSQL: a backup of this one, restored there.
@@ -63,7 +69,7 @@ impl Demo {
             .spawn()
             .context("cannot start pharos")?;
         let mut demo = Demo { server, folder, address: format!("http://127.0.0.1:{port}"), token };
-        demo.wait_until_healthy(port)?;
+        demo.wait_until("healthy", || is_healthy(port))?;
         Ok(demo)
     }
 
@@ -77,10 +83,10 @@ impl Demo {
         format!("{}/#token={}", self.address, self.token)
     }
 
-    fn wait_until_healthy(&mut self, port: u16) -> Result<()> {
+    fn wait_until(&mut self, state: &str, mut is_reached: impl FnMut() -> bool) -> Result<()> {
         let started = Instant::now();
         while started.elapsed() < START_LIMIT {
-            if is_healthy(port) {
+            if is_reached() {
                 return Ok(());
             }
             if let Some(status) = self.server.try_wait()? {
@@ -88,7 +94,7 @@ impl Demo {
             }
             std::thread::sleep(Duration::from_millis(200));
         }
-        bail!("the server did not answer within {} s; it said:\n{}", START_LIMIT.as_secs(), self.log())
+        bail!("the server was not {state} within {} s; it said:\n{}", START_LIMIT.as_secs(), self.log())
     }
 
     fn log(&self) -> String {
