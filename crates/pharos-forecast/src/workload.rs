@@ -66,13 +66,17 @@ pub fn forecast_workload_with(
     let of_handle = handle.as_ref().map(|handle| (handle.slots.as_slice(), &handle.templates));
     let futures = draw((&volume.slots, &volume.templates), of_handle, days, FUTURES, seed);
     let slots_a_day = contacts.slots();
+    let expected = expected_work(&volume.slots, of_handle.map(|it| it.0), &futures);
     let slots = (0..volume.slots.len())
-        .map(|at| of_part(&volume.slots[at], &futures, &[at], handle.as_ref().map(|handle| handle.slots[at])))
+        .map(|at| {
+            let own = handle.as_ref().map(|handle| handle.slots[at]);
+            of_part(&volume.slots[at], &futures, &expected, &[at], own)
+        })
         .collect();
     let part = |quantiles: &Quantiles, from: usize, to: usize| {
         let places: Vec<usize> = (from * slots_a_day..to.min(days) * slots_a_day).collect();
         let own = handle.as_ref().and_then(|handle| handle.mean_of(&volume.slots, &places));
-        of_part(quantiles, &futures, &places, own)
+        of_part(quantiles, &futures, &expected, &places, own)
     };
     Ok(Workloads {
         slots,
@@ -87,11 +91,26 @@ fn same_layout(a: &Grid, b: &Grid) -> bool {
     a.first_day() == b.first_day() && a.days() == b.days() && a.slot_starts_s() == b.slot_starts_s()
 }
 
-/// What is said of the slots at some places together. The mean of the workload is the product of the means plus what the
-/// futures say of both moving together.
+/// The mean workload of each slot: the product of the means plus what the futures say of both moving together. The mean of
+/// the futures themselves is no such thing: between and beyond the quantiles they are drawn along straight lines, which moves
+/// the mean of a skewed variable.
+fn expected_work(contacts: &[Quantiles], handle_s: Option<&[Quantiles]>, futures: &Futures) -> Vec<f64> {
+    let Some(handle_s) = handle_s else { return vec![] };
+    let n = futures.contacts.len().max(1) as f64;
+    let expected = |(at, (contacts, handle)): (usize, (&Quantiles, &Quantiles))| {
+        let pairs = || futures.contacts.iter().zip(&futures.handle_s).map(|(c, h)| (c[at], h[at]));
+        let (c, h) = pairs().fold((0.0, 0.0), |sum, (c, h)| (sum.0 + c / n, sum.1 + h / n));
+        let together: f64 = pairs().map(|pair| (pair.0 - c) * (pair.1 - h) / n).sum();
+        (contacts.mean * handle.mean + together).max(0.0)
+    };
+    contacts.iter().zip(handle_s).enumerate().map(expected).collect()
+}
+
+/// What is said of the slots at some places together.
 fn of_part(
     contacts: &Quantiles,
     futures: &Futures,
+    expected: &[f64],
     places: &[usize],
     handle: Option<Quantiles>,
 ) -> WorkloadForecast {
@@ -102,7 +121,9 @@ fn of_part(
         places.iter().map(|at| contacts[*at] * handle[*at]).sum()
     };
     let work: Vec<f64> = futures.contacts.iter().zip(&futures.handle_s).map(work).collect();
-    WorkloadForecast { contacts: *contacts, handle_s: Some(handle), workload_s: Some(quantiles_of(work)) }
+    let mean: f64 = places.iter().filter_map(|at| expected.get(*at)).sum();
+    let work = Quantiles::from_values(mean, quantiles_of(work).values());
+    WorkloadForecast { contacts: *contacts, handle_s: Some(handle), workload_s: Some(work) }
 }
 
 /// The forecast of mean handle time.
