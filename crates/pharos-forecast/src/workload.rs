@@ -66,17 +66,18 @@ pub fn forecast_workload_with(
     let of_handle = handle.as_ref().map(|handle| (handle.slots.as_slice(), &handle.templates));
     let futures = draw((&volume.slots, &volume.templates), of_handle, days, FUTURES, seed);
     let slots_a_day = contacts.slots();
-    let expected = expected_work(&volume.slots, of_handle.map(|it| it.0), &futures);
+    let means =
+        handle.as_ref().map_or_else(Vec::new, |handle| work_means(&volume.slots, &handle.slots, &futures));
     let slots = (0..volume.slots.len())
         .map(|at| {
             let own = handle.as_ref().map(|handle| handle.slots[at]);
-            of_part(&volume.slots[at], &futures, &expected, &[at], own)
+            of_part(&volume.slots[at], &futures, &means, &[at], own)
         })
         .collect();
     let part = |quantiles: &Quantiles, from: usize, to: usize| {
         let places: Vec<usize> = (from * slots_a_day..to.min(days) * slots_a_day).collect();
         let own = handle.as_ref().and_then(|handle| handle.mean_of(&volume.slots, &places));
-        of_part(quantiles, &futures, &expected, &places, own)
+        of_part(quantiles, &futures, &means, &places, own)
     };
     Ok(Workloads {
         slots,
@@ -91,26 +92,24 @@ fn same_layout(a: &Grid, b: &Grid) -> bool {
     a.first_day() == b.first_day() && a.days() == b.days() && a.slot_starts_s() == b.slot_starts_s()
 }
 
-/// The mean workload of each slot: the product of the means plus what the futures say of both moving together. The mean of
-/// the futures themselves is no such thing: between and beyond the quantiles they are drawn along straight lines, which moves
-/// the mean of a skewed variable.
-fn expected_work(contacts: &[Quantiles], handle_s: Option<&[Quantiles]>, futures: &Futures) -> Vec<f64> {
-    let Some(handle_s) = handle_s else { return vec![] };
+/// By slot the mean of the workload: the product of the means plus what the futures say of both moving together. The futures
+/// themselves are drawn by quantiles, whose long upper ends lie above the mean that was forecast.
+fn work_means(contacts: &[Quantiles], handle: &[Quantiles], futures: &Futures) -> Vec<f64> {
     let n = futures.contacts.len().max(1) as f64;
-    let expected = |(at, (contacts, handle)): (usize, (&Quantiles, &Quantiles))| {
-        let pairs = || futures.contacts.iter().zip(&futures.handle_s).map(|(c, h)| (c[at], h[at]));
-        let (c, h) = pairs().fold((0.0, 0.0), |sum, (c, h)| (sum.0 + c / n, sum.1 + h / n));
-        let together: f64 = pairs().map(|pair| (pair.0 - c) * (pair.1 - h) / n).sum();
-        (contacts.mean * handle.mean + together).max(0.0)
+    let together = |at: usize| {
+        let pairs = futures.contacts.iter().zip(&futures.handle_s).map(|(c, h)| (c[at], h[at]));
+        let (c, h, both) = pairs.fold((0.0, 0.0, 0.0), |sum, (c, h)| (sum.0 + c, sum.1 + h, sum.2 + c * h));
+        both / n - (c / n) * (h / n)
     };
-    contacts.iter().zip(handle_s).enumerate().map(expected).collect()
+    let places = contacts.iter().zip(handle).enumerate();
+    places.map(|(at, (contacts, handle))| (contacts.mean * handle.mean + together(at)).max(0.0)).collect()
 }
 
-/// What is said of the slots at some places together.
+/// What is said of the slots at some places together: the futures' spread about the sum of the slots' means.
 fn of_part(
     contacts: &Quantiles,
     futures: &Futures,
-    expected: &[f64],
+    means: &[f64],
     places: &[usize],
     handle: Option<Quantiles>,
 ) -> WorkloadForecast {
@@ -121,9 +120,11 @@ fn of_part(
         places.iter().map(|at| contacts[*at] * handle[*at]).sum()
     };
     let work: Vec<f64> = futures.contacts.iter().zip(&futures.handle_s).map(work).collect();
-    let mean: f64 = places.iter().filter_map(|at| expected.get(*at)).sum();
-    let work = Quantiles::from_values(mean, quantiles_of(work).values());
-    WorkloadForecast { contacts: *contacts, handle_s: Some(handle), workload_s: Some(work) }
+    let drawn = work.iter().sum::<f64>() / work.len().max(1) as f64;
+    let mean: f64 = places.iter().filter_map(|at| means.get(*at)).sum();
+    let scale = if 0.0 < drawn { mean / drawn } else { 1.0 };
+    let work = work.into_iter().map(|it| it * scale).collect();
+    WorkloadForecast { contacts: *contacts, handle_s: Some(handle), workload_s: Some(quantiles_of(work)) }
 }
 
 /// The forecast of mean handle time.

@@ -4,7 +4,8 @@
 ///
 /// What came is counted in quarters of an hour, of which slots and days of every zone are made, for each queue and channel, for
 /// all channels of a queue, for all queues of a channel and for all together: whatever a forecast speaks of. A slot that begins
-/// before the first contact of its series, or ends after the quarter of the newest, has not come as far as anybody knows.
+/// before the first contact of its series, or ends after the quarter of the newest, has not come as far as anybody knows. No name
+/// stands on both sides of a join, as in `AGENT_DAYS`.
 pub(super) const SLOTS: &str = "
     WITH said AS (
         SELECT *, lead(made_at) OVER (PARTITION BY source_name, q, c, slot_at, slot_s ORDER BY made_at, forecast_id)
@@ -45,38 +46,44 @@ pub(super) const SLOTS: &str = "
             FROM contact_segments WHERE excluded IS NULL AND queue_result = 'answered' AND talk_s IS NOT NULL
         ) WHERE at IS NOT NULL GROUP BY q, c, quarter_start(at)
     ), came AS (
-        SELECT coalesce(q, '') AS q, coalesce(c, '') AS c, quarter_at, sum(contacts) AS contacts, sum(handled) AS handled,
-            sum(handle_s) AS handle_s
+        SELECT coalesce(q, '') AS came_q, coalesce(c, '') AS came_c, quarter_at AS came_quarter, sum(contacts) AS came_n,
+            sum(handled) AS came_handled, sum(handle_s) AS came_handle_s
         FROM counted
         GROUP BY GROUPING SETS ((q, c, quarter_at), (q, quarter_at), (c, quarter_at), (quarter_at))
     ), span AS (
-        SELECT q, c, min(quarter_at) FILTER (WHERE contacts > 0) AS first_at,
-            max(quarter_at) FILTER (WHERE contacts > 0) AS last_at,
-            sum(handle_s) / nullif(sum(handled), 0) AS usual_s
-        FROM came GROUP BY q, c
+        SELECT came_q AS span_q, came_c AS span_c, min(came_quarter) FILTER (WHERE came_n > 0) AS first_at,
+            max(came_quarter) FILTER (WHERE came_n > 0) AS last_at,
+            sum(came_handle_s) / nullif(sum(came_handled), 0) AS usual_s
+        FROM came GROUP BY came_q, came_c
     ), slots AS (
-        SELECT p.q, p.c, p.at, p.slot_s, coalesce(sum(w.contacts), 0) AS contacts, coalesce(sum(w.handled), 0) AS handled,
-            coalesce(sum(w.handle_s), 0.0) AS handle_s
+        SELECT p.q, p.c, p.at, p.length_s, coalesce(sum(w.came_n), 0) AS n, coalesce(sum(w.came_handled), 0) AS handled,
+            coalesce(sum(w.came_handle_s), 0.0) AS handle_s
         FROM (
-            SELECT q, c, at, slot_s, unnest(quarters(at, slot_s)) AS quarter_at FROM (
-                SELECT q, c, slot_at AS at, slot_s FROM said UNION SELECT q, c, before_at AS at, slot_s FROM said
+            SELECT q, c, at, length_s, unnest(quarters(at, length_s)) AS quarter_at FROM (
+                SELECT q, c, slot_at AS at, slot_s AS length_s FROM said
+                UNION SELECT q, c, before_at AS at, slot_s AS length_s FROM said
             ) WHERE at IS NOT NULL
-        ) p LEFT JOIN came w ON w.q = p.q AND w.c = p.c AND w.quarter_at = p.quarter_at
-        GROUP BY p.q, p.c, p.at, p.slot_s
+        ) p LEFT JOIN came w ON w.came_q = p.q AND w.came_c = p.c AND w.came_quarter = p.quarter_at
+        GROUP BY p.q, p.c, p.at, p.length_s
     )
     SELECT s.key, s.source_name, s.site, s.forecast_id, s.queue, s.channel, s.slot_at, s.slot_s, s.made_at,
         seconds_between(s.made_at, s.slot_at) AS lead_s, seconds_between(s.newer_made_at, s.slot_at) AS newer_lead_s,
         s.is_beside, s.contacts_said, s.contacts_q025, s.contacts_q10, s.contacts_q50, s.contacts_q90, s.contacts_q975,
         s.handle_said_s, s.work_said_s,
         CASE WHEN x.first_at <= s.slot_at AND plus_seconds(s.slot_at, s.slot_s) <= x.last_at
-            THEN CAST(t.contacts AS DOUBLE) END AS contacts_came,
+            THEN CAST(t.now_n AS DOUBLE) END AS contacts_came,
         CASE WHEN x.first_at <= s.slot_at AND plus_seconds(s.slot_at, s.slot_s) <= x.last_at
-            THEN t.handle_s / nullif(t.handled, 0) END AS handle_came_s,
+            THEN t.now_handle_s / nullif(t.now_handled, 0) END AS handle_came_s,
         CASE WHEN x.first_at <= s.slot_at AND plus_seconds(s.slot_at, s.slot_s) <= x.last_at
-            THEN CASE WHEN t.contacts = 0 THEN 0.0 ELSE t.contacts * coalesce(t.handle_s / nullif(t.handled, 0), x.usual_s) END
+            THEN CASE WHEN t.now_n = 0 THEN 0.0 ELSE t.now_n * coalesce(t.now_handle_s / nullif(t.now_handled, 0), x.usual_s) END
             END AS work_came_s,
-        CASE WHEN x.first_at <= s.before_at THEN CAST(b.contacts AS DOUBLE) END AS contacts_before
+        CASE WHEN x.first_at <= s.before_at THEN CAST(b.then_n AS DOUBLE) END AS contacts_before
     FROM said s
-    LEFT JOIN span x ON x.q = s.q AND x.c = s.c
-    LEFT JOIN slots t ON t.q = s.q AND t.c = s.c AND t.at = s.slot_at AND t.slot_s = s.slot_s
-    LEFT JOIN slots b ON b.q = s.q AND b.c = s.c AND b.at = s.before_at AND b.slot_s = s.slot_s";
+    LEFT JOIN span x ON x.span_q = s.q AND x.span_c = s.c
+    LEFT JOIN (
+        SELECT q AS now_q, c AS now_c, at AS now_at, length_s AS now_length_s, n AS now_n, handled AS now_handled,
+            handle_s AS now_handle_s FROM slots
+    ) t ON t.now_q = s.q AND t.now_c = s.c AND t.now_at = s.slot_at AND t.now_length_s = s.slot_s
+    LEFT JOIN (
+        SELECT q AS then_q, c AS then_c, at AS then_at, length_s AS then_length_s, n AS then_n FROM slots
+    ) b ON b.then_q = s.q AND b.then_c = s.c AND b.then_at = s.before_at AND b.then_length_s = s.slot_s";
