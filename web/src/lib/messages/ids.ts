@@ -144,6 +144,7 @@ export type MsgId =
   | "boards-prize"
   | "boards-refused-cannot-be-told-apart"
   | "boards-refused-too-few"
+  | "boards-since"
   | "boards-taking-part"
   | "boards-taking-part-help"
   | "calendar-next"
