@@ -23,6 +23,8 @@ const MEDIAN_KEPT: f64 = 0.5;
 /// Separate experiences after which half of that is kept: a few months all of whose misses lie on one side say little of
 /// the next.
 const MEDIAN_PRIOR: f64 = 20.0;
+/// Separate experiences after which the bounds of the misses themselves count half.
+const FEW: f64 = 2.0;
 /// Growth of the spread with the days ahead beyond those the backtest sees: a power of the ratio.
 const BEYOND_POWER: f64 = 0.35;
 
@@ -196,10 +198,18 @@ fn adapt(own: &[&Group], calibration: &Calibration, end: usize, block_days: f64)
     let separate = memory.min(days) / block_days + 1.0;
     let median = histogram.quantile(levels[2]);
     let kept = median * MEDIAN_KEPT * separate / (separate + MEDIAN_PRIOR);
-    // The bounds go with the median that is kept, not with that of the past: a level that rose for months may fall.
-    Some(std::array::from_fn(|k| match k {
-        2 => kept,
-        _ => kept + (histogram.quantile(levels[k]) - median) * student_over_normal(Z[k], separate),
+    // The bounds go with the median that is kept, not with that of the past: a level that rose for months may fall. After few
+    // experiences the misses' own side is no less likely.
+    let few = FEW / (separate + FEW);
+    Some(std::array::from_fn(|k| {
+        let width = student_over_normal(Z[k], separate);
+        let own = histogram.quantile(levels[k]) * width;
+        let placed = kept + (histogram.quantile(levels[k]) - median) * width;
+        match k {
+            0 | 1 => placed + few * (own.min(placed) - placed),
+            2 => kept,
+            _ => placed + few * (own.max(placed) - placed),
+        }
     }))
 }
 
