@@ -84,7 +84,7 @@ impl ForecastRequest {
 
 /// What is published speaks of the whole centre: who may see a part only would see more by it.
 fn whole_centre_only(permission: &Permission) -> Result<()> {
-    if permission.scope().is_whole() {
+    if permission.is_of_the_whole() {
         return Ok(());
     }
     Err(AppError::Input(

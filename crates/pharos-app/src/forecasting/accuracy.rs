@@ -124,7 +124,7 @@ impl App {
         let key = request.question.key();
         let series = self.series(permission, &key, &request.question.interval, None).await?;
         let known = self.known_days(&key, &series).await?;
-        let kept = if request.backtest == 0 && permission.scope().is_whole() {
+        let kept = if request.backtest == 0 && permission.is_of_the_whole() {
             let mut kept = vec![];
             for record in self.store.published_forecasts(Some(&key), i64::MIN).await? {
                 if record.interval_s == i32::try_from(series.slot_s).unwrap_or(0) {

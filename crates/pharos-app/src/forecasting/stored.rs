@@ -255,7 +255,7 @@ impl App {
         series: &ForecastRequest,
     ) -> Result<Vec<ForecastLine>> {
         may_read_plans(permission)?;
-        if !permission.scope().is_whole() {
+        if !permission.is_of_the_whole() {
             return Ok(vec![]);
         }
         let key = series.key();
@@ -282,7 +282,7 @@ impl App {
     /// No right to read plans; a reader who sees a part only; no such forecast.
     pub async fn stored_forecast(&self, permission: &Permission, id: &str) -> Result<StoredForecast> {
         may_read_plans(permission)?;
-        if !permission.scope().is_whole() {
+        if !permission.is_of_the_whole() {
             return Err(no_forecast(id));
         }
         let kept = self.kept_forecast(self.forecast_record(id).await?).await?;
