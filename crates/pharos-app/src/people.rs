@@ -8,6 +8,7 @@ mod calendar;
 mod concerns;
 mod courses;
 pub(crate) mod demo;
+mod fair;
 mod one_on_ones;
 mod plans;
 mod pulse;

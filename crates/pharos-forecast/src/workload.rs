@@ -66,13 +66,18 @@ pub fn forecast_workload_with(
     let of_handle = handle.as_ref().map(|handle| (handle.slots.as_slice(), &handle.templates));
     let futures = draw((&volume.slots, &volume.templates), of_handle, days, FUTURES, seed);
     let slots_a_day = contacts.slots();
+    let means =
+        handle.as_ref().map_or_else(Vec::new, |handle| work_means(&volume.slots, &handle.slots, &futures));
     let slots = (0..volume.slots.len())
-        .map(|at| of_part(&volume.slots[at], &futures, &[at], handle.as_ref().map(|handle| handle.slots[at])))
+        .map(|at| {
+            let own = handle.as_ref().map(|handle| handle.slots[at]);
+            of_part(&volume.slots[at], &futures, &means, &[at], own)
+        })
         .collect();
     let part = |quantiles: &Quantiles, from: usize, to: usize| {
         let places: Vec<usize> = (from * slots_a_day..to.min(days) * slots_a_day).collect();
         let own = handle.as_ref().and_then(|handle| handle.mean_of(&volume.slots, &places));
-        of_part(quantiles, &futures, &places, own)
+        of_part(quantiles, &futures, &means, &places, own)
     };
     Ok(Workloads {
         slots,
@@ -87,11 +92,24 @@ fn same_layout(a: &Grid, b: &Grid) -> bool {
     a.first_day() == b.first_day() && a.days() == b.days() && a.slot_starts_s() == b.slot_starts_s()
 }
 
-/// What is said of the slots at some places together. The mean of the workload is the product of the means plus what the
-/// futures say of both moving together.
+/// By slot the mean of the workload: the product of the means plus what the futures say of both moving together. The futures
+/// themselves are drawn by quantiles, whose long upper ends lie above the mean that was forecast.
+fn work_means(contacts: &[Quantiles], handle: &[Quantiles], futures: &Futures) -> Vec<f64> {
+    let n = futures.contacts.len().max(1) as f64;
+    let together = |at: usize| {
+        let pairs = futures.contacts.iter().zip(&futures.handle_s).map(|(c, h)| (c[at], h[at]));
+        let (c, h, both) = pairs.fold((0.0, 0.0, 0.0), |sum, (c, h)| (sum.0 + c, sum.1 + h, sum.2 + c * h));
+        both / n - (c / n) * (h / n)
+    };
+    let places = contacts.iter().zip(handle).enumerate();
+    places.map(|(at, (contacts, handle))| (contacts.mean * handle.mean + together(at)).max(0.0)).collect()
+}
+
+/// What is said of the slots at some places together: the futures' spread about the sum of the slots' means.
 fn of_part(
     contacts: &Quantiles,
     futures: &Futures,
+    means: &[f64],
     places: &[usize],
     handle: Option<Quantiles>,
 ) -> WorkloadForecast {
@@ -102,6 +120,10 @@ fn of_part(
         places.iter().map(|at| contacts[*at] * handle[*at]).sum()
     };
     let work: Vec<f64> = futures.contacts.iter().zip(&futures.handle_s).map(work).collect();
+    let drawn = work.iter().sum::<f64>() / work.len().max(1) as f64;
+    let mean: f64 = places.iter().filter_map(|at| means.get(*at)).sum();
+    let scale = if 0.0 < drawn { mean / drawn } else { 1.0 };
+    let work = work.into_iter().map(|it| it * scale).collect();
     WorkloadForecast { contacts: *contacts, handle_s: Some(handle), workload_s: Some(quantiles_of(work)) }
 }
 

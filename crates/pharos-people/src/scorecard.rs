@@ -42,6 +42,8 @@ pub struct Item {
     pub past: Option<f64>,
     /// What colleagues have on the same work.
     pub peers: Option<f64>,
+    /// Limits (95 %) of the value drawn towards colleagues' by how little is known; the value's own where None.
+    pub shrunken: Option<(f64, f64)>,
     /// Below this n nothing is said.
     pub n_min: u64,
 }
@@ -145,7 +147,12 @@ fn line(it: &Item, total: f64) -> Line {
         peers: it.peers,
         to_target: against(it.target),
         to_past: against(it.past),
-        to_peers: against(it.peers),
+        to_peers: match (own, it.peers, it.shrunken) {
+            (Some(own), Some(peers), Some((lo, hi))) => {
+                standing(Measured { lo, hi, ..own }, peers, it.better)
+            }
+            _ => against(it.peers),
+        },
     }
 }
 

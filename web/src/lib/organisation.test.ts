@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { doubled, isoDay, parsePeople } from "./organisation";
+import { doubled, isoDay, parsePeople, peopleCsv } from "./organisation";
 
 it("a CSV of people is read by the names of its columns", () => {
   const text = '\uFEFFנציג;שם;צוות;מתאריך;משרה;הערה\r\nnoa;"כהן; נועה";מכירות;1/3/2026;0,8;x\r\n\r\n';
@@ -24,4 +24,43 @@ it("names that may be one person", () => {
     ["DANA", "Dana"],
     ["José", "jose"],
   ]);
+});
+
+it("what is exported is read in again as it was", () => {
+  const stretch = {
+    site: "haifa",
+    team: "carmel",
+    supervisor: "L1",
+    role: "agent",
+    shift: "day",
+    contract: null,
+    fte: 0.8,
+  };
+  const text = peopleCsv([
+    {
+      agent_id: "noa",
+      name: 'Cohen, "Noa"',
+      hired_on: "2025-01-14",
+      left_on: null,
+      history: [
+        { ...stretch, from: "2025-01-14", to: "2026-01-01", source_name: "hr" },
+        { ...stretch, team: "galil", from: "2026-01-01", to: null, source_name: "hr" },
+      ],
+    },
+  ] as Parameters<typeof peopleCsv>[0]);
+  const read = parsePeople(text);
+  expect(read?.ignored).toEqual([]);
+  expect(read?.lines).toHaveLength(2);
+  expect(read?.lines[1]).toEqual({
+    agent_id: "noa",
+    name: 'Cohen, "Noa"',
+    from: "2026-01-01",
+    site: "haifa",
+    team: "galil",
+    supervisor: "L1",
+    role: "agent",
+    shift: "day",
+    fte: 0.8,
+    hired_on: "2025-01-14",
+  });
 });

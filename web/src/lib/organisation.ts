@@ -1,5 +1,5 @@
 /** People's lines as a CSV brings them: names of columns in the languages of the product, two ids that may be one person. */
-import type { PersonLine } from "$lib/api/types";
+import type { Person, PersonLine } from "$lib/api/types";
 
 const COLUMNS: Record<keyof PersonLine, string[]> = {
   agent_id: ["agent_id", "agent", "id", "login", "נציג", "מזהה", "座席", "工号", "客服專員", "員工編號"],
@@ -42,6 +42,47 @@ export function parsePeople(text: string): ParsedPeople | null {
       return line;
     });
   return { lines, ignored: head.filter((_, index) => roles[index] === null) };
+}
+
+const EXPORTED = [
+  "agent_id",
+  "name",
+  "from",
+  "to",
+  "site",
+  "team",
+  "supervisor",
+  "role",
+  "shift",
+  "contract",
+  "fte",
+  "hired_on",
+  "left_on",
+] as const;
+
+/** Everybody with the whole history as a CSV that can be read in again: a line for each stretch of time. */
+export function peopleCsv(people: readonly Person[]): string {
+  const rows = people.flatMap((person) => {
+    const { agent_id, name, hired_on, left_on } = person;
+    const stretches: Partial<Person["history"][number]>[] = person.history.length > 0 ? person.history : [{}];
+    return stretches.map((stretch) => {
+      const line: Partial<Record<(typeof EXPORTED)[number], string | number | null>> = {
+        ...stretch,
+        agent_id,
+        name,
+        hired_on,
+        left_on,
+      };
+      return EXPORTED.map((column) => cell(line[column] ?? "")).join(",");
+    });
+  });
+  return "\uFEFF" + [EXPORTED.join(","), ...rows].join("\r\n") + "\r\n";
+}
+
+/** A field by RFC 4180. */
+function cell(value: string | number): string {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function columnOf(name: string): keyof PersonLine | null {

@@ -231,7 +231,7 @@ pub(crate) struct StrategyItem {
     /// Who answers for it.
     #[schema(required)]
     owner: Option<String>,
-    /// The item it serves.
+    /// The item, purpose or objective it serves.
     #[schema(required)]
     serves: Option<String>,
     /// Instant

@@ -132,6 +132,9 @@ pub(crate) struct ScoreLine {
     /// what colleagues have on the same work
     #[schema(required)]
     peers: Option<f64>,
+    /// the value drawn towards colleagues' by how little is known, and its 95 % interval: [value, least, greatest]
+    #[schema(required)]
+    shrunken: Option<[f64; 3]>,
     /// better, same, worse, unknown
     to_target: String,
     /// against the own past

@@ -24,7 +24,7 @@ pub struct NewStrategyItem {
     pub note: String,
     /// who answers for it
     pub owner: Option<String>,
-    /// the item it serves
+    /// the item, purpose or objective it serves
     pub serves: Option<String>,
     /// it has ended
     pub retired: bool,
@@ -57,7 +57,7 @@ pub struct StrategyItemView {
     pub note: String,
     /// who answers for it
     pub owner: Option<String>,
-    /// the item it serves
+    /// the item, purpose or objective it serves
     pub serves: Option<String>,
     /// RFC 3339
     pub changed_at: String,
@@ -84,7 +84,7 @@ impl App {
     pub async fn strategy(&self, permission: &Permission) -> Result<StrategyView> {
         permission.require(Action::ReadGoals)?;
         let items = self.store.strategy_items().await?;
-        let faults = faults(&items);
+        let faults = faults(&items, &self.open_purposes().await?);
         let items: Vec<StrategyItemView> = items
             .into_iter()
             .map(|item| StrategyItemView {
@@ -124,7 +124,7 @@ impl App {
             }
             None => uuid::Uuid::now_v7().simple().to_string(),
         };
-        check(new, &id, &items)?;
+        check(new, &id, &items, &self.open_purposes().await?)?;
         let record = StrategyItemRecord {
             id: id.clone(),
             kind: new.kind.clone(),
@@ -140,10 +140,16 @@ impl App {
         self.store.save_strategy_item(&record).await?;
         self.strategy(permission).await
     }
+
+    /// Purposes and objectives that hold: what an item can serve beside other items.
+    async fn open_purposes(&self) -> Result<BTreeSet<String>> {
+        let purposes = self.store.purposes().await?;
+        Ok(purposes.into_iter().filter(|it| it.retired_at_us.is_none()).map(|it| it.id).collect())
+    }
 }
 
 /// What is missing, by item; items that have ended are not asked.
-fn faults(items: &[StrategyItemRecord]) -> BTreeMap<String, Vec<StrategyFault>> {
+fn faults(items: &[StrategyItemRecord], purposes: &BTreeSet<String>) -> BTreeMap<String, Vec<StrategyFault>> {
     let open: BTreeMap<&str, &StrategyItemRecord> = items
         .iter()
         .filter(|item| item.retired_at_us.is_none())
@@ -158,7 +164,9 @@ fn faults(items: &[StrategyItemRecord]) -> BTreeMap<String, Vec<StrategyFault>> 
             }
             match item.serves.as_deref() {
                 None if item.kind != KINDS[0] => found.push(StrategyFault::ServesNothing),
-                Some(above) if !open.contains_key(above) => found.push(StrategyFault::ServesWhatEnded),
+                Some(above) if !open.contains_key(above) && !purposes.contains(above) => {
+                    found.push(StrategyFault::ServesWhatEnded)
+                }
                 _ => {}
             }
             if item.kind == KINDS[0] && !served.contains(id) {
@@ -170,7 +178,12 @@ fn faults(items: &[StrategyItemRecord]) -> BTreeMap<String, Vec<StrategyFault>> 
         .collect()
 }
 
-fn check(new: &NewStrategyItem, id: &str, items: &[StrategyItemRecord]) -> Result<()> {
+fn check(
+    new: &NewStrategyItem,
+    id: &str,
+    items: &[StrategyItemRecord],
+    purposes: &BTreeSet<String>,
+) -> Result<()> {
     let at_fault = |words: String| Err(AppError::Input(words));
     if !KINDS.contains(&new.kind.as_str()) {
         return at_fault(format!("kind is `{}`; maybe one of {}", new.kind, KINDS.join(" ")));
@@ -178,16 +191,16 @@ fn check(new: &NewStrategyItem, id: &str, items: &[StrategyItemRecord]) -> Resul
     if new.title.trim().is_empty() || 300 < new.title.chars().count() || 10_000 < new.note.chars().count() {
         return at_fault("a title has 1 to 300 characters, a note at most 10,000".to_owned());
     }
-    let mut above = new.serves.as_deref().filter(|serves| !serves.is_empty());
+    let mut above = new.serves.as_deref().filter(|it| !it.is_empty() && !purposes.contains(*it));
     let mut steps = 0;
     while let Some(next) = above {
         if next == id {
             return at_fault(format!("`{}` would serve itself in a circle", new.title));
         }
         let Some(item) = items.iter().find(|item| item.id == next) else {
-            return at_fault(format!("serves is `{next}`, which is no item of the register"));
+            return at_fault(format!("serves is `{next}`, which is no item of the register and no purpose"));
         };
-        above = item.serves.as_deref();
+        above = item.serves.as_deref().filter(|it| !purposes.contains(*it));
         steps += 1;
         if items.len() < steps {
             return at_fault("what it serves runs in a circle".to_owned());

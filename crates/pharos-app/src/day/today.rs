@@ -141,7 +141,9 @@ impl App {
         let meetings = self.one_on_ones(permission, None).await?;
         let mut found = needs::of_sources(&sources);
         found.extend(needs::of_numbers(&numbers));
-        found.extend(needs::goals::of_goals(&goals, &progress, day));
+        // A goal that slips asks something of who keeps goals, or reports on this one.
+        let asked: Vec<GoalView> = goals.iter().filter(|it| is_asked(permission, it)).cloned().collect();
+        found.extend(needs::goals::of_goals(&asked, &progress, day));
         found.extend(self.needs_of_people(permission, &todos, &meetings, now).await?);
         if permission.may(Action::Coach) && !progress.is_empty() {
             let missing = self.missing_feedback(permission, FEEDBACK_DAYS).await?;
@@ -271,4 +273,11 @@ pub(super) fn day_goal(goal: &GoalView, progress: &BTreeMap<String, GoalProgress
         way: standing.and_then(|it| it.progress.way),
         planned_way: standing.map(|it| it.progress.planned_way),
     }
+}
+
+/// True if a goal that slips is the visitor's to act on.
+fn is_asked(permission: &Permission, goal: &GoalView) -> bool {
+    let names = [Some(permission.name()), Some(permission.login()), permission.agent_id()];
+    let is_named = |it: &String| names.iter().flatten().any(|name| name == it);
+    permission.may(Action::ManageGoals) || goal.definition.owners.iter().any(is_named)
 }

@@ -8,7 +8,7 @@ use pharos_engine::query::AnswerRow;
 use pharos_goal::definition::{Measure, PeriodLength};
 use pharos_goal::leaderboard::is_team_cause;
 use pharos_goal::target::Aim;
-use pharos_goal::warning::direction_of;
+use pharos_goal::warning::{direction_of, history_period};
 use pharos_store::GoalState;
 use serde::Serialize;
 
@@ -43,9 +43,9 @@ pub struct MyGoal {
     pub lo: Option<f64>,
     /// upper bound (95 %)
     pub hi: Option<f64>,
-    /// the agent over the baseline's window
+    /// the agent over the baseline's window; of a number that is one of a period the mean of its periods
     pub own_baseline: Option<f64>,
-    /// everybody of the goal in the running period
+    /// everybody of the goal in the running period; of a number that adds up the mean of the agents
     pub team: Option<f64>,
     /// the target in numbers, `[least, greatest]`
     pub aim: [Option<f64>; 2],
@@ -116,8 +116,14 @@ impl App {
             return Ok(None);
         };
         let (from, to) = baseline_window(measure, definition.starts, now);
-        let team = look.all(measure, (first, now)).await?;
-        let interval = team.as_ref().and_then(|it| it.lo.zip(it.hi));
+        let each = requests::adds_up(metric) || metric.per.is_some();
+        let team = if each {
+            look.average(measure, (first, now), &definition.people).await?
+        } else {
+            look.all(measure, (first, now)).await?.and_then(|it| Some((it.value?, it.lo.zip(it.hi))))
+        };
+        let interval = team.and_then(|it| it.1);
+        let before = if each { history_period(measure.period) } else { PeriodLength::Whole };
         let end = requests::end_of(measure.period, first, definition.by.unwrap_or(now), look.first_weekday);
         let days = now.until((jiff::Unit::Day, end)).map_or(0, |it| it.get_days()) - 1;
         let left = match aim {
@@ -135,8 +141,8 @@ impl App {
             n: so_far.n,
             lo: so_far.lo,
             hi: so_far.hi,
-            own_baseline: look.own(measure, (from, to)).await?.and_then(|it| it.value),
-            team: team.and_then(|it| it.value),
+            own_baseline: look.own_before(measure, (from, to), before).await?,
+            team: team.map(|it| it.0),
             aim: match aim {
                 Aim::AtLeast(least) => [Some(least), None],
                 Aim::AtMost(most) => [None, Some(most)],
@@ -180,11 +186,59 @@ impl Look<'_> {
         Ok(rows.into_iter().find(|it| it.dims.first().and_then(Option::as_deref) == Some(self.agent)))
     }
 
+    /// The agent's number before, over whole periods their mean.
+    async fn own_before(
+        &mut self,
+        measure: &Measure,
+        (from, to): (Date, Date),
+        period: PeriodLength,
+    ) -> Result<Option<f64>> {
+        let request = requests::request(measure, from, to, period, &["agent"]);
+        let rows = self.answers.get(request).await?.map_or_else(|_| Vec::new(), |it| it.rows);
+        let mine = rows.iter().filter(|it| it.dims.first().and_then(Option::as_deref) == Some(self.agent));
+        let values: Vec<f64> = mine.filter_map(|it| it.value).collect();
+        Ok((!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64))
+    }
+
+    /// The mean of the agents who share the goal, with its 95 % interval.
+    async fn average(
+        &mut self,
+        measure: &Measure,
+        (from, to): (Date, Date),
+        people: &[String],
+    ) -> Result<Option<(f64, Option<(f64, f64)>)>> {
+        let request = requests::request(measure, from, to, PeriodLength::Whole, &["agent"]);
+        let rows = self.answers.get(request).await?.map_or_else(|_| Vec::new(), |it| it.rows);
+        let shares = |row: &AnswerRow| {
+            row.dims
+                .first()
+                .and_then(Option::as_deref)
+                .is_some_and(|agent| people.is_empty() || people.iter().any(|it| it == agent))
+        };
+        let values: Vec<f64> = rows.iter().filter(|it| shares(it)).filter_map(|it| it.value).collect();
+        Ok(mean(&values))
+    }
+
     /// Everybody's number.
     async fn all(&mut self, measure: &Measure, (from, to): (Date, Date)) -> Result<Option<AnswerRow>> {
         let request = requests::request(measure, from, to, PeriodLength::Whole, &[]);
         Ok(self.answers.get(request).await?.ok().and_then(|it| it.rows.into_iter().next()))
     }
+}
+
+/// A mean with its 95 % interval, which two values at least give.
+fn mean(values: &[f64]) -> Option<(f64, Option<(f64, f64)>)> {
+    let n = values.len() as f64;
+    if values.is_empty() {
+        return None;
+    }
+    let mean = values.iter().sum::<f64>() / n;
+    let interval = (2 <= values.len()).then(|| {
+        let squares: f64 = values.iter().map(|it| (it - mean).powi(2)).sum();
+        let margin = 1.96 * (squares / (n - 1.0) / n).sqrt();
+        (mean - margin, mean + margin)
+    });
+    Some((mean, interval))
 }
 
 /// The filter of the agent's contacts behind the measure.
@@ -210,3 +264,6 @@ fn running(period: PeriodLength, starts: Date, now: Date, first_weekday: jiff::c
     };
     first.max(starts.min(now))
 }
+
+#[cfg(test)]
+mod tests;

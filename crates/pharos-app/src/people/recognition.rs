@@ -47,7 +47,7 @@ struct RecognitionBody {
     text: String,
 }
 
-/// Recognitions of a page.
+/// Badges of a page, and thanks and wins of it.
 const PAGE_MAX: usize = 100;
 const DAY_US: i64 = 86_400_000_000;
 
@@ -105,7 +105,17 @@ impl App {
             agent == me || it.made_by == me || roster.seen(permission, agent).is_ok() || (public && same_team)
         };
         let all = self.records(Filter { agent, ..Filter::of(&["recognition"]) }).await?;
-        all.into_iter().rev().filter(seen).take(PAGE_MAX).map(|it| view(&roster, it)).collect()
+        let views: Vec<RecognitionView> =
+            all.into_iter().rev().filter(seen).map(|it| view(&roster, it)).collect::<Result<_>>()?;
+        // Badges come many at once; they must not push what people said out of sight.
+        let mut left = [PAGE_MAX; 2];
+        let within = |it: &RecognitionView| {
+            let left = &mut left[usize::from(it.kind == "badge")];
+            let is_in = 0 < *left;
+            *left = left.saturating_sub(1);
+            is_in
+        };
+        Ok(views.into_iter().filter(within).collect())
     }
 
     /// Recognitions of everybody since an instant, the newest first, for boards that count them.

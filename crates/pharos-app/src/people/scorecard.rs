@@ -12,6 +12,7 @@ use pharos_store::SnapshotMark;
 use serde::Serialize;
 use tokio::sync::Mutex;
 
+use super::fair::{Fair, fair};
 use super::roster::{Person, me};
 use super::settings::{PeopleSettings, ScorecardItem};
 use crate::query::question;
@@ -44,6 +45,8 @@ pub struct ScoreLine {
     pub past: Option<f64>,
     /// what colleagues have on the same work
     pub peers: Option<f64>,
+    /// the value drawn towards colleagues' by how little is known, with its 95 % interval
+    pub shrunken: Option<[f64; 3]>,
     /// better, same, worse, unknown
     pub to_target: String,
     /// against the own past
@@ -78,8 +81,6 @@ const DAYS: i64 = 56;
 const DAY_US: i64 = 86_400_000_000;
 /// What makes work alike.
 const WORK: [&str; 3] = ["queue", "channel", "reason"];
-/// Cases of colleagues in the same work below which it is not compared.
-const PEERS_MIN: f64 = 30.0;
 
 /// The time of a card.
 #[derive(Debug)]
@@ -113,6 +114,7 @@ impl App {
         let window = &centre.window;
         let card = scorecard(&items);
         let lines = card.lines.into_iter().zip(metrics).map(|(line, metric)| ScoreLine {
+            shrunken: centre.fair(&metric.id, agent).and_then(|it| it.shrunken),
             version: u64::from(metric.version),
             unit: metric.unit.clone(),
             direction: metric.direction.clone(),
@@ -169,7 +171,14 @@ impl App {
                 cells.entry(row.metric.clone()).or_default().push(row);
             }
         }
-        let scores = Arc::new(Scores { window, own: by_agent(own), past: by_agent(past), cells });
+        let own = by_agent(own);
+        let told = |metric: &&Metric| {
+            let cells = cells.get(&metric.id).map_or(&[][..], Vec::as_slice);
+            let rows: Vec<&AnswerRow> = own.iter().filter(|it| it.0.0 == metric.id).map(|it| it.1).collect();
+            (metric.id.clone(), fair(cells, &rows))
+        };
+        let fair = metrics.iter().map(told).collect();
+        let scores = Arc::new(Scores { window, own, past: by_agent(past), fair });
         *kept = Some((key, Arc::clone(&scores)));
         Ok(scores)
     }
@@ -221,11 +230,15 @@ pub(crate) struct Scores {
     window: Window,
     own: BTreeMap<(String, String), AnswerRow>,
     past: BTreeMap<(String, String), AnswerRow>,
-    /// by metric: rows of an agent and a piece of work
-    cells: BTreeMap<String, Vec<AnswerRow>>,
+    /// by metric and agent: what is fair to say beside colleagues
+    fair: BTreeMap<String, BTreeMap<String, Fair>>,
 }
 
 impl Scores {
+    fn fair(&self, metric: &str, agent: &str) -> Option<Fair> {
+        self.fair.get(metric)?.get(agent).copied()
+    }
+
     fn item(&self, line: &ScorecardItem, metric: &Metric, agent: &str) -> Item {
         let key = (metric.id.clone(), agent.to_owned());
         let own = self.own.get(&key).and_then(|row| {
@@ -245,7 +258,8 @@ impl Scores {
             target: line.target,
             own,
             past: past.and_then(|row| row.value),
-            peers: self.cells.get(&metric.id).and_then(|rows| peers(rows, agent)),
+            peers: self.fair(&metric.id, agent).and_then(|it| it.peers),
+            shrunken: self.fair(&metric.id, agent).and_then(|it| it.shrunken).map(|[_, lo, hi]| (lo, hi)),
             n_min: metric.n_min,
         }
     }
@@ -305,25 +319,6 @@ fn work_of(metric: &Metric) -> Vec<String> {
         relations.all(|it| it.is_some_and(|it| it.has_dimension(name)))
     };
     WORK.iter().filter(|name| known(name)).map(|name| (*name).to_owned()).collect()
-}
-
-/// What colleagues have on the person's own mix of work (indirect standardisation, the person left out).
-fn peers(rows: &[AnswerRow], agent: &str) -> Option<f64> {
-    let mut cells: BTreeMap<&[Option<String>], [(f64, f64); 2]> = BTreeMap::new();
-    for row in rows {
-        let (Some(numerator), Some(denominator)) = (row.numerator, row.denominator) else { continue };
-        let Some((who, cell)) = row.dims.split_first() else { continue };
-        let place = usize::from(who.as_deref() != Some(agent));
-        let to = &mut cells.entry(cell).or_default()[place];
-        *to = (to.0 + numerator, to.1 + denominator);
-    }
-    let shared = || cells.values().filter(|it| 0.0 < it[0].1 && 0.0 < it[1].1);
-    let own: f64 = shared().map(|it| it[0].1).sum();
-    let others: f64 = shared().map(|it| it[1].1).sum();
-    if own <= 0.0 || others < PEERS_MIN {
-        return None;
-    }
-    Some(shared().map(|it| it[0].1 * it[1].0 / it[1].1).sum::<f64>() / own)
 }
 
 async fn window(dataset: &Dataset) -> Result<Window> {

@@ -23,20 +23,22 @@ pub(super) const CONTACT_TIME: &str = "
         )
     )";
 
-/// An agent's local day.
+/// An agent's local day. No name stands on both sides of the join: a condition on both is pushed below it by name alone
+/// (DataFusion 55), and the rows of the other side would be cut by it.
 pub(super) const AGENT_DAYS: &str = "
-    SELECT coalesce(h.agent_id, s.agent_id) || '/' || CAST(coalesce(h.day_at, s.day_at) AS VARCHAR) AS key,
-        coalesce(h.source_name, s.source_name) AS source_name, coalesce(h.site, s.site) AS site,
-        coalesce(h.agent_id, s.agent_id) AS agent_id, coalesce(h.day_at, s.day_at) AS day_at,
+    SELECT coalesce(h.handler, s.owner) || '/' || CAST(coalesce(h.handled_day, s.state_day) AS VARCHAR) AS key,
+        coalesce(h.handled_source, s.state_source) AS source_name, coalesce(h.handled_site, s.state_site) AS site,
+        coalesce(h.handler, s.owner) AS agent_id, coalesce(h.handled_day, s.state_day) AS day_at,
         coalesce(h.handled, 0) AS handled, s.logged_in_s, s.on_queue_s
     FROM (
-        SELECT min(source_name) AS source_name, min(site) AS site, agent_id,
-            day_start(ended_at, site) AS day_at, count(*) AS handled
+        SELECT min(source_name) AS handled_source, min(site) AS handled_site, agent_id AS handler,
+            day_start(ended_at, site) AS handled_day, count(*) AS handled
         FROM contact_segments
         WHERE excluded IS NULL AND queue_result = 'answered' AND ended_at IS NOT NULL AND agent_id IS NOT NULL
         GROUP BY agent_id, day_start(ended_at, site)
     ) h FULL JOIN (
-        SELECT min(source_name) AS source_name, min(site) AS site, agent_id, day_start(slot_at, site) AS day_at,
+        SELECT min(source_name) AS state_source, min(site) AS state_site, agent_id AS owner,
+            day_start(slot_at, site) AS state_day,
             sum(piece_s) FILTER (WHERE state <> 'offline') AS logged_in_s,
             sum(piece_s) FILTER (WHERE state IN ('available_idle', 'ringing', 'talking', 'holding', 'acw'))
                 AS on_queue_s
@@ -47,4 +49,4 @@ pub(super) const AGENT_DAYS: &str = "
                 )
             )
         ) GROUP BY agent_id, day_start(slot_at, site)
-    ) s ON s.agent_id = h.agent_id AND s.day_at = h.day_at";
+    ) s ON s.owner = h.handler AND s.state_day = h.handled_day";

@@ -48,19 +48,20 @@ pub(super) const ITEMS: &str = "
         FROM messages WHERE item_id IS NOT NULL GROUP BY source_name, item_id
     ) m ON m.source_name = w.source_name AND m.item_id = w.item_id";
 
-/// Items open at the question's instants: by their events where there are any, else by creation and solution.
+/// Items open at the question's instants: by their events where there are any, else by creation and solution. What comes from
+/// the events has names of its own, as in `AGENT_DAYS`.
 pub(super) const OPEN_ITEMS: &str = "
     SELECT * FROM (
         SELECT w.*, i.instant_at, i.period_at,
-            coalesce(s.state, CASE WHEN coalesce(w.solved_at, w.closed_at) <= i.instant_at THEN 'solved'
+            coalesce(s.event_state, CASE WHEN coalesce(w.solved_at, w.closed_at) <= i.instant_at THEN 'solved'
                 WHEN w.state IN ('solved', 'closed') THEN 'open' ELSE w.state END) AS state_then,
-            CASE WHEN s.state IS NULL THEN w.owner ELSE s.owner END AS owner_then,
-            CASE WHEN s.state IS NULL THEN w.owner ELSE s.owner END AS agent_id
+            CASE WHEN s.event_state IS NULL THEN w.owner ELSE s.event_owner END AS owner_then,
+            CASE WHEN s.event_state IS NULL THEN w.owner ELSE s.event_owner END AS agent_id
         FROM work_items w JOIN question_instants i ON w.created_at <= i.instant_at
         LEFT JOIN (
             SELECT e.source_name, e.item_id, i.instant_at,
-                last_value(e.to_state ORDER BY e.at, e.key) FILTER (WHERE e.to_state IS NOT NULL) AS state,
-                last_value(e.owner ORDER BY e.at, e.key) AS owner
+                last_value(e.to_state ORDER BY e.at, e.key) FILTER (WHERE e.to_state IS NOT NULL) AS event_state,
+                last_value(e.owner ORDER BY e.at, e.key) AS event_owner
             FROM work_item_events e JOIN question_instants i ON e.at <= i.instant_at
             GROUP BY e.source_name, e.item_id, i.instant_at
         ) s ON s.source_name = w.source_name AND s.item_id = w.item_id AND s.instant_at = i.instant_at

@@ -17,6 +17,7 @@ fn item(
         own: Some(Measured { value, lo, hi, n }),
         past: Some(value),
         peers: Some(peers),
+        shrunken: None,
         n_min: 30,
     }
 }
@@ -54,4 +55,14 @@ fn without_anything_nothing_is_said() {
     it.own = None;
     let card = scorecard(&[it]);
     assert_eq!((card.reached, card.lines[0].to_past, card.lines[0].n), (None, Standing::Unknown, 0));
+}
+
+/// A small number far from colleagues is drawn so near that it cannot be told from theirs; against the target the value itself counts.
+#[test]
+fn colleagues_are_set_against_the_value_drawn_towards_them() {
+    let raw = item("fcr", 1.0, Better::Up, (0.90, 0.75, 0.97, 40), 0.70, 0.72);
+    let drawn = Item { shrunken: Some((0.70, 0.82)), ..raw.clone() };
+    assert_eq!(scorecard(&[raw]).lines[0].to_peers, Standing::Better);
+    let card = scorecard(&[drawn]);
+    assert_eq!((card.lines[0].to_peers, card.lines[0].to_target), (Standing::Same, Standing::Better));
 }

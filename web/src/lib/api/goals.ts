@@ -7,6 +7,8 @@ export type Goal = Schemas["Goal"];
 export type GoalDefinition = Schemas["GoalDefinition"];
 export type GoalMeasure = Schemas["GoalMeasure"];
 export type GoalTarget = Schemas["GoalTarget"];
+export type GoalWhom = Schemas["GoalWhom"];
+export type GoalStanding = Schemas["GoalStanding"];
 export type GoalWork = Schemas["GoalWork"];
 export type GoalDraft = Schemas["GoalDraft"];
 export type GoalProgress = Schemas["GoalProgress"];
@@ -32,6 +34,12 @@ export async function listGoals(): Promise<Goal[]> {
 
 export async function listGoalsProgress(): Promise<Record<string, GoalProgress>> {
   return (await unwrap(http.GET("/api/v1/goals/progress"))).progress;
+}
+
+export type NewPurpose = Schemas["NewPurpose"];
+
+export async function createPurpose(purpose: Partial<NewPurpose> & { title: string }): Promise<void> {
+  await unwrap(http.POST("/api/v1/purposes", { body: purpose as NewPurpose }));
 }
 
 export async function listPurposes(): Promise<Purpose[]> {

@@ -69,8 +69,8 @@ export function forgetHiring(id: string): Promise<void> {
   return gone(http.DELETE("/api/v1/hiring/{id}", { params: { path: { id } } }));
 }
 
-export function computeSpan(): Promise<Span> {
-  return unwrap(http.POST("/api/v1/span", { body: {} }));
+export function computeSpan(levels?: SpanResult["level"][]): Promise<Span> {
+  return unwrap(http.POST("/api/v1/span", { body: levels ? { levels } : {} }));
 }
 
 /** Waits for an answer without a body. */

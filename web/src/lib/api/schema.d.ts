@@ -6701,6 +6701,8 @@ export interface components {
              * @description what colleagues have on the same work
              */
             peers: number | null;
+            /** @description the value drawn towards colleagues' by how little is known, and its 95 % interval: [value, least, greatest] */
+            shrunken: number[] | null;
             /**
              * Format: double
              * @description the target
@@ -7208,7 +7210,7 @@ export interface components {
             owner: string | null;
             /** @description Instant */
             retired_at: string | null;
-            /** @description The item it serves. */
+            /** @description The item, purpose or objective it serves. */
             serves: string | null;
             title: string;
         };

@@ -5,12 +5,12 @@ import { monthlyText } from "./letter";
 const say = {
   goal: (line: GoalReportLine) => `# ${line.goal.id}`,
   late: (step: string) => `late ${step}`,
-  said: (author: string, text: string) => `${author}: ${text}`,
+  said: (kind: string, text: string) => `${kind}: ${text}`,
 };
 const line = {
   goal: { id: "g1" },
   entries: [
-    { about: null, author: "Dana", text: " good pace " },
+    { about: null, kind: "feedback", text: " good pace " },
     { about: "noa", author: "Dana", text: "between the two of us" },
     { about: null, author: "Lin", text: "  " },
   ],
@@ -19,7 +19,7 @@ const line = {
 
 test("the team reads the goals and what was said, no feedback to a person", () => {
   const text = monthlyText(" Thank you ", [line], "team", "http://x.test", say);
-  expect(text).toBe("Thank you\n\n# g1\n  Dana: good pace\n\nhttp://x.test");
+  expect(text).toBe("Thank you\n\n# g1\n  feedback: good pace\n\nhttp://x.test");
 });
 
 test("managers also read what is late", () => {

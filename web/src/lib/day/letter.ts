@@ -45,7 +45,7 @@ export function letterText(
 export interface GoalWording {
   goal: (line: GoalReportLine) => string;
   late: (step: string) => string;
-  said: (author: string, text: string) => string;
+  said: (kind: string, text: string) => string;
 }
 
 /** The monthly report: own words, then every goal with what was said about it; for managers also what is late. */
@@ -61,7 +61,7 @@ export function monthlyText(
     const text = [say.goal(line)];
     // Feedback to a person stays between the two.
     for (const entry of line.entries.filter((it) => it.about === null && it.text.trim() !== "").slice(0, 3)) {
-      text.push(`  ${say.said(entry.author, entry.text.trim())}`);
+      text.push(`  ${say.said(entry.kind, entry.text.trim())}`);
     }
     if (audience === "managers") text.push(...line.late_steps.map((step) => `  ${say.late(step)}`));
     parts.push(text.join("\n"));

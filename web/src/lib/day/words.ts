@@ -1,12 +1,11 @@
 /** Words of the day's screens that are put together from data. */
 import type { DayGoal, DayNumber, Need } from "$lib/api/day";
-import type { GoalReportLine } from "$lib/api/goals";
 import type { Metric } from "$lib/api/types";
 import { metricName } from "$lib/explore/words";
 import { formatDay, formatInstant } from "$lib/format/time";
 import { formatValue, type Unit } from "$lib/format/value";
 import { aimWords } from "$lib/goals/words";
-import { currentTag, hasWord, t, word } from "$lib/i18n.svelte";
+import { currentTag, hasWord, t } from "$lib/i18n.svelte";
 import type { MsgId } from "$lib/messages/ids";
 
 /** A value of a day's number; a dash where there is none. */
@@ -58,22 +57,6 @@ export function goalNumbersIn(goal: DayGoal, unit: Unit): string {
   const value = formatValue(goal.value, goal.of_members ? SHARE : unit, currentTag());
   if (goal.of_members) return t("today-goal-each", { value, aim });
   return aim === "–" ? value : `${value} · ${t("today-goal-target", { aim })}`;
-}
-
-/** A goal in the monthly report: its title, how it stands, its number and target. */
-export function reportLine(line: GoalReportLine, metrics: Map<string, Metric>): string {
-  const { definition, state } = line.goal;
-  const standing = line.progress?.standing;
-  const metric = metrics.get(definition.measure?.metric ?? "") ?? SHARE;
-  const members = standing?.members;
-  const status =
-    state === "active" ? word("goal-status", standing?.status ?? "no_data") : word("goal-state", state);
-  const value = formatValue(
-    (members ? members.share : standing?.value) ?? null,
-    members ? SHARE : metric,
-    currentTag(),
-  );
-  return t("letter-goal", { title: definition.title, status, value, aim: aimWords(standing?.aim, metric) });
 }
 
 const SHARE: Unit = { unit: "share", display_unit: "%" };

@@ -1,9 +1,9 @@
 /** The monthly report of goals in words: the text of a letter, put together from facts in the reader's language. */
-import type { GoalReport, GoalReportLine } from "$lib/api/goals";
+import type { GoalReportLine } from "$lib/api/goals";
 import type { Metric } from "$lib/api/types";
 import type { Unit } from "$lib/format/value";
 import { currentTag, t, word } from "$lib/i18n.svelte";
-import { aimWords, day, goalUnit, goalValue } from "./words";
+import { day, goalUnit, goalValue, targetOf } from "./words";
 
 /** The unit of a line's month: that of its metric. */
 export function monthUnit(line: GoalReportLine, metrics: readonly Metric[]): Unit | undefined {
@@ -20,36 +20,36 @@ export function monthWords(line: GoalReportLine, unit: Unit): string {
   });
 }
 
-/** Where a goal stands, in one line. */
+/** Where a goal stands, in one line: its status, then the number and the target. */
 export function standingWords(line: GoalReportLine, metric: Metric | undefined): string {
+  const standing = line.progress?.standing;
+  if (line.goal.state === "retired" || !standing) return numberWords(line, metric);
+  return `${word("goal-status", standing.status)}: ${numberWords(line, metric)}`;
+}
+
+/** A goal's number and target; of one that was retired the reason. */
+export function numberWords(line: GoalReportLine, metric: Metric | undefined): string {
   const { goal, progress } = line;
   if (goal.state === "retired") return `${word("goal-state", goal.state)}: ${goal.end_reason ?? ""}`;
   const standing = progress?.standing;
   if (!standing) return progress?.cannot ?? "–";
   const unit = goalUnit(progress, metric);
   const value = goalValue(standing.value, unit);
-  const target = standing.members
-    ? t("goal-members", { holding: standing.members.holding, eligible: standing.members.eligible })
-    : aimWords(standing.aim, unit);
-  return `${word("goal-status", standing.status)}: ${value} (${t("goal-target")} ${target})`;
+  const target = targetOf(standing, goal.definition.measure?.whom, metric ?? unit);
+  return `${value} (${t("goal-target")} ${target})`;
 }
 
-/** The letter: a paragraph a goal. What was not measured is not said. */
-export function reportText(report: GoalReport, metrics: readonly Metric[], link: string): string {
-  const heading = t("report-title", { month: monthName(report.month) });
-  const paragraphs = report.goals.map((line) => {
-    const metric = metrics.find(({ id }) => id === line.goal.definition.measure?.metric);
-    const unit = monthUnit(line, metrics);
-    const lines = [line.goal.definition.title, standingWords(line, metric)];
-    if (unit && line.month) lines.push(`${t("report-month")}: ${monthWords(line, unit)}`);
-    if (line.progress?.standing?.expected_on && line.goal.state === "active")
-      lines.push(`${t("goal-expected")}: ${day(line.progress.standing.expected_on)}`);
-    if (line.done_steps.length > 0) lines.push(`${t("report-done")}: ${line.done_steps.join("; ")}`);
-    if (line.late_steps.length > 0) lines.push(`${t("report-late")}: ${line.late_steps.join("; ")}`);
-    return lines.join("\n");
-  });
-  const about = report.team ? `${t("report-team")}: ${report.team}` : "";
-  return [heading, about, ...paragraphs, link].filter(Boolean).join("\n\n");
+/** A goal as a paragraph of the letter. What was not measured is not said. */
+export function goalParagraph(line: GoalReportLine, metrics: readonly Metric[]): string {
+  const metric = metrics.find(({ id }) => id === line.goal.definition.measure?.metric);
+  const unit = monthUnit(line, metrics);
+  const lines = [line.goal.definition.title, standingWords(line, metric)];
+  if (unit && line.month) lines.push(`${t("report-month")}: ${monthWords(line, unit)}`);
+  const standing = line.progress?.standing;
+  if (standing?.expected_on && standing.status !== "reached" && line.goal.state === "active")
+    lines.push(`${t("goal-expected")}: ${day(standing.expected_on)}`);
+  if (line.done_steps.length > 0) lines.push(`${t("report-done")}: ${line.done_steps.join("; ")}`);
+  return lines.join("\n");
 }
 
 /** "October 2026" in the reader's language. */

@@ -1,6 +1,7 @@
 /** Words of goals that are put together from numbers and the reader's language. */
-import type { GoalProgress, GoalTarget, GoalWarning } from "$lib/api/goals";
+import type { GoalProgress, GoalStanding, GoalTarget, GoalWarning, GoalWhom } from "$lib/api/goals";
 import type { Metric } from "$lib/api/types";
+import { dimensionName, dimensionValue } from "$lib/explore/words";
 import { formatDay } from "$lib/format/time";
 import { formatDecimal, formatShare, formatValue, type Unit } from "$lib/format/value";
 import { currentTag, t, word } from "$lib/i18n.svelte";
@@ -23,6 +24,52 @@ export function aimWords(aim: readonly (number | null)[] | null | undefined, uni
   if (least !== null) return `≥ ${goalValue(least, unit)}`;
   if (greatest !== null) return `≤ ${goalValue(greatest, unit)}`;
   return "–";
+}
+
+/** What is asked of a goal, of one about people with how many of them. */
+export function targetOf(
+  standing: GoalStanding | null | undefined,
+  whom: GoalWhom | undefined,
+  metric: Unit,
+): string {
+  const aim = aimWords(standing?.aim, metric);
+  if (!standing?.members || !whom || whom.of === "together") return aim;
+  if (whom.of === "each_member" || whom.share >= 1) return t("goal-members-aim-all", { aim });
+  return t("goal-members-aim", { share: share(whom.share), aim });
+}
+
+/** A probability in plain words. */
+export function oddsWords(p: number): string {
+  const n = Math.round(p * 10);
+  if (p < 0.01) return t("goal-odds-in-words-none");
+  if (p < 0.1) return t("goal-odds-in-words-rare");
+  if (p < 0.35) return t("goal-odds-in-words-low", { n });
+  if (p < 0.65) return t("goal-odds-in-words-even", { n });
+  if (p <= 0.9) return t("goal-odds-in-words-high", { n });
+  return t("goal-odds-in-words-sure");
+}
+
+/** A filter in words where it is of the simple kind ("channel = 'voice' AND team <> 'north'"); else as it stands. */
+export function filterWords(filter: string): string {
+  const parts = filter.split(/\s+AND\s+/i).map((part) => {
+    const found = /^(\w+)\s*(=|<>|!=|>=|<=|>|<)\s*(?:'([^']*)'|(\d+))$/.exec(part.trim());
+    if (!found) return null;
+    const [, name = "", sign = "", text, number] = found;
+    const value = dimensionValue(name, text ?? number ?? null);
+    const signs: Record<string, string> = { "=": "", "<>": "≠ ", "!=": "≠ ", ">=": "≥ ", "<=": "≤ " };
+    return `${dimensionName(name)}: ${signs[sign] ?? `${sign} `}${value}`;
+  });
+  return parts.some((part) => part === null) ? filter : parts.join(" · ");
+}
+
+/** True if a target asks more than where things stand: a smaller step that is none is not offered. */
+export function isStep(
+  target: number,
+  now: number | null | undefined,
+  direction: string | null | undefined,
+): boolean {
+  if (now === null || now === undefined) return true;
+  return direction === "down" ? target < now : now < target;
 }
 
 export function share(value: number | null | undefined): string {

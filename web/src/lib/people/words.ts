@@ -32,6 +32,11 @@ export function day(at: string): string {
   return formatDay(at.slice(0, 10), currentTag());
 }
 
+/** The day of an instant where the centre is. */
+export function dayIn(at: string, zone: string): string {
+  return new Intl.DateTimeFormat(currentTag(), { dateStyle: "medium", timeZone: zone }).format(new Date(at));
+}
+
 /** A relative change with its sign. */
 export function change(value: number | null): string {
   if (value === null) return "–";

@@ -16,14 +16,18 @@ fn item(id: &str, kind: &str, owner: Option<&str>, serves: Option<&str>, ended: 
 
 #[test]
 fn what_has_no_owner_no_link_or_no_cover_is_named() {
-    let found = faults(&[
-        item("first", "strategy", Some("a"), None, false),
-        item("second", "strategy", Some("a"), None, false),
-        item("old", "strategy", Some("a"), None, true),
-        item("rule", "policy", None, Some("first"), false),
-        item("loose", "process", Some("a"), None, false),
-        item("late", "activity", Some("a"), Some("old"), false),
-    ]);
+    let found = faults(
+        &[
+            item("first", "strategy", Some("a"), None, false),
+            item("second", "strategy", Some("a"), None, false),
+            item("old", "strategy", Some("a"), None, true),
+            item("rule", "policy", None, Some("first"), false),
+            item("loose", "process", Some("a"), None, false),
+            item("late", "activity", Some("a"), Some("old"), false),
+            item("kept", "process", Some("a"), Some("purpose"), false),
+        ],
+        &BTreeSet::from(["purpose".to_owned()]),
+    );
     let expected: BTreeMap<String, Vec<StrategyFault>> = [
         ("second", vec![StrategyFault::NothingServesIt]),
         ("rule", vec![StrategyFault::NoOwner]),
@@ -49,9 +53,19 @@ fn nothing_serves_itself_over_others() {
         serves: Some("c".to_owned()),
         ..NewStrategyItem::default()
     };
-    assert!(check(&new, "a", &items).is_err());
+    let none = BTreeSet::new();
+    assert!(check(&new, "a", &items, &none).is_err());
     assert!(
-        check(&NewStrategyItem { serves: Some("nowhere".to_owned()), ..new.clone() }, "a", &items).is_err()
+        check(&NewStrategyItem { serves: Some("nowhere".to_owned()), ..new.clone() }, "a", &items, &none)
+            .is_err()
     );
-    assert!(check(&NewStrategyItem { serves: None, ..new }, "a", &items).is_ok());
+    assert!(check(&NewStrategyItem { serves: None, ..new }, "a", &items, &none).is_ok());
+    let purposes = BTreeSet::from(["nowhere".to_owned()]);
+    let of_purpose = NewStrategyItem {
+        kind: "policy".to_owned(),
+        title: "b".to_owned(),
+        serves: Some("nowhere".to_owned()),
+        ..NewStrategyItem::default()
+    };
+    assert!(check(&of_purpose, "b", &items, &purposes).is_ok());
 }

@@ -40,11 +40,22 @@ struct Number<'a> {
 
 /// The goals; `until` is the day after the last of the data.
 pub(super) fn goals(until: Date, objectives: &Objectives) -> Vec<Told> {
-    let mut goals = speed(until, objectives);
-    goals.extend(resolution(until, objectives));
-    goals.extend(people(until, objectives));
-    goals.extend(volume(until, objectives));
-    goals
+    let groups = [
+        ("Dana", speed(until, objectives)),
+        ("Noa", resolution(until, objectives)),
+        ("Lin", people(until, objectives)),
+        ("Simon", volume(until, objectives)),
+    ];
+    let owned = |(owner, goals): (&str, Vec<Told>)| {
+        goals
+            .into_iter()
+            .map(move |mut told| {
+                told.definition.owners = vec![owner.to_owned()];
+                told
+            })
+            .collect::<Vec<_>>()
+    };
+    groups.into_iter().flat_map(owned).collect()
 }
 
 /// 1, 2, 8, 13: waiting.
@@ -107,7 +118,14 @@ fn patience(until: Date, objectives: &Objectives) -> Vec<Told> {
     let abandon =
         number("abandon.offered", "", most, PeriodLength::Week, Mode::Each, "sl.answered_over_offered");
     let shorter = Target::RelativeChange { share: 0.05 };
-    let wait = number("wait_mean.offered", "", shorter, PeriodLength::Month, Mode::Once, "fcr.cross_channel");
+    let wait = number(
+        "wait_mean.offered",
+        "channel = 'voice'",
+        shorter,
+        PeriodLength::Month,
+        Mode::Once,
+        "fcr.cross_channel",
+    );
     vec![
         told(
             definition(
@@ -122,7 +140,7 @@ fn patience(until: Date, objectives: &Objectives) -> Vec<Told> {
         ),
         told(
             definition(
-                "The wait 5 % shorter, first step to 10 %",
+                "Callers wait 5 % less, a first step to 10 %",
                 &objectives.quick,
                 months(month, -5),
                 months(month, -1),
@@ -263,7 +281,7 @@ fn volume(until: Date, objectives: &Objectives) -> Vec<Told> {
         direction: Some(Direction::Up),
         ..number(
             "handled_per_day.min",
-            "",
+            "team = 'lantau' AND tenure_band <> '0-90 d'",
             value(25.0),
             PeriodLength::Month,
             Mode::Sustained(1),
@@ -290,7 +308,7 @@ fn volume(until: Date, objectives: &Objectives) -> Vec<Told> {
     vec![
         told(
             definition(
-                "Least contacts of a working day from 20 to 25",
+                "Lantau: least contacts of a working day from 20 to 25",
                 &objectives.done,
                 months(month, -3),
                 months(month, 3),
@@ -361,7 +379,6 @@ fn definition(title: &str, objective: &str, starts: Date, by: Date, number: &Num
         place: "Both sites".to_owned(),
         role: "Agents of the queues concerned".to_owned(),
         assessors: vec!["Noa".to_owned()],
-        owners: vec!["Dana".to_owned()],
         co_authors: vec!["Lin".to_owned()],
         measure: Some(Measure {
             metric: number.metric.to_owned(),

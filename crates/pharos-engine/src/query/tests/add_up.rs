@@ -70,7 +70,7 @@ fn counts_below(metric: &Metric) -> bool {
 
 async fn sum(dataset: &Dataset, question: &Question, part: Part) -> f64 {
     let found = rows(dataset, question, part, None, 0).await.expect("rows");
-    assert_eq!(found.rows.len() as u64, found.total);
+    assert_eq!(found.rows.len() as u64, found.total, "{question:?}");
     if found.rows.is_empty() {
         return 0.0;
     }

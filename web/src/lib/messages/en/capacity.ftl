@@ -178,3 +178,7 @@ span-verdict-within = within the band
 span-verdict-wide = more than the band
 span-leaders = Leaders of agents
 span-reports = { $count }
+span-band-low = at least
+span-band-high = at most
+span-bands-use = Use these bands
+span-picture = Agents each leader has, against the band of { $low } to { $high }

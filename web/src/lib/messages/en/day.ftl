@@ -150,9 +150,8 @@ letter-line = { $name }: { $value } (a week before { $before }; { $judgement })
 updates-new-month = Report on last month’s goals
 compose-title-month = Goals in { $day }
 letter-subject-month = Goals in { $day }
-letter-goal = { $title }: { $status }, { $value } (target { $aim })
 letter-late = late: { $step }
-letter-said = { $author }: { $text }
+letter-said = { $kind }: { $text }
 
 ## Wallboards
 
@@ -219,3 +218,12 @@ strategy-fault-no-owner = no owner
 strategy-fault-serves-nothing = serves nothing
 strategy-fault-nothing-serves-it = nothing serves it
 strategy-fault-serves-what-ended = what it serves has ended
+strategy-purposes = Purposes and objectives
+strategy-goals = Goals with something missing
+strategy-goals-none = Every goal has an owner and an objective.
+strategy-goals-count = Goals
+strategy-purposes-none = No purpose is stated yet. Say in one line what the department is there for.
+strategy-register = Decisions, policies, processes, activities
+strategy-purpose-add = Add a purpose or objective
+strategy-kind-purpose = Purpose
+strategy-kind-objective = Objective

@@ -60,3 +60,6 @@ site-name = Site
 site-zone = Time zone
 site-save = Save the site
 site-saved = { $site } is saved.
+organisation-span = Span of control
+people-export = Export as CSV
+span-none = The reporting lines say who leads whom. Import people with their supervisor, and the spans stand here.

@@ -178,3 +178,7 @@ span-verdict-within = בתוך הטווח
 span-verdict-wide = יותר מהטווח
 span-leaders = מובילי נציגים
 span-reports = { $count }
+span-band-low = לפחות
+span-band-high = לכל היותר
+span-bands-use = שימוש בטווחים אלה
+span-picture = מספר הנציגים של כל מוביל, מול הטווח { $low } עד { $high }

@@ -155,9 +155,8 @@ letter-line = { $name }: { $value } (לפני שבוע { $before }; { $judgement
 updates-new-month = דוח על יעדי החודש שעבר
 compose-title-month = היעדים ב{ $day }
 letter-subject-month = היעדים ב{ $day }
-letter-goal = { $title }: { $status }, { $value } (יעד { $aim })
 letter-late = באיחור: { $step }
-letter-said = { $author }: { $text }
+letter-said = { $kind }: { $text }
 
 ## Wallboards
 
@@ -225,3 +224,12 @@ strategy-fault-no-owner = אין אחראי
 strategy-fault-serves-nothing = אינו משרת דבר
 strategy-fault-nothing-serves-it = שום דבר אינו משרת אותו
 strategy-fault-serves-what-ended = מה שהוא משרת הסתיים
+strategy-purposes = מטרות-על ומטרות
+strategy-goals = יעדים שחסר בהם משהו
+strategy-goals-none = לכל יעד יש אחראי ומטרה.
+strategy-goals-count = יעדים
+strategy-purposes-none = עדיין לא הוגדרה מטרת-על. כתבו בשורה אחת לשם מה קיימת המחלקה.
+strategy-register = החלטות, מדיניות, תהליכים, פעילויות
+strategy-purpose-add = הוספת מטרת-על או מטרה
+strategy-kind-purpose = מטרת-על
+strategy-kind-objective = מטרה

@@ -60,3 +60,6 @@ site-name = אתר
 site-zone = אזור זמן
 site-save = שמירת האתר
 site-saved = { $site } נשמר.
+organisation-span = מוטת שליטה
+people-export = ייצוא ל-CSV
+span-none = קווי הדיווח אומרים מי מוביל את מי. ייבאו אנשים עם ראש הצוות שלהם, ומוטות השליטה יופיעו כאן.

@@ -178,3 +178,7 @@ span-verdict-within = 在范围内
 span-verdict-wide = 超出范围
 span-leaders = 座席的直接上级
 span-reports = { $count }
+span-band-low = 至少
+span-band-high = 至多
+span-bands-use = 采用这些区间
+span-picture = 每位主管带领的座席数，对照区间 { $low } 至 { $high }

@@ -133,9 +133,8 @@ letter-line = { $name }：{ $value }（一周前 { $before }；{ $judgement }）
 updates-new-month = 上月目标报告
 compose-title-month = { $day } 目标报告
 letter-subject-month = { $day } 目标报告
-letter-goal = { $title }：{ $status }，{ $value }（目标 { $aim }）
 letter-late = 逾期：{ $step }
-letter-said = { $author }：{ $text }
+letter-said = { $kind }：{ $text }
 
 ## Wallboards
 
@@ -201,3 +200,12 @@ strategy-fault-no-owner = 没有负责人
 strategy-fault-serves-nothing = 不服务于任何事项
 strategy-fault-nothing-serves-it = 没有事项支撑
 strategy-fault-serves-what-ended = 所服务的事项已结束
+strategy-purposes = 宗旨与战略目标
+strategy-goals = 有缺项的目标
+strategy-goals-none = 每个目标都有负责人和战略目标。
+strategy-goals-count = 目标
+strategy-purposes-none = 还没有写下宗旨。请用一句话说明本部门为何存在。
+strategy-register = 决策、政策、流程、活动
+strategy-purpose-add = 添加宗旨或战略目标
+strategy-kind-purpose = 宗旨
+strategy-kind-objective = 战略目标

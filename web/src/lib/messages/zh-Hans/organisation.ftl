@@ -60,3 +60,6 @@ site-name = 站点
 site-zone = 时区
 site-save = 保存站点
 site-saved = { $site } 已保存。
+organisation-span = 管理幅度
+people-export = 导出 CSV
+span-none = 汇报关系说明谁带领谁。导入人员及其主管后，这里会显示管理幅度。

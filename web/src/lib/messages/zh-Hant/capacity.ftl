@@ -178,3 +178,7 @@ span-verdict-within = 在範圍內
 span-verdict-wide = 超出範圍
 span-leaders = 客服專員的直屬主管
 span-reports = { $count }
+span-band-low = 至少
+span-band-high = 至多
+span-bands-use = 採用這些區間
+span-picture = 每位主管帶領的客服專員數，對照區間 { $low } 至 { $high }

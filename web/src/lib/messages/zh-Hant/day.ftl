@@ -133,9 +133,8 @@ letter-line = { $name }：{ $value }（一週前 { $before }；{ $judgement }）
 updates-new-month = 上月目標報告
 compose-title-month = { $day } 目標報告
 letter-subject-month = { $day } 目標報告
-letter-goal = { $title }：{ $status }，{ $value }（目標 { $aim }）
 letter-late = 逾期：{ $step }
-letter-said = { $author }：{ $text }
+letter-said = { $kind }：{ $text }
 
 ## Wallboards
 
@@ -201,3 +200,12 @@ strategy-fault-no-owner = 沒有負責人
 strategy-fault-serves-nothing = 不服務於任何事項
 strategy-fault-nothing-serves-it = 沒有事項支撐
 strategy-fault-serves-what-ended = 所服務的事項已結束
+strategy-purposes = 宗旨與策略目標
+strategy-goals = 有缺項的目標
+strategy-goals-none = 每個目標都有負責人和策略目標。
+strategy-goals-count = 目標
+strategy-purposes-none = 還沒有寫下宗旨。請用一句話說明本部門為何存在。
+strategy-register = 決策、政策、流程、活動
+strategy-purpose-add = 新增宗旨或策略目標
+strategy-kind-purpose = 宗旨
+strategy-kind-objective = 策略目標

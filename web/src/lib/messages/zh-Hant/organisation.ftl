@@ -60,3 +60,6 @@ site-name = 據點
 site-zone = 時區
 site-save = 儲存據點
 site-saved = { $site } 已儲存。
+organisation-span = 管理幅度
+people-export = 匯出 CSV
+span-none = 匯報關係說明誰帶領誰。匯入人員及其主管後，這裡會顯示管理幅度。

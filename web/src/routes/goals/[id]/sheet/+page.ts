@@ -16,5 +16,5 @@ export const load: PageLoad = async ({ parent, params }) => {
     listMetrics(),
   ]);
   const metric = catalogue.metrics.find(({ id: known }) => known === goal.definition.measure?.metric);
-  return { found: { goal, progress, said, purposes, metric } };
+  return { found: { goal, progress, said, purposes, metric, metrics: catalogue.metrics } };
 };
