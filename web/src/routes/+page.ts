@@ -1,4 +1,8 @@
+import { redirect } from "@sveltejs/kit";
+import { homeOf } from "$lib/components/shell/screens";
 import type { PageLoad } from "./$types";
 
-/** Nothing is asked for here: the navigation is there before the home screen's numbers are. */
-export const load: PageLoad = () => ({});
+export const load: PageLoad = async ({ parent }) => {
+  const { session } = await parent();
+  redirect(307, homeOf(session?.user));
+};

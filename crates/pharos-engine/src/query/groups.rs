@@ -11,12 +11,9 @@
 //!   minus what is shown is then no small group either.
 //! - A number over several cells is shown if none of them is hidden, or all hidden ones are among them.
 //!
-//! - Teams lie within sites: a question by team hides so many that a site's total, less the teams that are shown of it, is no
-//!   small group; a single person of no team would be found that way.
-//!
 //! This is cell suppression as statistical offices know it (Hundepool et al., Statistical Disclosure Control, 2012, ch. 4),
-//! with persons instead of values as what is counted. Of tables of different dimensions it looks at teams and sites, and not at
-//! others that say nearly the same (a queue that is a channel), nor at how a number of the running day grows.
+//! with persons instead of values as what is counted. It does not look across tables of different dimensions that say nearly
+//! the same (a queue that is a channel), nor at how a number of the running day grows.
 
 mod table;
 
@@ -35,8 +32,6 @@ use table::{Calendar, Range, Table, Tuple};
 
 /// Dimensions of a question at most, in split and filter together.
 const DIMENSIONS_MAX: usize = 2;
-/// Dimensions that lie within another, which can be asked for by itself.
-const WITHIN: [(&str, &str); 1] = [("team", "site")];
 /// The dimension that names persons.
 const PERSON: &str = "agent";
 
@@ -77,7 +72,7 @@ pub(super) async fn protect(
     let newest = dataset.newest_us().await?.unwrap_or(i64::MIN);
     let wide = Wide::of(dataset, question, asked, &names).await?;
     let kept = wide.kept(dataset, question, &names).await?;
-    let tables = wide.tables(dataset, names.len()).await?;
+    let tables = wide.tables(dataset, &names).await?;
     // An as-of instant among the data cuts the period there; leaving special events out cuts it anywhere.
     let cut = asked.as_of_given && asked.as_of_us < newest;
     let to_us = if cut {
@@ -101,8 +96,7 @@ pub(super) async fn protect(
                 .entry((row.metric.clone(), place, range))
                 .or_insert_with(|| table.hidden(range, &mut calendar));
             let is_of_row = |tuple: &Tuple| {
-                tuple.starts_with(&row.dims)
-                    && kept.as_ref().is_none_or(|it| it.contains(&tuple[..names.len()]))
+                tuple.starts_with(&row.dims) && kept.as_ref().is_none_or(|it| it.contains(tuple))
             };
             table.is_shown(range, hidden, &is_of_row, &mut calendar)
         });
@@ -146,16 +140,12 @@ fn dimensions(question: &Question) -> Result<Vec<String>> {
 struct Wide {
     question: Question,
     asked: Asked,
-    /// its dimensions lie within another, by which it is split too
-    is_within: bool,
 }
 
 impl Wide {
     async fn of(dataset: &Dataset, question: &Question, asked: &Asked, names: &[String]) -> Result<Wide> {
         let mut wide = question.clone();
-        let has = |name: &str| names.iter().any(|it| it == name);
-        let wider = WITHIN.iter().find(|(name, wider)| has(name) && !has(wider)).map(|(_, wider)| *wider);
-        wide.by = names.iter().map(String::as_str).chain(wider).chain([PERSON]).map(str::to_owned).collect();
+        wide.by = names.iter().cloned().chain([PERSON.to_owned()]).collect();
         (wide.filter, wide.from, wide.to, wide.zone, wide.as_of) = (None, None, None, None, None);
         (wide.grain, wide.compare_previous, wide.approx) = (Grain::Day, false, false);
         wide.without_reports = true;
@@ -164,7 +154,7 @@ impl Wide {
         let mut months = PeriodFinder::new(&dataset.centre.zone, Grain::Month, dataset.centre.first_weekday);
         days.from_us = asked.from_us.map(|from| months.period(from).0);
         days.to_us = asked.to_us.map(|to| months.period(to - 1).1);
-        Ok(Wide { question: wide, asked: days, is_within: wider.is_some() })
+        Ok(Wide { question: wide, asked: days })
     }
 
     /// The cells that the question's filter keeps; `None`: all.
@@ -190,7 +180,7 @@ impl Wide {
     }
 
     /// Who stands behind the cells on which days: by metric, a table for each relation that knows persons.
-    async fn tables(&self, dataset: &Dataset, dimensions: usize) -> Result<BTreeMap<String, Vec<Table>>> {
+    async fn tables(&self, dataset: &Dataset, names: &[String]) -> Result<BTreeMap<String, Vec<Table>>> {
         let mut tables: BTreeMap<String, Vec<Table>> = BTreeMap::new();
         let (mut whole, mut mixed) = (Vec::new(), Vec::new());
         for id in &self.question.metrics {
@@ -213,7 +203,7 @@ impl Wide {
                 let scans: BTreeSet<usize> = planned.measures.values().map(|it| it.scan).collect();
                 for place in scans {
                     let rows = found[place].rows.iter().filter(|row| counts(planned, place, row));
-                    own.push(Table::of(dimensions, self.is_within, is_stock(&plan.scans[place]), rows));
+                    own.push(Table::of(names.len(), is_stock(&plan.scans[place]), rows));
                 }
             }
         }
@@ -225,8 +215,7 @@ impl Wide {
                 let batches = context.sql(&scan.sql(&self.asked, &self.question)).await?.collect().await?;
                 let rows = scan::groups(&scan, &self.asked, &self.question, &batches);
                 tables.entry(id.clone()).or_default().push(Table::of(
-                    dimensions,
-                    self.is_within,
+                    names.len(),
                     is_stock(&scan),
                     rows.iter(),
                 ));

@@ -49,39 +49,30 @@ impl Calendar {
 }
 
 /// Who stands behind which cell on which day.
-///
-/// Where the question's dimensions lie within another (teams within sites), cells are told apart by that one too: its totals can
-/// be asked for, and less what is shown of their parts they must be no small group either. A row of the answer is then several
-/// cells, and they are hidden together.
 pub(super) struct Table {
     cells: BTreeMap<Tuple, Days>,
-    /// those of the question
     dimensions: usize,
-    /// another one comes after them
-    is_within: bool,
     /// numbers of a moment instead of a period
     is_stock: bool,
 }
 
 impl Table {
-    /// From groups by day, dimensions (the one they lie within last) and person.
+    /// From groups by day, dimensions and person.
     pub(super) fn of<'a>(
         dimensions: usize,
-        is_within: bool,
         is_stock: bool,
         rows: impl Iterator<Item = &'a ScanRow>,
     ) -> Table {
         let mut known: HashMap<&'a str, u32> = HashMap::new();
         let mut cells: BTreeMap<Tuple, Days> = BTreeMap::new();
         for row in rows {
-            let told = dimensions + usize::from(is_within);
-            let (Some(day), Some(Some(person))) = (row.period, row.dims.get(told)) else { continue };
+            let (Some(day), Some(Some(person))) = (row.period, row.dims.get(dimensions)) else { continue };
             let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
             let person = *known.entry(person.as_str()).or_insert(next);
-            let days = cells.entry(row.dims[..told].to_vec()).or_default();
+            let days = cells.entry(row.dims[..dimensions].to_vec()).or_default();
             days.entry(day).or_default().insert(person);
         }
-        Table { cells, dimensions, is_within, is_stock }
+        Table { cells, dimensions, is_stock }
     }
 
     /// True if anybody stands behind the range.
@@ -112,23 +103,12 @@ impl Table {
         }
         loop {
             let before = hidden.len();
-            self.hide_rows(&mut hidden);
             for line in &lines {
                 self.hide_more(line, range, &mut hidden, calendar);
             }
             if hidden.len() == before {
                 return hidden;
             }
-        }
-    }
-
-    /// Hides what stands in one row of the answer with something hidden.
-    fn hide_rows(&self, hidden: &mut BTreeSet<Tuple>) {
-        if self.is_within {
-            let rows: BTreeSet<Tuple> =
-                hidden.iter().map(|tuple| tuple[..self.dimensions].to_vec()).collect();
-            let of_rows = self.cells.keys().filter(|tuple| rows.contains(&tuple[..self.dimensions]));
-            hidden.extend(of_rows.cloned());
         }
     }
 
@@ -160,23 +140,17 @@ impl Table {
         }
     }
 
-    /// All cells, and those with the same value of one of two dimensions: what can be asked for beside the table itself.
+    /// All cells, and those with the same value of one of two dimensions.
     fn lines(&self) -> Vec<Vec<&Tuple>> {
-        let own = if 1 < self.dimensions { 0..self.dimensions } else { 0..0 };
-        let mut kinds: Vec<Vec<usize>> = own.clone().map(|place| vec![place]).collect();
-        if self.is_within {
-            let wider = self.dimensions;
-            kinds.push(vec![wider]);
-            kinds.extend(own.map(|place| vec![wider, place]));
-        }
         let mut lines: Vec<Vec<&Tuple>> = vec![self.cells.keys().collect()];
-        for places in kinds {
-            let mut by_value: BTreeMap<Vec<&Option<String>>, Vec<&Tuple>> = BTreeMap::new();
-            for tuple in self.cells.keys() {
-                let values = places.iter().map(|place| &tuple[*place]).collect();
-                by_value.entry(values).or_default().push(tuple);
+        if 1 < self.dimensions {
+            for place in 0..self.dimensions {
+                let mut by_value: BTreeMap<&Option<String>, Vec<&Tuple>> = BTreeMap::new();
+                for tuple in self.cells.keys() {
+                    by_value.entry(&tuple[place]).or_default().push(tuple);
+                }
+                lines.extend(by_value.into_values());
             }
-            lines.extend(by_value.into_values());
         }
         lines
     }

@@ -47,12 +47,7 @@ fn contacts(random: &mut ChaCha8Rng) -> Vec<Contact> {
                 let queue = *queues[person].choose(random).expect("a queue");
                 let channel = if queue == "care" && random.random_bool(0.95) { "chat" } else { "voice" };
                 let direction = if random.random_bool(0.9) { "inbound" } else { "outbound" };
-                // One of the red team helps out at the other site now and then: that site less its own teams is one person.
-                let is_away = person == 3 && random.random_bool(0.4);
-                let site =
-                    if is_away || matches!(teams[person], "gold" | "grey") { "south" } else { "north" };
                 let dims = [
-                    ("site", site),
                     ("team", teams[person]),
                     ("queue", queue),
                     ("channel", channel),
@@ -100,7 +95,7 @@ async fn dataset(folder: &std::path::Path, contacts: &[Contact]) -> Dataset {
             ("queued", Value::Flag(true)),
             ("queue_result", Value::from("answered")),
         ];
-        for name in ["site", "queue", "channel", "direction"] {
+        for name in ["queue", "channel", "direction"] {
             values.push((name, Value::from(contact.dims[name])));
         }
         facts.push((segments, values));
@@ -135,7 +130,7 @@ struct Words {
 }
 
 fn words(all: &[Contact], random: &mut ChaCha8Rng) -> Words {
-    let names = ["team", "site", "queue", "channel", "direction"];
+    let names = ["team", "queue", "channel", "direction"];
     let count = random.random_range(0..3);
     let named: Vec<&'static str> = names.choose_multiple(random, count).copied().collect();
     let filtered = named.last().copied().filter(|_| random.random_bool(0.5));
@@ -215,14 +210,8 @@ async fn answers(dataset: &Dataset, all: &[Contact], place: usize, words: &Words
 
 impl Shown {
     /// Numbers of two different tables, such as queues and channels, are not compared: see what the module says it leaves out.
-    /// Teams and sites are.
     fn is_comparable(&self, other: &Shown) -> bool {
-        let is_within = |one: &Shown, other: &Shown| {
-            one.dims
-                .iter()
-                .all(|dim| other.dims.contains(dim) || (*dim == "site" && other.dims.contains("team")))
-        };
-        is_within(self, other) || is_within(other, self)
+        self.dims.is_subset(&other.dims) || other.dims.is_subset(&self.dims)
     }
 }
 
