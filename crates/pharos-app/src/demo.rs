@@ -95,11 +95,12 @@ pub async fn prepare_demo(
     // Before the goals: those about learning are fed by what was learned.
     progress("courses, talks, thanks");
     app.fill_people_demo(mark.seed, pharos_calendar::date_to_local(until)).await?;
+    // So are those about forecasts.
+    progress("forecasts");
+    app.demo_forecasts(until).await?;
     progress("goals");
     crate::goals::demo_goals(&app, until).await?;
     app.fill_day_demo(pharos_calendar::date_to_local(until)).await?;
-    progress("forecasts");
-    app.demo_forecasts(until).await?;
     app.close().await?;
     write_json(&unfinished.join(MARK), &mark)?;
     remove(folder)?;

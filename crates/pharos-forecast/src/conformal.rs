@@ -170,7 +170,8 @@ fn typical(groups: &[Group], calibration: &Calibration) -> f64 {
 }
 
 /// Goes through the groups in time: each first judges the levels (too many misses widen them), then joins the residuals.
-/// The bounds are widened as Student's quantiles are against the normal ones, by the number of separate experiences.
+/// The bounds lie around the median that is kept, widened as Student's quantiles are against the normal ones, by the number of
+/// separate experiences.
 fn adapt(own: &[&Group], calibration: &Calibration, end: usize, block_days: f64) -> Option<[f64; 5]> {
     let first = own.first()?.known;
     let mut histogram = FadingHistogram::new();
@@ -193,13 +194,12 @@ fn adapt(own: &[&Group], calibration: &Calibration, end: usize, block_days: f64)
     let days = end.saturating_sub(first).max(1) as f64;
     let memory = 2.0 * HALF_LIFE_DAYS / std::f64::consts::LN_2;
     let separate = memory.min(days) / block_days + 1.0;
-    Some(std::array::from_fn(|k| {
-        let width = if k == 2 {
-            MEDIAN_KEPT * separate / (separate + MEDIAN_PRIOR)
-        } else {
-            student_over_normal(Z[k], separate)
-        };
-        histogram.quantile(levels[k]) * width
+    let median = histogram.quantile(levels[2]);
+    let kept = median * MEDIAN_KEPT * separate / (separate + MEDIAN_PRIOR);
+    // The bounds go with the median that is kept, not with that of the past: a level that rose for months may fall.
+    Some(std::array::from_fn(|k| match k {
+        2 => kept,
+        _ => kept + (histogram.quantile(levels[k]) - median) * student_over_normal(Z[k], separate),
     }))
 }
 

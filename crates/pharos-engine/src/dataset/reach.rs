@@ -5,9 +5,9 @@ use std::path::Path;
 
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::TimestampMicrosecondType;
-use pharos_schema::Table;
+use pharos_schema::{Table, table};
 
-use super::{Dataset, HAPPENED};
+use super::{Dataset, HAPPENED, latest};
 use crate::query::QueryError;
 use crate::warehouse::{DataFile, WarehouseError, read_file};
 
@@ -28,7 +28,30 @@ pub struct Reach {
 /// By source.
 pub(crate) type Reaches = BTreeMap<String, Reach>;
 
+/// Tables of what customers asked for, with the columns that say when it began.
+const ARRIVALS: [(&str, &[&str]); 2] =
+    [("contact_segments", &["started_at", "enqueued_at"]), ("interval_reports", &["starts_at"])];
+
 impl Dataset {
+    /// How far arrivals are known: the latest instant at which a contact began. What happens to an old ticket later, or is
+    /// entered about people, moves the newest event but tells of no contacts. `None` without any.
+    ///
+    /// # Errors
+    /// A log that cannot be read.
+    pub async fn newest_contact_us(&self) -> Result<Option<i64>, WarehouseError> {
+        let mut newest = None;
+        for (table, columns) in ARRIVALS.iter().filter_map(|(name, columns)| Some((table(name)?, columns))) {
+            for file in self.warehouse.files(table, &self.heads).await?.iter() {
+                let of_file = columns.iter().filter_map(|name| file.instants(name)).map(|(_, high)| high);
+                newest = newest.max(of_file.max());
+            }
+            if let Some(rows) = self.inbox.get(table.name) {
+                newest = newest.max(columns.iter().filter_map(|name| latest(rows, name)).max());
+            }
+        }
+        Ok(newest)
+    }
+
     /// By source, how many rows a table has and from when to when. A row that waits in the inbox and one on disk that it
     /// replaces are one row.
     ///

@@ -38,8 +38,14 @@ fn rows(history: &HistoryTable, request: &TableRequest<'_>) -> Vec<String> {
     String::from_utf8(out).expect("text").lines().map(str::to_owned).collect()
 }
 
-const PLAIN: TableRequest<'static> =
-    TableRequest { origins: &[], horizon_days: 7, events: &[], opening: None, interval_s: None };
+const PLAIN: TableRequest<'static> = TableRequest {
+    origins: &[],
+    horizon_days: 7,
+    events: &[],
+    opening: None,
+    interval_s: None,
+    country: None,
+};
 
 /// Ten weeks of weekdays from 2026-01-05, 9 to 12 o'clock, 10 x hour contacts.
 fn weekdays() -> HistoryTable {
