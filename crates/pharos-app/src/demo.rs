@@ -176,6 +176,7 @@ async fn simulate(app: &App, centre: Centre, progress: &(dyn Fn(&str) + Sync)) -
         source: "simulation".to_owned(),
         source_name: SOURCE_NAME.to_owned(),
         site: None,
+        made_by: None,
         state: ImportState::Done,
         started_at_us,
         finished_at_us: Some(now_us()),

@@ -88,7 +88,7 @@ impl ForecastRequest {
 
 /// What is published is planned by everywhere: who sees a part only reads it, and does not make it.
 fn whole_centre_only(permission: &Permission) -> Result<()> {
-    if permission.scope().is_whole() {
+    if permission.is_of_the_whole() {
         return Ok(());
     }
     Err(AppError::Input(
@@ -101,7 +101,7 @@ impl App {
     /// Whether somebody may see what is published of a series: whoever sees the whole centre all; others that of the queues of
     /// their sites, or of those their teams work in.
     pub(crate) async fn sees_series(&self, permission: &Permission, key: &SeriesKey) -> Result<bool> {
-        let Some(queue) = key.queue.as_deref() else { return Ok(permission.scope().is_whole()) };
+        let Some(queue) = key.queue.as_deref() else { return Ok(permission.is_of_the_whole()) };
         match permission.part() {
             Part::Whole => Ok(true),
             Part::Sites(_) => {

@@ -133,7 +133,7 @@ impl App {
         let key =
             SeriesKey { queue: staffing.queue.clone(), channel: staffing.channel.clone(), filter: None };
         let length_s = i32::try_from(slot_s(&staffing.interval)?).unwrap_or(i32::MAX);
-        if permission.scope().is_whole() {
+        if permission.is_of_the_whole() {
             let mut found: Vec<_> = self
                 .store
                 .published_forecasts(Some(&key), start_us)
