@@ -1,7 +1,7 @@
 import { expect, PERIOD, search, test } from "./fixtures";
 
 test("a first visit ends at an absolute period, five numbers and a verdict", async ({ page }) => {
-  await page.goto("/");
+  await page.goto("/explore");
   await expect(page).toHaveURL(/\/explore\?from=2026-10-24&to=2026-11-21/);
   await expect(page.getByRole("region", { name: "Numbers" }).getByRole("article")).toHaveCount(5);
   await expect(page.getByRole("region", { name: "Verdict" })).toContainText(

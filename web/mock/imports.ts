@@ -7,6 +7,8 @@ export function importsOf(): Import[] {
       id: "imp-3",
       source: "asterisk-queue-log",
       source_name: "harbour-acd",
+      made_by: "Lee",
+      may_change: true,
       at: "2026-11-20T18:02:11Z",
       state: "done",
       counts: {
@@ -33,6 +35,8 @@ export function importsOf(): Import[] {
       id: "imp-2",
       source: "table",
       source_name: "hill-chat",
+      made_by: "Lee",
+      may_change: true,
       at: "2026-11-19T06:30:00Z",
       state: "done",
       counts: {
@@ -52,6 +56,8 @@ export function importsOf(): Import[] {
       id: "imp-1",
       source: "table",
       source_name: "hill-chat, first try",
+      made_by: "Lee",
+      may_change: true,
       at: "2026-11-18T15:10:00Z",
       state: "undone",
       counts: {

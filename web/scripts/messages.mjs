@@ -84,6 +84,8 @@ for (const [locale, messages] of languages) {
 const OPEN_LISTS = [
   "action",
   "audience",
+  "audit-act",
+  "audit-kind",
   "boards-refused",
   "care-area",
   "care-person",

@@ -206,6 +206,11 @@ pub(crate) struct Import {
     id: String,
     source: String,
     source_name: String,
+    /// The name of who brought it in.
+    #[schema(required)]
+    made_by: Option<String>,
+    /// Whoever asks may take it back and read what it rejected.
+    may_change: bool,
     /// Instant
     at: String,
     /// running, done, failed or undone
@@ -380,6 +385,8 @@ impl From<ImportView> for Import {
             example: it["example"].as_str().map(str::to_owned),
         };
         Import {
+            made_by: view.made_by,
+            may_change: view.may_change,
             counts: ImportCounts {
                 read: number(counts, "read"),
                 accepted: number(counts, "accepted"),

@@ -1,10 +1,10 @@
 //! The OpenAPI document, made from the code. `openapi/pharos.json` is what it prints; a test holds them equal.
 
-use axum::Json;
 use axum::response::IntoResponse;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 
+use crate::body::Json;
 use crate::routes::{
     account, audit, backups, checks, concerns, contacts, corrections, courses, day, dimensions, erasures,
     events, exports, facts, forecasts, goal, goals, hiring, imports, jobs, mappings, metrics, one_on_ones,

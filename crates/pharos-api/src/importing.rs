@@ -28,7 +28,6 @@ pub(crate) struct Upload {
 pub(crate) struct Mapping {
     /// Default name of the source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     source: Option<String>,
     #[serde(default)]
     #[schema(inline)]
@@ -68,7 +67,6 @@ struct ReadSettings {
 struct ZoneSettings {
     /// IANA name
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     tz: Option<String>,
 }
 
@@ -79,22 +77,18 @@ pub(crate) struct MappingTarget {
     table: String,
     /// SQL condition of the records kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     filter: Option<String>,
     /// Name under which left-out records are counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     filter_reason: Option<String>,
     /// SQL text that identifies the row within its source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     key: Option<String>,
     /// The key is a hash of the record's text.
     #[serde(default)]
     row_hash: bool,
     /// SQL whole number: the source's own version of the row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     version: Option<String>,
     /// SQL per column of the fact table.
     #[serde(default)]

@@ -1,6 +1,7 @@
 //! HTTP and JSON: routes, the OpenAPI document, the embedded page. Nothing is decided here.
 
 mod answers;
+mod body;
 mod document;
 mod headers;
 mod importing;
@@ -12,6 +13,7 @@ mod questions;
 mod routes;
 mod server;
 mod session;
+mod strict;
 mod tags;
 mod telemetry;
 #[cfg(test)]

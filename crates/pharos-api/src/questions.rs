@@ -44,7 +44,6 @@ pub(crate) struct Query {
     grain: Grain,
     /// `site` or an IANA name
     #[serde(default)]
-    #[schema(nullable = false)]
     tz: Option<String>,
     #[serde(default)]
     as_of: Option<String>,
@@ -99,7 +98,7 @@ pub(crate) struct RowsRequest {
     #[serde(default)]
     cursor: Option<String>,
     #[serde(default)]
-    #[schema(minimum = 1, maximum = 10000, nullable = false)]
+    #[schema(minimum = 1, maximum = 10000)]
     limit: Option<usize>,
     /// `numerator`, `denominator` or null for both
     #[serde(default)]

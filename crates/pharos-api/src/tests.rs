@@ -1,6 +1,7 @@
 //! The router as a whole, with a centre of a few invented agents.
 #![allow(clippy::expect_used)]
 
+mod bringing;
 mod centre;
 mod cookies;
 mod provider;

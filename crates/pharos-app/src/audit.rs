@@ -3,6 +3,10 @@
 //! Note first, then do: what cannot be noted does not happen. Notes that arrive while one is being written go to disk
 //! together with the next.
 
+mod names;
+
+use std::collections::{BTreeMap, BTreeSet};
+
 use pharos_store::{AuditEntry, AuditFilter, AuditRecord, AuditState, Store};
 use serde::Serialize;
 use tokio::sync::{mpsc, oneshot};
@@ -52,6 +56,8 @@ pub struct AuditView {
     pub object_kind: String,
     /// which one
     pub object_id: String,
+    /// what it is called, where it is still there
+    pub object_name: Option<String>,
     /// persons whose rows were shown
     pub persons: Option<i64>,
     /// what else there is to say
@@ -132,7 +138,16 @@ impl App {
         let next_before = found.last().map(|record| record.seq).filter(|_| found.len() as u64 == limit);
         let logins: std::collections::HashMap<String, String> =
             self.store.users().await?.into_iter().map(|user| (user.id, user.login)).collect();
-        let records = found.into_iter().map(|record| view(record, &logins)).collect();
+        let mut things: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for AuditRecord { entry, .. } in &found {
+            things.entry(&entry.object_kind).or_default().insert(&entry.object_id);
+        }
+        let names = self.names_of_things(&things).await?;
+        let name = |it: &AuditEntry| names.get(&it.object_kind)?.get(&it.object_id).cloned();
+        let records = found
+            .into_iter()
+            .map(|record| AuditView { object_name: name(&record.entry), ..view(record, &logins) })
+            .collect();
         Ok(AuditPage { records, next_before })
     }
 
@@ -211,6 +226,7 @@ fn view(record: AuditRecord, logins: &std::collections::HashMap<String, String>)
         action: entry.action,
         object_kind: entry.object_kind,
         object_id: entry.object_id,
+        object_name: None,
         persons: entry.persons,
         details: entry.details,
         erased: record.is_erased,

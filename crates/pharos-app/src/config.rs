@@ -21,6 +21,10 @@ const DATA_DEFAULT: &str = "pharos-data";
 const FOLD_EVERY_DEFAULT: Duration = Duration::from_secs(2);
 /// Longest file the page may send where nothing is said, in MiB.
 const UPLOAD_MIB_MAX_DEFAULT: u64 = 2_048;
+/// Persons a group has at least where nothing is said.
+const SMALLEST_GROUP_DEFAULT: usize = 5;
+/// A group of two tells each of them about the other.
+const SMALLEST_GROUP_MIN: usize = 3;
 /// The configuration file in the data folder.
 const FILE: &str = "pharos.toml";
 
@@ -41,6 +45,8 @@ pub struct Config {
     pub fold_every: Duration,
     /// Longest file the page may send, bytes.
     pub upload_bytes_max: u64,
+    /// Persons a group has at least in the sight of whoever may not see single ones.
+    pub smallest_group: usize,
     /// The centre, as far as the file says.
     pub centre: CentreConfig,
     /// Signing in.
@@ -124,6 +130,7 @@ struct File {
     threads: Option<usize>,
     fold_every_s: Option<f64>,
     upload_mib_max: Option<u64>,
+    smallest_group: Option<usize>,
     backups: Option<PathBuf>,
     centre: CentreConfig,
     sign_in: SignInConfig,
@@ -173,6 +180,7 @@ impl Config {
             Some(text) => parse("PHAROS_UPLOAD_MIB_MAX", &text, "it must be a whole number of MiB")?,
             None => file.upload_mib_max.unwrap_or(UPLOAD_MIB_MAX_DEFAULT),
         };
+        let smallest_group = smallest_group(file.smallest_group, &variable)?;
         let json = match variable("PHAROS_LOG_JSON") {
             Some(text) => parse("PHAROS_LOG_JSON", &text, "it must be true or false")?,
             None => file.log.json,
@@ -195,6 +203,7 @@ impl Config {
             fold_every: Duration::try_from_secs_f64(fold_every_s.clamp(0.01, 600.0))
                 .unwrap_or(FOLD_EVERY_DEFAULT),
             upload_bytes_max: upload_mib_max.saturating_mul(1 << 20),
+            smallest_group,
             centre: file.centre,
             sign_in: sign_in(file.sign_in, &variable)?,
             log: LogConfig { level: variable("PHAROS_LOG").unwrap_or(file.log.level), json },
@@ -220,6 +229,22 @@ impl Config {
     pub(crate) fn rejects_folder(&self) -> PathBuf {
         self.data.join("rejects")
     }
+}
+
+fn smallest_group(
+    file: Option<usize>,
+    variable: &impl Fn(&str) -> Option<String>,
+) -> Result<usize, ConfigError> {
+    const NAME: &str = "PHAROS_SMALLEST_GROUP";
+    const WANTED: &str = "it must be a whole number from 3 on";
+    let persons = match variable(NAME) {
+        Some(text) => parse(NAME, &text, WANTED)?,
+        None => file.unwrap_or(SMALLEST_GROUP_DEFAULT),
+    };
+    if persons < SMALLEST_GROUP_MIN {
+        return Err(ConfigError::Value { name: NAME, value: persons.to_string(), wanted: WANTED });
+    }
+    Ok(persons)
 }
 
 fn sign_in(

@@ -49,6 +49,7 @@ impl App {
             corrections: crate::corrections::in_force(&snapshot.corrections),
             catalogue: Arc::clone(&self.catalogue),
             threads: self.config.threads,
+            smallest_group: self.config.smallest_group,
             held: None,
         })
     }

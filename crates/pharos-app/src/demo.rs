@@ -115,11 +115,12 @@ impl App {
         // Before the goals: those about learning are fed by what was learned.
         progress("courses, talks, thanks");
         self.fill_people_demo(demo.seed, until_us).await?;
+        // So are those about forecasts.
+        progress("forecasts");
+        self.demo_forecasts(until).await?;
         progress("goals");
         crate::goals::demo_goals(self, until).await?;
         self.fill_day_demo(until_us).await?;
-        progress("forecasts");
-        self.demo_forecasts(until).await?;
         let mark = Mark {
             seed: demo.seed,
             until: demo.until.clone(),
@@ -205,6 +206,7 @@ async fn simulate(app: &App, centre: Centre, progress: &(dyn Fn(&str) + Sync)) -
         source: "simulation".to_owned(),
         source_name: SOURCE_NAME.to_owned(),
         site: None,
+        made_by: None,
         state: ImportState::Done,
         started_at_us,
         finished_at_us: Some(now_us()),

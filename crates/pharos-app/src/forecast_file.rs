@@ -3,7 +3,8 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use pharos_calendar::OpeningHours;
+use pharos_calendar::{OpeningHours, date_of_local};
+use pharos_forecast::holidays::{YEARS, countries};
 use pharos_forecast::table::{
     TableError, TableRequest, forecast_table, parse_local, read_events, read_history,
 };
@@ -21,6 +22,8 @@ pub struct ForecastFiles {
     pub horizon_days: usize,
     /// events: name,start,end,kind
     pub events: Option<PathBuf>,
+    /// country whose holidays count, two letters
+    pub country: Option<String>,
     /// opening hours such as `mon-fri 07:00-21:00`
     pub open: Option<String>,
     /// interval such as `30m`
@@ -39,6 +42,7 @@ pub fn forecast_files(asked: &ForecastFiles) -> Result<Vec<String>> {
         Some(path) => read_events(open(path)?).map_err(|error| at(path, &error))?,
         None => vec![],
     };
+    let country = asked.country.as_deref().map(country).transpose()?;
     let opening: Option<OpeningHours> = asked
         .open
         .as_deref()
@@ -53,6 +57,7 @@ pub fn forecast_files(asked: &ForecastFiles) -> Result<Vec<String>> {
         events: &events,
         opening: opening.as_ref(),
         interval_s,
+        country: country.as_deref(),
     };
     let mut bytes = vec![];
     let notes = forecast_table(&history, &request, &mut bytes).map_err(|error| at(&asked.history, &error))?;
@@ -68,7 +73,27 @@ pub fn forecast_files(asked: &ForecastFiles) -> Result<Vec<String>> {
     note(history.empty, "rows without a volume: taken as not known");
     note(notes.doubled, "times came more than once: their mean was taken (an hour the clock showed twice?)");
     note(notes.off_hours, "rows at times of the day that the last eight weeks do not have: left out");
+    if country.is_some() && history.points.iter().any(|point| !years_known(point.local_s)) {
+        let (first, last) = YEARS;
+        res.push(format!(
+            "holidays are known of the years {first} to {last} only: those of other years do not count"
+        ));
+    }
     Ok(res)
+}
+
+/// A country as its holidays are kept.
+pub(crate) fn country(text: &str) -> Result<String> {
+    let code = text.trim().to_ascii_uppercase();
+    if countries().contains(&code.as_str()) {
+        return Ok(code);
+    }
+    Err(AppError::Input(format!("country is `{text}`; maybe two letters such as IL, CN, US")))
+}
+
+fn years_known(local_s: i64) -> bool {
+    let year = date_of_local(local_s * 1_000_000).year();
+    (YEARS.0..=YEARS.1).contains(&year)
 }
 
 fn open(path: &Path) -> Result<File> {

@@ -6,6 +6,7 @@
 
 mod accuracy;
 mod decisions;
+mod facts;
 mod judge;
 mod known;
 mod planned;
@@ -20,8 +21,9 @@ use pharos_forecast::ForecastError;
 use pharos_store::SeriesKey;
 use serde::{Deserialize, Serialize};
 
-use crate::{AppError, Permission, Result};
+use crate::{App, AppError, Part, Permission, Result};
 
+pub(crate) use facts::published as published_facts;
 pub(crate) use run::make;
 
 pub use accuracy::{AccuracyRequest, AccuracyRow, AccuracyView, MissView};
@@ -34,6 +36,8 @@ pub use view::{CameDay, ForecastPart, ForecastSlot, ForecastView, LearnedEffect,
 
 /// Days ahead of one forecast at most: a leap year and a week.
 const DAYS_MAX: u16 = 373;
+/// Queues with the same beginning looked through at most.
+const QUEUES_MAX: usize = 1_000;
 
 /// Which series a forecast is about, and how far.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -51,7 +55,7 @@ pub struct ForecastRequest {
     /// `15m`, `30m`, `hour`, `day`
     #[serde(default = "half_hour")]
     pub interval: String,
-    /// first day ahead, a local date; the day of the newest event where `None`
+    /// first day ahead, a local date; the day of the newest contact where `None`
     #[serde(default)]
     pub from: Option<String>,
     /// days ahead
@@ -82,15 +86,35 @@ impl ForecastRequest {
     }
 }
 
-/// What is published speaks of the whole centre: who may see a part only would see more by it.
+/// What is published is planned by everywhere: who sees a part only reads it, and does not make it.
 fn whole_centre_only(permission: &Permission) -> Result<()> {
-    if permission.scope().is_whole() {
+    if permission.is_of_the_whole() {
         return Ok(());
     }
     Err(AppError::Input(
-        "published forecasts are about the whole centre and you see a part of it; maybe run a forecast of that part"
+        "what is published is planned by in the whole centre and you see a part of it; maybe run a forecast of that part"
             .to_owned(),
     ))
+}
+
+impl App {
+    /// Whether somebody may see what is published of a series: whoever sees the whole centre all; others that of the queues of
+    /// their sites, or of those their teams work in.
+    pub(crate) async fn sees_series(&self, permission: &Permission, key: &SeriesKey) -> Result<bool> {
+        let Some(queue) = key.queue.as_deref() else { return Ok(permission.is_of_the_whole()) };
+        match permission.part() {
+            Part::Whole => Ok(true),
+            Part::Sites(_) => {
+                let site = self.dataset().await?.queue_clock(Some(queue)).await?.site;
+                Ok(permission.part().contains(None, site.as_deref()))
+            }
+            Part::Teams(_) => {
+                let found = self.dimension_values(permission, "queue", queue, QUEUES_MAX).await?;
+                Ok(found.iter().any(|it| it == queue))
+            }
+            Part::Own => Ok(false),
+        }
+    }
 }
 
 pub(crate) fn forecast_fault(error: ForecastError) -> AppError {

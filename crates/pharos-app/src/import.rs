@@ -8,6 +8,7 @@ mod erased;
 mod findings;
 mod guess;
 mod options;
+mod own;
 mod preview;
 mod rejects;
 mod report;
@@ -23,7 +24,7 @@ mod unknowns;
 
 use std::time::Duration;
 
-use crate::{Action, App, AppError, Permission, Result};
+use crate::{App, AppError, Permission, Result};
 
 pub use guess::GuessReport;
 pub use options::{ImportOptions, TableView};
@@ -51,7 +52,7 @@ impl App {
         request: &ImportRequest,
         progress: &(dyn Fn(u64) + Sync),
     ) -> Result<ImportReport> {
-        permission.require(Action::ManageData)?;
+        permission.require_import()?;
         let settings = Settings::of(self, request).await?;
         for file in &request.files {
             if !file.is_file() {
@@ -65,7 +66,7 @@ impl App {
             let names: Vec<_> = request.files.iter().filter_map(|file| file.file_name()).collect();
             self.audit(permission, "import.add", ("source", &request.source), &format!("{names:?}")).await?;
         }
-        let mut run = Run::begin(self, request, settings, progress).await?;
+        let mut run = Run::begin(self, permission, request, settings, progress).await?;
         match run.read_all().await {
             Ok(()) => {
                 let report = run.finish().await?;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::{Action, App, AppError, Permission, Result, now_us};
+use crate::{App, AppError, Permission, Result, now_us};
 
 /// ImportJobs remembered; of those that ended the oldest are forgotten.
 const KEPT_MAX: usize = 200;
@@ -33,6 +33,7 @@ pub(crate) struct ImportJobs(Arc<Mutex<BTreeMap<String, Job>>>);
 #[derive(Debug)]
 struct Job {
     view: ImportJobView,
+    made_by: String,
     begun_us: i64,
 }
 
@@ -42,19 +43,21 @@ impl App {
     /// # Errors
     /// An unknown id.
     pub fn job(&self, permission: &Permission, id: &str) -> Result<ImportJobView> {
-        permission.require(Action::ManageData)?;
-        self.import_jobs.view(id).ok_or_else(|| AppError::NotFound {
-            what: "job",
-            name: id.to_owned(),
-            advice: "; maybe the server was started again: the list of imports says what became of it"
-                .to_owned(),
+        permission.require_import()?;
+        self.import_jobs.view(id, |made_by| permission.may_change(Some(made_by))).ok_or_else(|| {
+            AppError::NotFound {
+                what: "job",
+                name: id.to_owned(),
+                advice: "; maybe the server was started again: the list of imports says what became of it"
+                    .to_owned(),
+            }
         })
     }
 }
 
 impl ImportJobs {
     /// Notes a job that begins.
-    pub(crate) fn begin(&self, records_about: Option<u64>) -> String {
+    pub(crate) fn begin(&self, made_by: &str, records_about: Option<u64>) -> String {
         let id = uuid::Uuid::new_v4().simple().to_string();
         let view = ImportJobView {
             id: id.clone(),
@@ -65,7 +68,7 @@ impl ImportJobs {
             problem: None,
         };
         self.with(|jobs| {
-            jobs.insert(id.clone(), Job { view, begun_us: now_us() });
+            jobs.insert(id.clone(), Job { view, made_by: made_by.to_owned(), begun_us: now_us() });
             while KEPT_MAX < jobs.len() {
                 let ended = jobs.iter().filter(|(_, job)| job.view.state != "running");
                 let Some(oldest) = ended.min_by_key(|(_, job)| job.begun_us).map(|(id, _)| id.clone()) else {
@@ -90,8 +93,8 @@ impl ImportJobs {
         });
     }
 
-    fn view(&self, id: &str) -> Option<ImportJobView> {
-        self.with(|jobs| jobs.get(id).map(|job| job.view.clone()))
+    fn view(&self, id: &str, may_see: impl Fn(&str) -> bool) -> Option<ImportJobView> {
+        self.with(|jobs| jobs.get(id).filter(|job| may_see(&job.made_by)).map(|job| job.view.clone()))
     }
 
     fn change(&self, id: &str, change: impl FnOnce(&mut ImportJobView)) {

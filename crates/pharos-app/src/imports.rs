@@ -1,5 +1,6 @@
 //! Imports that were made: listed, shown, taken back.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -25,6 +26,10 @@ pub struct ImportView {
     pub source_name: String,
     /// the site its rows belong to
     pub site: Option<String>,
+    /// the name of who brought it in; `None`: not known, or no longer there
+    pub made_by: Option<String>,
+    /// whoever asks may take it back and read what it rejected
+    pub may_change: bool,
     /// when it began, RFC 3339
     pub at: String,
     /// running, done, failed, undone
@@ -44,7 +49,8 @@ impl App {
     /// The records.
     pub async fn imports(&self, permission: &Permission) -> Result<Vec<ImportView>> {
         permission.require(Action::ReadImports)?;
-        Ok(self.store.imports().await?.into_iter().map(view).collect())
+        let names = self.names_of_users().await?;
+        Ok(self.store.imports().await?.into_iter().map(|it| view(it, permission, &names)).collect())
     }
 
     /// Takes an import back: its rows go, what they had replaced counts again.
@@ -52,7 +58,7 @@ impl App {
     /// # Errors
     /// The right is missing, an unknown id, an import that is not done, another writer at work.
     pub async fn undo_import(&self, permission: &Permission, id: &str) -> Result<ImportView> {
-        permission.require(Action::ManageData)?;
+        self.require_own_import(permission, id).await?;
         self.audit(permission, "import.undo", ("import", id), "").await?;
         let mut writer = self.writer(PATIENCE).await?;
         let mut record = match self.store.import(id).await {
@@ -77,7 +83,7 @@ impl App {
         record.finished_at_us = Some(now_us());
         writer.publish(Also { import: Some(&record), ..Also::default() }).await?;
         tracing::info!(import = id, "undone");
-        Ok(view(record))
+        Ok(view(record, permission, &self.names_of_users().await?))
     }
 
     /// The rejected records of an import as CSV that no spreadsheet runs.
@@ -85,9 +91,8 @@ impl App {
     /// # Errors
     /// An unknown id, an import that rejected nothing, a file that cannot be read.
     pub async fn rejects_csv(&self, permission: &Permission, id: &str) -> Result<Vec<u8>> {
-        permission.require(Action::ManageData)?;
+        let record = self.require_own_import(permission, id).await?;
         self.audit_seen(permission, "import.rejects", ("import", id), "", 0).await?;
-        let record = self.store.import(id).await?;
         let Some(file) = record.rejects_file.map(PathBuf::from).filter(|file| file.is_file()) else {
             return Err(AppError::NotFound {
                 what: "file of rejected records of import",
@@ -108,6 +113,21 @@ impl App {
             .map_err(|error| AppError::Internal(format!("the rejects of import {id}: {error}")))
     }
 
+    /// The import, where whoever asks brought it in or manages data.
+    async fn require_own_import(&self, permission: &Permission, id: &str) -> Result<ImportRecord> {
+        permission.require_import()?;
+        let record = self.store.import(id).await?;
+        if !permission.may_change(record.made_by.as_deref()) {
+            permission.require(Action::ManageData)?;
+        }
+        Ok(record)
+    }
+
+    /// Names of users by id; the owner of the folder has none.
+    async fn names_of_users(&self) -> Result<BTreeMap<String, String>> {
+        Ok(self.store.users().await?.into_iter().map(|user| (user.id, user.name)).collect())
+    }
+
     /// Names of the sources whose imports count.
     pub(crate) async fn source_names(&self) -> Result<Vec<String>> {
         let done = self.store.imports().await?.into_iter().filter(|record| record.state == ImportState::Done);
@@ -126,8 +146,10 @@ impl App {
     }
 }
 
-fn view(record: ImportRecord) -> ImportView {
+fn view(record: ImportRecord, permission: &Permission, names: &BTreeMap<String, String>) -> ImportView {
     ImportView {
+        may_change: permission.may_change(record.made_by.as_deref()),
+        made_by: record.made_by.and_then(|id| names.get(&id).cloned()),
         id: record.id,
         source: record.source,
         source_name: record.source_name,

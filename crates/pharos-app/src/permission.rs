@@ -20,9 +20,6 @@ pub use action::Action;
 pub use part::Part;
 pub use role::Role;
 
-/// Persons a group has at least in the sight of whoever may not see single ones.
-const SMALLEST_GROUP: usize = 5;
-
 /// Id of the owner of the data folder: whoever starts the command line, or has the token of the printed address.
 pub const OWNER: &str = "owner";
 
@@ -166,6 +163,20 @@ impl Permission {
         if self.may(action) { Ok(()) } else { Err(AppError::Forbidden { action: action.as_str() }) }
     }
 
+    /// Goes on only if files may be imported: whatever there is, or under the own sources.
+    ///
+    /// # Errors
+    /// [`AppError::Forbidden`].
+    pub fn require_import(&self) -> Result<()> {
+        if self.may(Action::ManageData) { Ok(()) } else { self.require(Action::ImportData) }
+    }
+
+    /// True if what somebody brought in (a file, an import, a mapping) may be changed: whoever manages data may change all of
+    /// it, others what they brought in themselves.
+    pub fn may_change(&self, made_by: Option<&str>) -> bool {
+        self.may(Action::ManageData) || (self.may(Action::ImportData) && made_by == Some(self.user_id()))
+    }
+
     /// Goes on only if an agent of that team and site is in the user's part of the organisation, or is the user. What is
     /// not ours to see is not there: the error is that of an unknown agent.
     ///
@@ -184,10 +195,15 @@ impl Permission {
             || (self.may(Action::ReadIndividuals) && self.part().contains(team, site))
     }
 
-    /// What questions may see.
-    pub(crate) fn scope(&self) -> Scope {
+    /// What questions may see; `smallest_group` is what the configuration says.
+    pub(crate) fn scope(&self, smallest_group: usize) -> Scope {
         let scope = self.scope_of_part();
-        if self.may(Action::ReadIndividuals) { scope } else { scope.in_groups_of(SMALLEST_GROUP) }
+        if self.may(Action::ReadIndividuals) { scope } else { scope.in_groups_of(smallest_group) }
+    }
+
+    /// True if questions may see the whole centre, by person or in groups.
+    pub(crate) fn is_of_the_whole(&self) -> bool {
+        self.scope_of_part().is_whole()
     }
 
     fn scope_of_part(&self) -> Scope {

@@ -126,7 +126,7 @@ impl App {
         what: &'static str,
         id: &str,
     ) -> Result<()> {
-        if permission.scope().is_whole() {
+        if permission.is_of_the_whole() {
             return Ok(());
         }
         // Whoever saw a fact before it was corrected, or sees it now, may look at what was corrected of it: an excluded one is
@@ -169,7 +169,7 @@ impl App {
             });
         }
         let dataset = self.dataset().await?;
-        Ok(dimension_values(&dataset, name, prefix, limit, &permission.scope()).await?)
+        Ok(dimension_values(&dataset, name, prefix, limit, &permission.scope(dataset.smallest_group)).await?)
     }
 }
 
@@ -229,7 +229,7 @@ pub(crate) async fn question(
         approx: request.approx,
         without_reports: request.without_reports,
         without: events::periods(dataset, &request.without_events).await?,
-        scope: permission.scope(),
+        scope: permission.scope(dataset.smallest_group),
     })
 }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use serde::{Deserialize, Serialize};
 use tokio::io::AsyncWriteExt;
 
-use crate::{Action, App, AppError, Permission, Result};
+use crate::{App, AppError, Permission, Result};
 
 /// A file nobody imported is forgotten after this long.
 const KEPT: Duration = Duration::from_secs(24 * 3_600);
@@ -28,6 +28,8 @@ pub struct UploadView {
     pub bytes: u64,
     /// line ends in it: about the number of records of a text file
     pub lines: u64,
+    /// the user who sent it
+    pub made_by: String,
 }
 
 /// A file on its way in. Dropped before it is finished, nothing of it stays.
@@ -47,14 +49,20 @@ impl App {
     /// # Errors
     /// The file system.
     pub async fn begin_upload(&self, permission: &Permission, name: &str) -> Result<UploadWriter> {
-        permission.require(Action::ManageData)?;
+        permission.require_import()?;
         let spool = self.config.spool_folder();
         forget_old(&spool);
         let id = uuid::Uuid::new_v4().simple().to_string();
         let folder = spool.join(&id);
         let content = folder.join(CONTENT);
         std::fs::create_dir_all(&content).map_err(|source| AppError::io(&content, source))?;
-        let view = UploadView { id, name: file_name(name), bytes: 0, lines: 0 };
+        let view = UploadView {
+            id,
+            name: file_name(name),
+            bytes: 0,
+            lines: 0,
+            made_by: permission.user_id().to_owned(),
+        };
         let path = content.join(&view.name);
         let file = tokio::fs::File::create(&path).await.map_err(|source| AppError::io(&path, source))?;
         let bytes_max = self.config.upload_bytes_max;
@@ -66,15 +74,16 @@ impl App {
     /// # Errors
     /// The file system.
     pub fn forget_upload(&self, permission: &Permission, id: &str) -> Result<()> {
-        permission.require(Action::ManageData)?;
+        permission.require_import()?;
         match self.upload_folder(id) {
+            Some(_) if self.upload(permission, id).is_err() => Ok(()),
             Some(folder) => std::fs::remove_dir_all(&folder).map_err(|source| AppError::io(&folder, source)),
             None => Ok(()),
         }
     }
 
     /// What is known of a file that was sent, and where it lies.
-    pub(crate) fn upload(&self, id: &str) -> Result<(UploadView, PathBuf)> {
+    pub(crate) fn upload(&self, permission: &Permission, id: &str) -> Result<(UploadView, PathBuf)> {
         let gone = || AppError::NotFound {
             what: "file that was sent",
             name: id.chars().take(40).collect(),
@@ -84,6 +93,9 @@ impl App {
         let folder = self.upload_folder(id).ok_or_else(gone)?;
         let text = std::fs::read_to_string(folder.join(ABOUT)).map_err(|_| gone())?;
         let view: UploadView = serde_json::from_str(&text).map_err(|_| gone())?;
+        if !permission.may_change(Some(&view.made_by)) {
+            return Err(gone());
+        }
         let path = folder.join(CONTENT).join(&view.name);
         Ok((view, path))
     }

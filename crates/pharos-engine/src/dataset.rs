@@ -32,6 +32,7 @@ pub(crate) use kept::{KeptDimensions, KeptNewest};
 pub use people::Employment;
 pub use queue_clock::QueueClock;
 pub use reach::Reach;
+pub(crate) use reach::Reaches;
 pub use special_events::SpecialEvent;
 pub(crate) use tables::{Keep, listing, register, register_functions, register_timelines};
 pub(crate) use twins::twins;
@@ -55,6 +56,8 @@ pub struct Dataset {
     pub catalogue: Arc<Catalogue>,
     /// Threads a question may use.
     pub threads: usize,
+    /// Persons a group has at least in the sight of whoever may not see single ones.
+    pub smallest_group: usize,
     /// Where relations worked out for one question stay for the next; `None`: each works out its own.
     pub held: Option<Arc<Held>>,
 }

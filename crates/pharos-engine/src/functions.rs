@@ -1,6 +1,7 @@
 //! SQL functions of metric files, users' filters and mappings.
 
 mod scale;
+mod slots;
 mod time;
 
 use std::collections::HashMap;
@@ -64,7 +65,8 @@ impl Clockwork {
 
 /// Registers every function of metric files in a session.
 pub fn register(context: &SessionContext, clockwork: &Arc<Clockwork>) {
-    for function in time::functions(clockwork).into_iter().chain(scale::functions()) {
+    let all = time::functions(clockwork).into_iter().chain(slots::functions(clockwork));
+    for function in all.chain(scale::functions()) {
         context.register_udf(function);
     }
 }

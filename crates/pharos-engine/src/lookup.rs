@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 
 use arrow::array::{AsArray, RecordBatch};
+use arrow::datatypes::TimestampMicrosecondType;
 use datafusion::logical_expr::{Expr, col, lit};
 use datafusion::prelude::{SessionConfig, SessionContext};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use pharos_schema::Table;
 
 use crate::dataset::{Dataset, register};
@@ -46,7 +49,7 @@ const OTHERS: [(&str, &str); 8] = [
 /// # Errors
 /// Data that cannot be read.
 pub async fn contact(dataset: &Dataset, id: &str, source_name: Option<&str>) -> Result<Option<ContactFacts>> {
-    let context = session(dataset).await?;
+    let context = session(dataset, &["contact_segments"], None).await?;
     let of_source = |condition: Expr| match source_name {
         Some(name) => condition.and(col("source_name").eq(lit(name))),
         None => condition,
@@ -66,6 +69,8 @@ pub async fn contact(dataset: &Dataset, id: &str, source_name: Option<&str>) -> 
     };
     let cases: BTreeSet<String> = segments.iter().flat_map(|batch| texts(batch, "case_id")).collect();
     let mut others = Vec::new();
+    let names = OTHERS.map(|(table, _)| table);
+    let context = session(dataset, &names, days_of(&segments)).await?;
     for (table, column) in OTHERS {
         let batches = if table == "work_items" {
             if cases.is_empty() {
@@ -94,7 +99,7 @@ pub async fn contact(dataset: &Dataset, id: &str, source_name: Option<&str>) -> 
 /// # Errors
 /// Data that cannot be read.
 pub async fn segments(dataset: &Dataset, names: &[(String, String)]) -> Result<Vec<RecordBatch>> {
-    let context = session(dataset).await?;
+    let context = session(dataset, &["contact_segments"], None).await?;
     let one = |(source, key): &(String, String)| {
         col("source_name").eq(lit(source.as_str())).and(col("key").eq(lit(key.as_str())))
     };
@@ -104,7 +109,33 @@ pub async fn segments(dataset: &Dataset, names: &[(String, String)]) -> Result<V
     }
 }
 
-async fn session(dataset: &Dataset) -> Result<SessionContext> {
+/// The days (UTC) of the first and the last instant of a contact's segments.
+fn days_of(segments: &[RecordBatch]) -> Option<(Date, Date)> {
+    let clocks = ["started_at", "enqueued_at", "connected_at", "ended_at"];
+    let columns =
+        segments.iter().flat_map(|batch| clocks.iter().filter_map(|name| batch.column_by_name(name)));
+    let instants: Vec<i64> = columns
+        .filter_map(|column| column.as_primitive_opt::<TimestampMicrosecondType>())
+        .flat_map(|column| column.iter().flatten())
+        .collect();
+    let day = |us: &i64| Some(jiff::Timestamp::from_microsecond(*us).ok()?.to_zoned(TimeZone::UTC).date());
+    Some((day(instants.iter().min()?)?, day(instants.iter().max()?)?))
+}
+
+/// True if rows about a contact of those days may stand in a file of that table: what belongs to it is no older than the contact,
+/// and what happened in it no younger. A day is left on each side. A ticket may be older.
+fn may_hold(table: &Table, file: &DataFile, (first, last): (Date, Date)) -> bool {
+    let Some(day) = file.day.as_deref().and_then(|day| day.parse::<Date>().ok()) else { return true };
+    let begins = first.yesterday().unwrap_or(Date::MIN);
+    let ends = last.tomorrow().unwrap_or(Date::MAX);
+    match table.name {
+        "work_items" => true,
+        "agent_offers" | "messages" | "callbacks" | "utterances" => begins <= day && day <= ends,
+        _ => begins <= day,
+    }
+}
+
+async fn session(dataset: &Dataset, names: &[&str], days: Option<(Date, Date)>) -> Result<SessionContext> {
     let mut config =
         SessionConfig::new().with_target_partitions(dataset.threads.max(1)).with_information_schema(false);
     let options = config.options_mut();
@@ -112,9 +143,8 @@ async fn session(dataset: &Dataset) -> Result<SessionContext> {
     options.execution.parquet.schema_force_view_types = false;
     options.sql_parser.map_string_types_to_utf8view = false;
     let context = SessionContext::new_with_config_rt(config, dataset.runtime()?);
-    let names: Vec<&str> =
-        std::iter::once("contact_segments").chain(OTHERS.map(|(table, _)| table)).collect();
-    register(&context, dataset, &names, &|_: &'static Table, _: &DataFile| true).await?;
+    let keep = |table: &'static Table, file: &DataFile| days.is_none_or(|days| may_hold(table, file, days));
+    register(&context, dataset, names, &keep).await?;
     Ok(context)
 }
 

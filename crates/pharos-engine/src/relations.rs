@@ -4,6 +4,7 @@
 
 mod agents;
 mod contacts;
+mod forecasts;
 mod messages;
 mod surveys;
 mod work;
@@ -55,6 +56,7 @@ pub fn sql(name: &str) -> Option<String> {
         "interval_reports" => "SELECT * FROM interval_reports".to_owned(),
         "learning_results" => "SELECT * FROM learning_results".to_owned(),
         "coaching_sessions" => "SELECT * FROM coaching_sessions".to_owned(),
+        "forecast_slots" => forecasts::SLOTS.to_owned(),
         ANSWERS_ALONE => "SELECT * FROM survey_answers".to_owned(),
         PARTS => format!("SELECT * FROM {PARTS}"),
         LINKED => format!("SELECT * FROM {LINKED}"),
@@ -66,7 +68,7 @@ pub fn sql(name: &str) -> Option<String> {
 }
 
 /// Names of the relations that are held in memory while many questions are asked, by the name of what they hold.
-const HELD: [(&str, &str); 7] = [
+const HELD: [(&str, &str); 8] = [
     ("contacts", "held_contacts"),
     ("contact_sequence", "held_contact_sequence"),
     ("cases", "held_cases"),
@@ -74,6 +76,7 @@ const HELD: [(&str, &str); 7] = [
     ("message_episodes", "held_message_episodes"),
     ("reply_turns", "held_reply_turns"),
     ("items", "held_items"),
+    ("forecast_slots", "held_forecast_slots"),
 ];
 
 /// The name under which a relation is held; `None`: it is quickly made.
@@ -102,6 +105,7 @@ pub fn tables(name: &str) -> &'static [&'static str] {
         "interval_reports" => &["interval_reports"],
         "learning_results" => &["learning_results"],
         "coaching_sessions" => &["coaching_sessions"],
+        "forecast_slots" => &["forecasts", "contact_segments"],
         ANSWERS_ALONE => &["survey_answers"],
         REPORTS => &["interval_reports", "contact_segments"],
         CORRECTED => &["contact_segments"],

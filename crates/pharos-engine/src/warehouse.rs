@@ -30,7 +30,7 @@ use pharos_metric::Catalogue;
 use pharos_schema::Table;
 use thiserror::Error;
 
-use crate::dataset::{KeptDimensions, KeptNewest};
+use crate::dataset::{KeptDimensions, KeptNewest, Reaches};
 use crate::rollup::Cube;
 
 pub use check::{Checked, Fault};
@@ -79,6 +79,8 @@ pub(crate) struct Kept {
     pub(crate) absent: Mutex<HashMap<PathBuf, HashSet<u64>>>,
     pub(crate) dimensions: Mutex<Option<KeptDimensions>>,
     pub(crate) newest: Mutex<Option<KeptNewest>>,
+    /// How far each source reaches in a file that holds several, by file.
+    pub(crate) reaches: Mutex<HashMap<PathBuf, Reaches>>,
 }
 
 /// The two shelves of a table: the rows that count, and those that lost against a newer version.

@@ -23,6 +23,8 @@ const MEDIAN_KEPT: f64 = 0.5;
 /// Separate experiences after which half of that is kept: a few months all of whose misses lie on one side say little of
 /// the next.
 const MEDIAN_PRIOR: f64 = 20.0;
+/// Separate experiences after which the bounds of the misses themselves count half.
+const FEW: f64 = 2.0;
 /// Growth of the spread with the days ahead beyond those the backtest sees: a power of the ratio.
 const BEYOND_POWER: f64 = 0.35;
 
@@ -170,7 +172,8 @@ fn typical(groups: &[Group], calibration: &Calibration) -> f64 {
 }
 
 /// Goes through the groups in time: each first judges the levels (too many misses widen them), then joins the residuals.
-/// The bounds are widened as Student's quantiles are against the normal ones, by the number of separate experiences.
+/// The bounds lie around the median that is kept, widened as Student's quantiles are against the normal ones, by the number of
+/// separate experiences.
 fn adapt(own: &[&Group], calibration: &Calibration, end: usize, block_days: f64) -> Option<[f64; 5]> {
     let first = own.first()?.known;
     let mut histogram = FadingHistogram::new();
@@ -193,13 +196,20 @@ fn adapt(own: &[&Group], calibration: &Calibration, end: usize, block_days: f64)
     let days = end.saturating_sub(first).max(1) as f64;
     let memory = 2.0 * HALF_LIFE_DAYS / std::f64::consts::LN_2;
     let separate = memory.min(days) / block_days + 1.0;
+    let median = histogram.quantile(levels[2]);
+    let kept = median * MEDIAN_KEPT * separate / (separate + MEDIAN_PRIOR);
+    // The bounds go with the median that is kept, not with that of the past: a level that rose for months may fall. After few
+    // experiences the misses' own side is no less likely.
+    let few = FEW / (separate + FEW);
     Some(std::array::from_fn(|k| {
-        let width = if k == 2 {
-            MEDIAN_KEPT * separate / (separate + MEDIAN_PRIOR)
-        } else {
-            student_over_normal(Z[k], separate)
-        };
-        histogram.quantile(levels[k]) * width
+        let width = student_over_normal(Z[k], separate);
+        let own = histogram.quantile(levels[k]) * width;
+        let placed = kept + (histogram.quantile(levels[k]) - median) * width;
+        match k {
+            0 | 1 => placed + few * (own.min(placed) - placed),
+            2 => kept,
+            _ => placed + few * (own.max(placed) - placed),
+        }
     }))
 }
 

@@ -14,6 +14,7 @@ use crate::events::Event;
 use crate::forecast::{Effort, Request, forecast_with};
 use crate::grid::{date_of, weekday};
 use crate::history::{Layout, LayoutNotes, Point, grid_of};
+use crate::holidays::holiday_events;
 use crate::intraday::{DaySpread, TodaySlot, rest_of_day};
 
 const DAY_S: i64 = 86_400;
@@ -168,6 +169,8 @@ pub struct TableRequest<'a> {
     pub opening: Option<&'a OpeningHours>,
     /// Length of an interval in seconds; else found.
     pub interval_s: Option<u32>,
+    /// Country whose holidays count where no event of the list tells of the day (ISO 3166-1 alpha-2).
+    pub country: Option<&'a str>,
 }
 
 /// Forecasts from every origin and writes the rows.
@@ -200,7 +203,8 @@ fn write_origin(
     let day = origin_s.div_euclid(DAY_S);
     let layout = Layout { slot_s: request.interval_s, opening: request.opening };
     let (grid, notes) = grid_of(&history.points, day, layout)?;
-    let asked = Request { horizon_days: request.horizon_days, events: request.events, prior: &[] };
+    let events = with_holidays(request, &grid);
+    let asked = Request { horizon_days: request.horizon_days, events: &events, prior: &[] };
     let mut answer = forecast_with(&grid, &asked, Effort::Thorough);
     let slots = grid.slots();
     if origin_s > day * DAY_S && !answer.slots.is_empty() {
@@ -224,6 +228,18 @@ fn write_origin(
         }
     }
     Ok(notes)
+}
+
+/// The events with the country's holidays beside them; a holiday of the list or a day it calls closed is told already.
+fn with_holidays(request: &TableRequest<'_>, grid: &crate::grid::Grid) -> Vec<Event> {
+    let mut events = request.events.to_vec();
+    let Some(country) = request.country else { return events };
+    let tells = |own: &Event| own.kind == "closed" || own.kind.starts_with("holiday");
+    let told = |it: &Event| {
+        request.events.iter().any(|own| tells(own) && own.start_s < it.end_s && it.start_s < own.end_s)
+    };
+    events.extend(holiday_events(country, grid, request.horizon_days).into_iter().filter(|it| !told(it)));
+    events
 }
 
 /// The slots of the origin's day with what came in those that were over before the origin.

@@ -35,6 +35,8 @@ pub struct ImportRecord {
     pub source_name: String,
     /// the site its rows belong to
     pub site: Option<String>,
+    /// the user who brought it in; `None`: not known, the system itself, or a person who was erased
+    pub made_by: Option<String>,
     /// where it stands
     pub state: ImportState,
     /// begun
@@ -103,6 +105,7 @@ pub(crate) async fn save(connection: &impl ConnectionTrait, record: &ImportRecor
         source: Set(record.source.clone()),
         source_name: Set(record.source_name.clone()),
         site: Set(record.site.clone()),
+        made_by: Set(record.made_by.clone()),
         state: Set(record.state.as_str().to_owned()),
         started_at_us: Set(record.started_at_us),
         finished_at_us: Set(record.finished_at_us),
@@ -143,6 +146,7 @@ fn record(row: import::Model) -> Result<ImportRecord> {
         source: row.source,
         source_name: row.source_name,
         site: row.site,
+        made_by: row.made_by,
         started_at_us: row.started_at_us,
         finished_at_us: row.finished_at_us,
         rejects_file: row.rejects_file,

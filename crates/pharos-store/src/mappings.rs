@@ -15,8 +15,10 @@ pub struct SavedMapping {
     pub columns: Vec<String>,
     /// the mapping as TOML
     pub mapping: String,
-    /// who kept it
+    /// the name of who kept it
     pub made_by: String,
+    /// the user who kept it; `None`: not known
+    pub made_by_id: Option<String>,
     /// when it was last changed
     pub made_at_us: i64,
 }
@@ -34,6 +36,7 @@ impl Store {
             columns: Set(columns),
             mapping: Set(it.mapping.clone()),
             made_by: Set(it.made_by.clone()),
+            made_by_id: Set(it.made_by_id.clone()),
             made_at_us: Set(it.made_at_us),
         };
         let replace = OnConflict::column(saved_mapping::Column::Name)
@@ -41,6 +44,7 @@ impl Store {
                 saved_mapping::Column::Columns,
                 saved_mapping::Column::Mapping,
                 saved_mapping::Column::MadeBy,
+                saved_mapping::Column::MadeById,
                 saved_mapping::Column::MadeAtUs,
             ])
             .to_owned();
@@ -87,6 +91,7 @@ fn saved(row: saved_mapping::Model) -> Result<SavedMapping> {
         columns,
         mapping: row.mapping,
         made_by: row.made_by,
+        made_by_id: row.made_by_id,
         made_at_us: row.made_at_us,
     })
 }

@@ -9,6 +9,7 @@ mod m0006_planning;
 mod m0007_capacity;
 mod m0008_views;
 mod m0009_day;
+mod m0010_brought_in_by;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_capacity::Migration),
             Box::new(m0008_views::Migration),
             Box::new(m0009_day::Migration),
+            Box::new(m0010_brought_in_by::Migration),
         ]
     }
 }

@@ -19,8 +19,8 @@ pub(crate) use keeping::{
 };
 pub(crate) use outcomes::{DeclineArguments, GoalAssessArguments, GoalCommand};
 pub(crate) use planning::{
-    AccuracyArguments, ForecastArguments, ForecastCommand, ForecastFileArguments, HireArguments,
-    PublishArguments, RunArguments, SeriesArguments, SimulateArguments, StaffArguments,
+    AccuracyArguments, CountryArguments, ForecastArguments, ForecastCommand, ForecastFileArguments,
+    HireArguments, PublishArguments, RunArguments, SeriesArguments, SimulateArguments, StaffArguments,
 };
 
 /// Performance management and workforce planning of a contact centre.

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
 import { audit, expect, test } from "../fixtures";
+import { makeUser, signInAs } from "./sign-in";
 
 /** The path of the printed address on another screen: the token is traded for a cookie on the first visit. */
 test.beforeEach(async ({ page, baseURL }) => {
@@ -7,8 +9,23 @@ test.beforeEach(async ({ page, baseURL }) => {
   await expect(page.getByRole("navigation").first()).toBeVisible();
 });
 
-test("a file dropped on the page becomes contacts, and can be taken back", async ({ page }) => {
-  test.setTimeout(120_000);
+for (const who of ["the owner", "a supervisor"] as const) {
+  test(`a file that ${who} drops on the page becomes contacts, and can be taken back`, async ({
+    page,
+    baseURL,
+  }) => {
+    await dropAndUndo(page, baseURL, who);
+  });
+}
+
+async function dropAndUndo(
+  page: Page,
+  printed: string | undefined,
+  who: "the owner" | "a supervisor",
+): Promise<void> {
+  test.setTimeout(180_000);
+  const source = who === "the owner" ? "february" : "february of the team";
+  if (who === "a supervisor") await signInAs(page, printed, await makeUser(page, printed, "supervisor"));
   await page.goto("/imports");
   const text = readFileSync("../samples/bank/sample.tsv", "utf8");
   const transfer = await page.evaluateHandle((content) => {
@@ -20,15 +37,23 @@ test("a file dropped on the page becomes contacts, and can be taken back", async
   const assistant = page.getByRole("region", { name: "february.tsv" });
   await expect(assistant.getByRole("table").first()).toBeVisible({ timeout: 60_000 });
   expect(await audit(page)).toEqual([]);
-  await assistant.getByLabel("Name of the source").fill("february");
+  await assistant.getByLabel("Name of the source").fill(source);
   await assistant.getByRole("button", { name: "Import" }).click();
   await expect(page.getByRole("link", { name: "See the first chart" })).toBeVisible({ timeout: 90_000 });
   expect(await audit(page)).toEqual([]);
-  const card = page.getByRole("article").filter({ hasText: "february" }).first();
-  await card.getByRole("button", { name: "Undo the import of february" }).click();
+  const card = page
+    .getByRole("article")
+    .filter({ has: page.getByRole("heading", { name: source, exact: true }) })
+    .first();
+  await card.getByRole("button", { name: `Undo the import of ${source}` }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Undo" }).click();
   await expect(card).toContainText("undone", { timeout: 60_000 });
-});
+  if (who === "the owner") return;
+  // What the simulation brought is not the supervisor's.
+  const simulated = page.getByRole("article").filter({ hasText: "Simulated" });
+  await expect(simulated).toHaveCount(1);
+  await expect(simulated.getByRole("button", { name: /^Undo/ })).toHaveCount(0);
+}
 
 test("from a number to one contact, corrected and taken back", async ({ page }) => {
   await page.goto("/contacts");

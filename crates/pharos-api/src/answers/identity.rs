@@ -203,6 +203,9 @@ pub(crate) struct AuditRecord {
     action: String,
     object_kind: String,
     object_id: String,
+    /// What it is called, where it is still there.
+    #[schema(required)]
+    object_name: Option<String>,
     /// Persons whose rows were shown.
     #[schema(required)]
     persons: Option<i64>,
@@ -353,6 +356,7 @@ impl From<AuditView> for AuditRecord {
             action: view.action,
             object_kind: view.object_kind,
             object_id: view.object_id,
+            object_name: view.object_name,
             persons: view.persons,
             details: view.details,
             erased: view.erased,

@@ -96,7 +96,6 @@ pub(crate) struct HiringMove {
 #[serde(deny_unknown_fields)]
 pub(crate) struct HiringAttrition {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     yearly: Option<f64>,
     #[serde(default)]
     ends_weeks: Vec<f64>,

@@ -43,6 +43,8 @@ pub(crate) struct BoardChange {
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct FeedbackQuery {
+    /// Days without feedback, 14 where it is left out.
+    #[param(minimum = 1, maximum = 366)]
     pub(crate) within_days: Option<i64>,
 }
 

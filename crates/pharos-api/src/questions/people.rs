@@ -1,16 +1,9 @@
 //! What comes in about people.
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::problem::Problem;
-
-/// What came in, as the use case takes it.
-pub(crate) fn taken<T: DeserializeOwned>(it: &impl Serialize) -> Result<T, Problem> {
-    let value = serde_json::to_value(it).and_then(serde_json::from_value);
-    value.map_err(|error| Problem::from(pharos_app::AppError::Internal(error.to_string())))
-}
+pub(crate) use crate::body::understood as taken;
 
 /// Which people's records.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
@@ -64,11 +57,9 @@ pub(crate) struct CourseNew {
     kind: String,
     /// share of the points that passes, 0..1; null: finishing is enough
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     pass_mark: Option<f64>,
     /// what it is about
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     description: Option<String>,
 }
 
@@ -81,7 +72,6 @@ pub(crate) struct AssignmentNew {
     agent_ids: Vec<String>,
     /// when it is due
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     due_at: Option<String>,
 }
 
@@ -91,19 +81,15 @@ pub(crate) struct AssignmentNew {
 pub(crate) struct ResultNew {
     /// points reached
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     score: Option<f64>,
     /// points possible
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     of: Option<f64>,
     /// finished, where there are no points
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     passed: Option<bool>,
     /// when; now where null
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     at: Option<String>,
 }
 
@@ -115,15 +101,12 @@ pub(crate) struct OneOnOneNew {
     planned_at: String,
     /// seconds; half an hour where null
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     length_s: Option<i64>,
     /// days between two of the series; null: this one alone
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     every_days: Option<i64>,
     /// what about
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     topic: Option<String>,
 }
 
@@ -133,19 +116,15 @@ pub(crate) struct OneOnOneNew {
 pub(crate) struct OneOnOneChange {
     /// `held`, `missed`, `cancelled`, `planned`
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     state: Option<String>,
     /// another time
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     planned_at: Option<String>,
     /// notes both can read
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     shared_notes: Option<String>,
     /// notes of the lead alone
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     private_notes: Option<String>,
     /// actions agreed: each becomes a to-do
     #[serde(default)]
@@ -162,7 +141,6 @@ pub(crate) struct ActionNew {
     who: String,
     /// until when
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     due_at: Option<String>,
 }
 
@@ -174,11 +152,9 @@ pub(crate) struct PlanNew {
     aim: String,
     /// the concern it comes from; it must be signed
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     concern_id: Option<String>,
     /// when it is looked at again
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     review_at: Option<String>,
     /// what is done
     #[serde(default)]
@@ -195,7 +171,6 @@ pub(crate) struct PlanMeasureNew {
     text: String,
     /// until when
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     due_at: Option<String>,
 }
 
@@ -205,27 +180,21 @@ pub(crate) struct PlanMeasureNew {
 pub(crate) struct PlanChange {
     /// the reader agrees
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     agree: Option<bool>,
     /// another measure
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     add_measure: Option<PlanMeasureNew>,
     /// the measure of that place is done
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     measure_done: Option<u64>,
     /// looked at again on
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     review_at: Option<String>,
     /// `back`, `partly`, `not_back`: ends the plan
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     outcome: Option<String>,
     /// in words
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     note: Option<String>,
 }
 
@@ -259,7 +228,6 @@ pub(crate) struct TalkNew {
     text: String,
     /// when; now where null
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     at: Option<String>,
 }
 
@@ -271,27 +239,21 @@ pub(crate) struct TodoNew {
     text: String,
     /// who does it; the maker where null
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     owner_id: Option<String>,
     /// whom it is about
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     agent_id: Option<String>,
     /// a date or instant
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     due_at: Option<String>,
     /// what it comes from: `one_on_one`, `plan`, `huddle`, `goal`
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     source_kind: Option<String>,
     /// which one
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     source_id: Option<String>,
     /// it is a promise, made to this customer or employee
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     promised_to: Option<String>,
 }
 
@@ -301,14 +263,11 @@ pub(crate) struct TodoNew {
 pub(crate) struct TodoChange {
     /// done, or not after all
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     done: Option<bool>,
     /// another day; empty for none
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     due_at: Option<String>,
     /// other words
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
     text: Option<String>,
 }

@@ -1,12 +1,12 @@
 //! What people keep themselves: password, second factor, sessions.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 
 use crate::State;
 use crate::answers::identity::{Account, AccountSession, RecoveryCodes, SecondFactor};
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::questions::identity::{Code, OwnPassword, PasswordChange};
 use crate::session::SignedIn;

@@ -1,11 +1,11 @@
 //! The audit log.
 
-use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State as Extract};
 
 use crate::State;
 use crate::answers::identity::{AuditChain, AuditRecords};
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::questions::identity::{Anchor, AuditFilter};
 use crate::session::SignedIn;

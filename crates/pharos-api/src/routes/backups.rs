@@ -1,6 +1,5 @@
 //! Backups: made, listed, downloaded, removed.
 
-use axum::Json;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State as Extract};
@@ -10,6 +9,7 @@ use bytes::Bytes;
 use tokio::sync::mpsc;
 
 use crate::State;
+use crate::body::Json;
 use crate::keeping::Backups;
 use crate::problem::Problem;
 use crate::session::SignedIn;

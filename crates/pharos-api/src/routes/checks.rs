@@ -1,10 +1,10 @@
 //! Whether the data are whole.
 
-use axum::Json;
 use axum::extract::State as Extract;
 use axum::http::StatusCode;
 
 use crate::State;
+use crate::body::Json;
 use crate::keeping::Check;
 use crate::problem::Problem;
 use crate::session::SignedIn;

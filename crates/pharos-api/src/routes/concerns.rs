@@ -1,6 +1,5 @@
 //! Concerns, the watch for decline, support plans.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State as Extract};
 use axum::http::StatusCode;
@@ -8,6 +7,7 @@ use axum::http::StatusCode;
 use crate::State;
 use crate::answers::people::shaped;
 use crate::answers::support::{Concern, Concerns, DeclineLook, PlanWorths, SupportPlan, SupportPlans};
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::questions::people::{ConcernNew, ConcernStep, OfAgent, PlanChange, PlanNew, taken};
 use crate::session::SignedIn;

@@ -1,6 +1,5 @@
 //! One contact with all that belongs to it.
 
-use axum::Json;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State as Extract};
 use pharos_app::ContactView;
@@ -11,6 +10,7 @@ use utoipa::ToSchema;
 use super::corrections::Correction;
 use crate::State;
 use crate::answers::{Column, cells};
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::session::SignedIn;
 

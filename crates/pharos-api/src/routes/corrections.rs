@@ -1,6 +1,5 @@
 //! Corrections of facts.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
@@ -9,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::State;
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::session::SignedIn;
 

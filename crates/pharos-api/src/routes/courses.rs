@@ -1,6 +1,5 @@
 //! Courses, assessments, certifications.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State as Extract};
 use axum::http::StatusCode;
@@ -8,6 +7,7 @@ use axum::http::StatusCode;
 use crate::State;
 use crate::answers::people::shaped;
 use crate::answers::support::{Assignment, Assignments, Course, Courses};
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::questions::people::{AssignmentNew, CourseNew, OfAgent, ResultNew, taken};
 use crate::session::SignedIn;

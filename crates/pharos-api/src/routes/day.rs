@@ -1,6 +1,5 @@
 //! The supervisor's day: Today, agendas of meetings, the strategy register.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State as Extract};
 use axum::http::StatusCode;
@@ -8,6 +7,7 @@ use axum::http::StatusCode;
 use crate::State;
 use crate::answers::agenda::Agenda;
 use crate::answers::day::{Strategy, Today};
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::questions::day::{AgendaActionNew, AgendaPointNew, DayQuery, StrategyItemNew};
 use crate::session::SignedIn;

@@ -1,12 +1,12 @@
 //! Values of dimensions, for filters.
 
-use axum::Json;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State as Extract};
 use serde::Deserialize;
 
 use crate::State;
 use crate::answers::DimensionValues;
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::session::SignedIn;
 

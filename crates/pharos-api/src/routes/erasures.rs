@@ -1,11 +1,11 @@
 //! Persons: erased, and told what is held about them.
 
-use axum::Json;
 use axum::extract::State as Extract;
 use axum::extract::rejection::JsonRejection;
 use pharos_app::ErasureRequest;
 
 use crate::State;
+use crate::body::Json;
 use crate::keeping::{AccessReport, Erasure, ErasureResult, Erasures, NewAccessReport, NewErasure};
 use crate::problem::Problem;
 use crate::session::SignedIn;

@@ -1,10 +1,10 @@
 //! Special events.
 
-use axum::Json;
 use axum::extract::State as Extract;
 
 use crate::State;
 use crate::answers::{Event, Events};
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::session::SignedIn;
 

@@ -1,6 +1,5 @@
 //! Numbers and rows as files.
 
-use axum::Json;
 use axum::extract::State as Extract;
 use axum::extract::rejection::JsonRejection;
 use axum::http::header;
@@ -8,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use pharos_app::{FileFormat, RowsRequest};
 
 use crate::State;
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::questions::ExportRequest;
 use crate::session::SignedIn;

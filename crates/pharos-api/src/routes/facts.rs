@@ -1,6 +1,5 @@
 //! The streaming door.
 
-use axum::Json;
 use axum::extract::rejection::{PathRejection, QueryRejection, StringRejection};
 use axum::extract::{Path, Query, State as Extract};
 use axum::http::{HeaderMap, StatusCode};
@@ -10,6 +9,7 @@ use serde::Deserialize;
 
 use crate::State;
 use crate::answers::AcceptedFacts;
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::session::SignedIn;
 

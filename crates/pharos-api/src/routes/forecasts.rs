@@ -1,6 +1,5 @@
 //! Forecasts: run, published, changed, judged; events and odd days; the rest of today.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State as Extract};
 use axum::http::StatusCode;
@@ -11,6 +10,7 @@ use pharos_app::{
 use serde::Deserialize;
 
 use crate::State;
+use crate::body::{Json, understood};
 use crate::planning::forecast::{
     AccuracyQuestion, CleaningDecision, Forecast, ForecastAccuracy, ForecastChange, ForecastEntry,
     ForecastList, ForecastQuestion, Intraday, IntradayQuestion, NewPlanningEvent, PlanningCountry,
@@ -40,7 +40,7 @@ pub(crate) async fn run_forecast(
     body: Result<Json<ForecastQuestion>, JsonRejection>,
 ) -> Result<Json<Forecast>, Problem> {
     let Json(body) = body?;
-    let request: ForecastRequest = reshape(&body)?;
+    let request: ForecastRequest = understood(&body)?;
     Ok(Json(reshape(&state.app.forecast(&permission, &request).await?)?))
 }
 
@@ -57,7 +57,7 @@ pub(crate) async fn publish_forecast(
     body: Result<Json<PublishForecast>, JsonRejection>,
 ) -> Result<(StatusCode, Json<ForecastEntry>), Problem> {
     let Json(body) = body?;
-    let request: PublishRequest = reshape(&body)?;
+    let request: PublishRequest = understood(&body)?;
     let entry = state.app.publish_forecast(&permission, &request).await?;
     Ok((StatusCode::CREATED, Json(reshape(&entry)?)))
 }
@@ -133,7 +133,7 @@ pub(crate) async fn change_forecast(
 ) -> Result<Json<ForecastEntry>, Problem> {
     let Path(id) = id?;
     let Json(body) = body?;
-    let request: ChangeRequest = reshape(&body)?;
+    let request: ChangeRequest = understood(&body)?;
     Ok(Json(reshape(&state.app.adjust_forecast(&permission, &id, &request).await?)?))
 }
 
@@ -150,7 +150,7 @@ pub(crate) async fn judge_forecasts(
     body: Result<Json<AccuracyQuestion>, JsonRejection>,
 ) -> Result<Json<ForecastAccuracy>, Problem> {
     let Json(body) = body?;
-    let request: AccuracyRequest = reshape(&body)?;
+    let request: AccuracyRequest = understood(&body)?;
     Ok(Json(reshape(&state.app.forecast_accuracy(&permission, &request).await?)?))
 }
 
@@ -167,7 +167,7 @@ pub(crate) async fn get_intraday(
     body: Result<Json<IntradayQuestion>, JsonRejection>,
 ) -> Result<Json<Intraday>, Problem> {
     let Json(body) = body?;
-    let request: IntradayRequest = reshape(&body)?;
+    let request: IntradayRequest = understood(&body)?;
     Ok(Json(reshape(&state.app.today_of_queue(&permission, &request).await?)?))
 }
 
@@ -197,7 +197,7 @@ pub(crate) async fn add_planning_event(
     body: Result<Json<NewPlanningEvent>, JsonRejection>,
 ) -> Result<(StatusCode, Json<PlanningEvent>), Problem> {
     let Json(body) = body?;
-    let request: EventRequest = reshape(&body)?;
+    let request: EventRequest = understood(&body)?;
     let event = state.app.add_planning_event(&permission, &request).await?;
     Ok((StatusCode::CREATED, Json(reshape(&event)?)))
 }
@@ -232,7 +232,7 @@ pub(crate) async fn decide_cleaning(
     body: Result<Json<CleaningDecision>, JsonRejection>,
 ) -> Result<StatusCode, Problem> {
     let Json(body) = body?;
-    let request: CleaningRequest = reshape(&body)?;
+    let request: CleaningRequest = understood(&body)?;
     state.app.decide_cleaning(&permission, &request).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,6 +1,5 @@
 //! One goal.
 
-use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State as Extract};
 
@@ -8,6 +7,7 @@ use super::goals::pass;
 use crate::State;
 use crate::answers::goal_lists::{GoalEntries, GoalVersions, MyGoals};
 use crate::answers::goals::{Goal, GoalEntry, GoalProgress};
+use crate::body::{Json, understood};
 use crate::problem::Problem;
 use crate::questions::goal_requests::GoalRevision;
 use crate::questions::goals::{GoalDraft, GoalEnd, GoalWork, NewGoalEntry};
@@ -59,7 +59,7 @@ pub(crate) async fn change_goal_draft(
     body: Result<Json<GoalDraft>, JsonRejection>,
 ) -> Result<Json<Goal>, Problem> {
     let Json(body) = body?;
-    Ok(Json(pass(&state.app.change_goal_draft(&permission, &id, &pass(&body)?).await?)?))
+    Ok(Json(pass(&state.app.change_goal_draft(&permission, &id, &understood(&body)?).await?)?))
 }
 
 /// Change plan, obstacles, resources, milestones done
@@ -77,7 +77,7 @@ pub(crate) async fn change_goal_work(
     body: Result<Json<GoalWork>, JsonRejection>,
 ) -> Result<Json<Goal>, Problem> {
     let Json(body) = body?;
-    Ok(Json(pass(&state.app.change_goal_work(&permission, &id, &pass(&body)?).await?)?))
+    Ok(Json(pass(&state.app.change_goal_work(&permission, &id, &understood(&body)?).await?)?))
 }
 
 /// Begin a goal
@@ -112,7 +112,9 @@ pub(crate) async fn revise_goal(
     body: Result<Json<GoalRevision>, JsonRejection>,
 ) -> Result<Json<Goal>, Problem> {
     let Json(body) = body?;
-    Ok(Json(pass(&state.app.revise_goal(&permission, &id, &pass(&body.definition)?, &body.reason).await?)?))
+    Ok(Json(pass(
+        &state.app.revise_goal(&permission, &id, &understood(&body.definition)?, &body.reason).await?,
+    )?))
 }
 
 /// End a goal: reached, missed, retired
@@ -131,7 +133,7 @@ pub(crate) async fn end_goal(
     body: Result<Json<GoalEnd>, JsonRejection>,
 ) -> Result<Json<Goal>, Problem> {
     let Json(body) = body?;
-    Ok(Json(pass(&state.app.end_goal(&permission, &id, &pass(&body)?).await?)?))
+    Ok(Json(pass(&state.app.end_goal(&permission, &id, &understood(&body)?).await?)?))
 }
 
 /// How a goal stands
@@ -212,5 +214,5 @@ pub(crate) async fn add_goal_entry(
     body: Result<Json<NewGoalEntry>, JsonRejection>,
 ) -> Result<Json<GoalEntry>, Problem> {
     let Json(body) = body?;
-    Ok(Json(pass(&state.app.add_goal_entry(&permission, &id, &pass(&body)?).await?)?))
+    Ok(Json(pass(&state.app.add_goal_entry(&permission, &id, &understood(&body)?).await?)?))
 }

@@ -1,6 +1,5 @@
 //! Goals: all of them at once, and what is asked before there is one.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{Query, State as Extract};
 use axum::http::header;
@@ -13,6 +12,7 @@ use crate::answers::goal_boards::GoalReport;
 use crate::answers::goal_form::{GoalFormAnswer, GoalSentenceAnswer};
 use crate::answers::goal_lists::{Done, Goals, GoalsFeedbackMissing, GoalsProgress};
 use crate::answers::goals::Goal;
+use crate::body::{Json, understood};
 use crate::problem::Problem;
 use crate::questions::goal_requests::{
     FeedbackQuery, GoalOrder, GoalQuestion, GoalSentenceText, ReportQuery,
@@ -49,7 +49,7 @@ pub(crate) async fn create_goal(
     body: Result<Json<GoalDraft>, JsonRejection>,
 ) -> Result<Json<Goal>, Problem> {
     let Json(body) = body?;
-    Ok(Json(pass(&state.app.create_goal(&permission, &pass(&body)?).await?)?))
+    Ok(Json(pass(&state.app.create_goal(&permission, &understood(&body)?).await?)?))
 }
 
 /// How every goal stands
@@ -78,7 +78,7 @@ pub(crate) async fn assess_goal(
     body: Result<Json<GoalQuestion>, JsonRejection>,
 ) -> Result<Json<GoalFormAnswer>, Problem> {
     let Json(body) = body?;
-    Ok(Json(pass(&state.app.assess_goal(&permission, &pass(&body.draft)?, body.id.as_deref()).await?)?))
+    Ok(Json(pass(&state.app.assess_goal(&permission, &understood(&body.draft)?, body.id.as_deref()).await?)?))
 }
 
 /// Read a goal typed in words

@@ -1,12 +1,12 @@
 //! Hiring: a year of classes; span of control.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use pharos_app::{HiringFile, Keep, Level};
 
 use crate::State;
+use crate::body::{Json, understood};
 use crate::planning::hiring::{HiringAnswer, HiringPlan, HiringStart, KeepHiring, KeptHiring, KeptHirings};
 use crate::planning::span::{Span, SpanQuestion};
 use crate::planning::{SignedIn, reshape};
@@ -38,7 +38,7 @@ pub(crate) async fn plan_hiring(
     body: Result<Json<HiringPlan>, JsonRejection>,
 ) -> Result<Json<HiringAnswer>, Problem> {
     let Json(question) = body?;
-    let request: HiringFile = reshape(&question)?;
+    let request: HiringFile = understood(&question)?;
     Ok(Json(reshape(&state.app.plan_hiring(&permission, request).await?)?))
 }
 
@@ -55,7 +55,7 @@ pub(crate) async fn keep_hiring(
     body: Result<Json<KeepHiring>, JsonRejection>,
 ) -> Result<Json<KeptHiring>, Problem> {
     let Json(question) = body?;
-    let request: Keep<HiringFile> = reshape(&question)?;
+    let request: Keep<HiringFile> = understood(&question)?;
     Ok(Json(reshape(&state.app.keep_hiring(&permission, &request).await?)?))
 }
 

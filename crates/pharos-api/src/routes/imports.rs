@@ -1,6 +1,5 @@
 //! Imports: begun, listed, taken back.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State as Extract};
 use axum::http::{StatusCode, header};
@@ -8,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::State;
 use crate::answers::{Import, Imports};
+use crate::body::Json;
 use crate::importing::{Job, StartImport};
 use crate::problem::Problem;
 use crate::session::SignedIn;

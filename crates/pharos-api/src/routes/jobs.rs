@@ -1,10 +1,10 @@
 //! Work that goes on after its request was answered.
 
-use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State as Extract};
 
 use crate::State;
+use crate::body::Json;
 use crate::importing::Job;
 use crate::problem::Problem;
 use crate::session::SignedIn;

@@ -1,11 +1,11 @@
 //! Mappings kept under a name.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 
 use crate::State;
+use crate::body::Json;
 use crate::importing::{KeepMapping, SavedMapping, SavedMappings};
 use crate::problem::Problem;
 use crate::session::SignedIn;
@@ -30,6 +30,7 @@ pub(crate) async fn list_mappings(
     (status = 400, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 403, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 409, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn keep_mapping(
     Extract(state): Extract<State>,
@@ -49,6 +50,7 @@ pub(crate) async fn keep_mapping(
     (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 403, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 404, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 409, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn forget_mapping(
     Extract(state): Extract<State>,

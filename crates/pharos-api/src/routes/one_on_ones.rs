@@ -1,12 +1,12 @@
 //! 1:1s.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State as Extract};
 use axum::http::StatusCode;
 
 use crate::State;
 use crate::answers::people::{OneOnOne, OneOnOnes, shaped};
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::questions::people::{OfAgent, OneOnOneChange, OneOnOneNew, taken};
 use crate::session::SignedIn;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
@@ -11,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::State;
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::session::SignedIn;
 

@@ -1,12 +1,12 @@
 //! People: who is there, their pages, one's own day, what may be judged.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 
 use crate::State;
 use crate::answers::people::{AgentPage, MyDay, People, PeopleSettings, Scorecard, Talk, shaped};
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::questions::people::{TalkNew, taken};
 use crate::session::SignedIn;

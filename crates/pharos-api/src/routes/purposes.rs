@@ -1,12 +1,12 @@
 //! Purposes and objectives; boards.
 
-use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::extract::{Path, State as Extract};
 
 use super::goals::pass;
 use crate::State;
 use crate::answers::goal_lists::{GoalBoards, Made, Purposes};
+use crate::body::{Json, understood};
 use crate::problem::Problem;
 use crate::questions::goal_requests::BoardChange;
 use crate::questions::goals::{BoardSpec, NewPurpose};
@@ -38,7 +38,7 @@ pub(crate) async fn create_purpose(
     body: Result<Json<NewPurpose>, JsonRejection>,
 ) -> Result<Json<Made>, Problem> {
     let Json(body) = body?;
-    Ok(Json(Made { id: state.app.save_purpose(&permission, None, &pass(&body)?).await? }))
+    Ok(Json(Made { id: state.app.save_purpose(&permission, None, &understood(&body)?).await? }))
 }
 
 /// Change a purpose or objective
@@ -56,7 +56,7 @@ pub(crate) async fn change_purpose(
     body: Result<Json<NewPurpose>, JsonRejection>,
 ) -> Result<Json<Made>, Problem> {
     let Json(body) = body?;
-    Ok(Json(Made { id: state.app.save_purpose(&permission, Some(&id), &pass(&body)?).await? }))
+    Ok(Json(Made { id: state.app.save_purpose(&permission, Some(&id), &understood(&body)?).await? }))
 }
 
 /// Leaderboards and contests
@@ -86,7 +86,7 @@ pub(crate) async fn create_board(
     body: Result<Json<BoardSpec>, JsonRejection>,
 ) -> Result<Json<Made>, Problem> {
     let Json(body) = body?;
-    Ok(Json(Made { id: state.app.save_board(&permission, None, &pass(&body)?, false).await? }))
+    Ok(Json(Made { id: state.app.save_board(&permission, None, &understood(&body)?, false).await? }))
 }
 
 /// Change or close a board
@@ -104,5 +104,7 @@ pub(crate) async fn change_board(
     body: Result<Json<BoardChange>, JsonRejection>,
 ) -> Result<Json<Made>, Problem> {
     let Json(body) = body?;
-    Ok(Json(Made { id: state.app.save_board(&permission, Some(&id), &pass(&body.spec)?, body.ended).await? }))
+    Ok(Json(Made {
+        id: state.app.save_board(&permission, Some(&id), &understood(&body.spec)?, body.ended).await?,
+    }))
 }

@@ -1,11 +1,11 @@
 //! Questions and the rows behind their answers.
 
-use axum::Json;
 use axum::extract::State as Extract;
 use axum::extract::rejection::JsonRejection;
 
 use crate::State;
 use crate::answers::{QueryResult, QueryResults, Rows};
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::questions::{QueryBatch, RowsRequest};
 use crate::session::SignedIn;

@@ -1,6 +1,5 @@
 //! Kudos, small wins, badges, pulse surveys.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State as Extract};
 use axum::http::StatusCode;
@@ -8,6 +7,7 @@ use axum::http::StatusCode;
 use crate::State;
 use crate::answers::people::shaped;
 use crate::answers::support::{Pulse, Pulses, Recognition, Recognitions};
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::questions::people::{OfAgent, PulseAnswerNew, PulseNew, RecognitionNew, taken};
 use crate::session::SignedIn;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::Json;
 use axum::extract::State as Extract;
 use axum::extract::rejection::JsonRejection;
 use pharos_app::{FitView, ReconcileRequest, Reconciliation as AppReconciliation};
@@ -10,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::State;
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::session::SignedIn;
 

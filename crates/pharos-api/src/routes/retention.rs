@@ -1,10 +1,10 @@
 //! How long the data are kept.
 
-use axum::Json;
 use axum::extract::State as Extract;
 use axum::extract::rejection::JsonRejection;
 
 use crate::State;
+use crate::body::Json;
 use crate::keeping::{ApplyRetention, Retention, RetentionOutcome, RetentionRules};
 use crate::problem::Problem;
 use crate::session::SignedIn;

@@ -1,12 +1,12 @@
 //! Scenarios: a change simulated before and after; kept, shared, thrown away.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use pharos_app::{Keep, ScenarioRequest};
 
 use crate::State;
+use crate::body::{Json, understood};
 use crate::planning::scenario::{
     KeepScenario, KeptScenario, KeptScenarios, ScenarioAnswer, ScenarioQuestion,
 };
@@ -26,7 +26,7 @@ pub(crate) async fn simulate_scenario(
     body: Result<Json<ScenarioQuestion>, JsonRejection>,
 ) -> Result<Json<ScenarioAnswer>, Problem> {
     let Json(question) = body?;
-    let request: ScenarioRequest = reshape(&question)?;
+    let request: ScenarioRequest = understood(&question)?;
     Ok(Json(reshape(&state.app.scenario(&permission, &request).await?)?))
 }
 
@@ -43,7 +43,7 @@ pub(crate) async fn keep_scenario(
     body: Result<Json<KeepScenario>, JsonRejection>,
 ) -> Result<Json<KeptScenario>, Problem> {
     let Json(question) = body?;
-    let request: Keep<ScenarioRequest> = reshape(&question)?;
+    let request: Keep<ScenarioRequest> = understood(&question)?;
     Ok(Json(reshape(&state.app.keep_scenario(&permission, &request).await?)?))
 }
 

@@ -1,6 +1,5 @@
 //! Signing in and out, and who is signed in.
 
-use axum::Json;
 use axum::extract::State as Extract;
 use axum::extract::rejection::JsonRejection;
 use axum::http::{Extensions, HeaderMap, StatusCode, header};
@@ -10,6 +9,7 @@ use pharos_app::{AppError, Credentials, Permission};
 use crate::State;
 use crate::answers::Session;
 use crate::answers::identity::SignInOptions;
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::questions::identity::{FirstUser, SignIn};
 use crate::session::{

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use axum::Json;
 use axum::extract::State as Extract;
 use pharos_app::SourceView;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::State;
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::session::SignedIn;
 

@@ -1,11 +1,11 @@
 //! Staffing of a queue, and its requirements published.
 
-use axum::Json;
 use axum::extract::State as Extract;
 use axum::extract::rejection::JsonRejection;
 use pharos_app::StaffingRequest;
 
 use crate::State;
+use crate::body::{Json, understood};
 use crate::planning::staffing::{Requirements, Staffing, StaffingQuestion};
 use crate::planning::{SignedIn, reshape};
 use crate::problem::Problem;
@@ -23,7 +23,7 @@ pub(crate) async fn compute_staffing(
     body: Result<Json<StaffingQuestion>, JsonRejection>,
 ) -> Result<Json<Staffing>, Problem> {
     let Json(question) = body?;
-    let request: StaffingRequest = reshape(&question)?;
+    let request: StaffingRequest = understood(&question)?;
     Ok(Json(reshape(&state.app.staffing(&permission, &request).await?)?))
 }
 
@@ -40,6 +40,6 @@ pub(crate) async fn publish_requirements(
     body: Result<Json<StaffingQuestion>, JsonRejection>,
 ) -> Result<Json<Requirements>, Problem> {
     let Json(question) = body?;
-    let request: StaffingRequest = reshape(&question)?;
+    let request: StaffingRequest = understood(&question)?;
     Ok(Json(reshape(&state.app.publish_requirements(&permission, &request).await?)?))
 }

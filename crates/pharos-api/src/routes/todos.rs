@@ -1,6 +1,5 @@
 //! To-dos and the calendar's address.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State as Extract};
 use axum::http::{StatusCode, header};
@@ -8,6 +7,7 @@ use axum::response::IntoResponse;
 
 use crate::State;
 use crate::answers::people::{CalendarAddress, Todo, Todos, shaped};
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::questions::people::{TodoChange, TodoNew, taken};
 use crate::session::SignedIn;

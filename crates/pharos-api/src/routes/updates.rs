@@ -1,12 +1,12 @@
 //! Daily updates and monthly reports.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 
 use crate::State;
 use crate::answers::day::{Update, Updates};
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::questions::day::{SendWhen, UpdateNew};
 use crate::session::SignedIn;

@@ -1,6 +1,5 @@
 //! Files on their way in: sent, looked at, forgotten.
 
-use axum::Json;
 use axum::body::Body;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State as Extract};
@@ -9,6 +8,7 @@ use futures::StreamExt;
 use serde::Deserialize;
 
 use crate::State;
+use crate::body::Json;
 use crate::importing::{ImportOptions, Preview, PreviewRequest, Upload};
 use crate::problem::Problem;
 use crate::session::SignedIn;

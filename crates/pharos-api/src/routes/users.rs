@@ -1,12 +1,12 @@
 //! Users and tokens of programs.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 
 use crate::State;
 use crate::answers::identity::{ApiToken, ApiTokens, NewApiToken, UserAccount, UserAccounts, words};
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::questions::identity::{ApiTokenNew, UserAccountChange, UserAccountNew};
 use crate::session::SignedIn;

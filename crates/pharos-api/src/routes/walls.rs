@@ -1,12 +1,12 @@
 //! Wallboards and their screens.
 
-use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection};
 use axum::extract::{Path, State as Extract};
 use axum::http::{HeaderMap, StatusCode, header};
 
 use crate::State;
 use crate::answers::wall::{AskedScreen, ScreenNow, Wall, WallFrame, WallScreen, Walls};
+use crate::body::Json;
 use crate::problem::Problem;
 use crate::questions::day::{ScreenCode, WallNew};
 use crate::session::SignedIn;

@@ -28,3 +28,15 @@ fn what_does_not_fit_is_named() {
     let error = Config::load(data, None, |_| None).expect_err("an unknown key");
     assert!(matches!(&error, ConfigError::File { cause, .. } if cause.contains("listne")), "{error}");
 }
+
+#[test]
+fn a_group_is_of_five_unless_it_is_said_otherwise() {
+    let of = |text: Option<&str>| {
+        let variable = |name: &str| text.filter(|_| name == "PHAROS_SMALLEST_GROUP").map(str::to_owned);
+        Config::load(Some("nowhere".into()), None, variable).map(|config| config.smallest_group)
+    };
+    assert_eq!(of(None).expect("a configuration"), 5);
+    assert_eq!(of(Some("8")).expect("a configuration"), 8);
+    let error = of(Some("2")).expect_err("each would know of the other").to_string();
+    assert!(error.contains("PHAROS_SMALLEST_GROUP is `2`"), "{error}");
+}

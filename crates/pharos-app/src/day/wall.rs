@@ -78,7 +78,7 @@ pub struct WallTile {
 pub struct WallFrame {
     /// the board
     pub wall: WallView,
-    /// the day so far, `YYYY-MM-DD`
+    /// the day so far, or the last that had work where today has nothing yet, `YYYY-MM-DD`
     pub day: String,
     /// the centre's time zone
     pub time_zone: String,
@@ -153,9 +153,14 @@ impl App {
     pub async fn wall_frame(&self, permission: &Permission, id: &str) -> Result<WallFrame> {
         permission.require(Action::ReadMetrics)?;
         let wall = view(self.wall_record(id).await?)?;
-        let (day, as_of, time_zone) = self.day_of(None).await?;
+        let (mut day, as_of, time_zone) = self.day_of(None).await?;
         let metrics: Vec<&str> = wall.config.metrics.iter().map(String::as_str).collect();
-        let numbers = self.numbers_of(permission, &metrics, &wall.config.filter, day).await?;
+        let mut numbers = self.numbers_of(permission, &metrics, &wall.config.filter, day).await?;
+        // Before anything came in today the board shows the last day that had work, and says which.
+        if numbers.iter().all(|it| it.day.value.is_none()) {
+            day = self.last_open_day(permission, day).await?;
+            numbers = self.numbers_of(permission, &metrics, &wall.config.filter, day).await?;
+        }
         let target = |metric: &str| {
             let place = wall.config.metrics.iter().position(|it| it == metric)?;
             wall.config.targets.get(place).copied().flatten()

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use crate::forecasting::published_facts;
 use crate::{App, ForecastRequest, Permission, PublishRequest, Result};
 
 /// Weeks back of the oldest forecast.
@@ -13,10 +14,17 @@ const DAYS: u16 = 28;
 const MORNING_US: i64 = 8 * 3_600_000_000;
 
 impl App {
-    /// Publishes the forecasts of the last weeks; those before the last become the plan.
+    /// Publishes the forecasts of the last weeks of every queue; those before the last become the plan.
     pub(super) async fn demo_forecasts(&self, until: Date) -> Result<()> {
+        let queues = self.dimension_values(&Permission::owner(), "queue", "", 20).await?;
+        self.demo_forecasts_of(queues, until).await
+    }
+
+    /// The same for some queues.
+    pub(crate) async fn demo_forecasts_of(&self, queues: Vec<String>, until: Date) -> Result<()> {
         let owner = Permission::owner();
-        for queue in self.dimension_values(&owner, "queue", "", 20).await? {
+        let mut facts = vec![];
+        for queue in queues {
             let latest = ForecastRequest {
                 queue: Some(queue),
                 interval: "30m".to_owned(),
@@ -36,12 +44,14 @@ impl App {
                 .map_err(|error| crate::AppError::Internal(error.to_string()))??;
                 let request = PublishRequest { question: latest.clone(), note: String::new() };
                 let at_us = made.day_start_us(0) + MORNING_US;
-                let entry = self.keep_forecast(&owner, &request, &made, (at_us, week == 0)).await?;
+                let entry = self.keep_forecast(&owner, &request, &made, (at_us, false)).await?;
+                let kept = self.kept_forecast(self.forecast_record(&entry.id).await?).await?;
+                facts.extend(published_facts(&kept.record, series.site.as_deref(), &kept.values));
                 if week > 0 {
                     self.store.make_forecast_the_plan(&entry.id, owner.user_id(), at_us).await?;
                 }
             }
         }
-        Ok(())
+        self.write_forecast_facts(&facts).await
     }
 }

@@ -122,9 +122,14 @@ impl App {
             return Err(AppError::Input(format!("backtest is {value}; maybe 8 (at most {ORIGINS_MAX})")));
         }
         let key = request.question.key();
-        let series = self.series(permission, &key, &request.question.interval, None).await?;
+        let sees = request.backtest == 0 && self.sees_series(permission, &key).await?;
+        // What is published speaks of the whole queue, so it is judged by all that came there.
+        let whole = Permission::owner();
+        let series = self
+            .series(if sees { &whole } else { permission }, &key, &request.question.interval, None)
+            .await?;
         let known = self.known_days(&key, &series).await?;
-        let kept = if request.backtest == 0 && permission.scope().is_whole() {
+        let kept = if sees {
             let mut kept = vec![];
             for record in self.store.published_forecasts(Some(&key), i64::MIN).await? {
                 if record.interval_s == i32::try_from(series.slot_s).unwrap_or(0) {

@@ -222,12 +222,8 @@ impl App {
     ) -> Result<PlanningSettings> {
         may_manage_plans(permission)?;
         whole_centre_only(permission)?;
-        let country = country.map(|it| it.trim().to_ascii_uppercase()).filter(|it| !it.is_empty());
-        if let Some(unknown) = country.as_ref().filter(|it| !countries().contains(&it.as_str())) {
-            return Err(AppError::Input(format!(
-                "country is `{unknown}`; maybe two letters such as IL, CN, US"
-            )));
-        }
+        let country =
+            country.filter(|it| !it.trim().is_empty()).map(crate::forecast_file::country).transpose()?;
         let about = country.clone().unwrap_or_default();
         self.note_plan(permission, "planning.country", ("setting", SETTINGS), &about).await?;
         self.store.set_setting(SETTINGS, &json!({ "country": country })).await?;

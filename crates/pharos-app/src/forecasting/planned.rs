@@ -43,7 +43,7 @@ impl App {
         slot_s: u32,
         (from_us, to_us): (i64, i64),
     ) -> Result<Option<Published>> {
-        if !permission.scope().is_whole() {
+        if !permission.is_of_the_whole() {
             return Ok(None);
         }
         let mut records = self.store.published_forecasts(Some(key), from_us).await?;

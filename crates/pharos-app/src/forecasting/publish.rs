@@ -3,16 +3,15 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::facts;
 use super::run::Made;
 use super::series::Series;
 use super::stored::Values;
 use super::{ForecastEntry, ForecastRequest, whole_centre_only};
 use crate::audit::instant_us;
 use crate::plan_rights::{keeper, may_manage_plans};
-use crate::{App, AppError, FactsRequest, Permission, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, Result, now_us, rfc3339};
 
-/// Name of the source of what the product itself publishes.
-const SOURCE: &str = "pharos";
 /// The methods' version: it changes when the same history gives another forecast.
 const METHODS: &str = "pool-1";
 
@@ -106,53 +105,11 @@ impl App {
         self.note_plan(permission, "forecast.publish", ("forecast", &record.id), about).await?;
         self.store.publish_forecast(&record, &body).await?;
         if as_facts {
-            self.send_forecast_facts(&record, &values).await?;
+            let rows = facts::published(&record, made.series.site.as_deref(), &values);
+            self.send_forecast_facts(&rows, &record.id).await?;
         }
         let kept = self.kept_forecast(record).await?;
         self.forecast_entry(&kept).await
-    }
-
-    async fn send_forecast_facts(
-        &self,
-        record: &pharos_store::ForecastRecord,
-        values: &Values,
-    ) -> Result<()> {
-        let mut lines: Vec<String> = vec![];
-        for slot in &values.slots {
-            let it = slot.workload();
-            let measures = [
-                ("contacts", Some(it.contacts)),
-                ("handle_time_s", it.handle_s),
-                ("workload_s", it.workload_s),
-            ];
-            for (measure, quantiles) in measures {
-                let Some(q) = quantiles else { continue };
-                let row = json!({
-                    "key": format!("{}:{measure}:{}", record.id, slot.from_us),
-                    "forecast_id": record.id,
-                    "queue": record.series.queue,
-                    "channel": record.series.channel,
-                    "measure": measure,
-                    "slot_at": rfc3339(slot.from_us),
-                    "slot_s": (slot.to_us - slot.from_us) as f64 / 1e6,
-                    "made_at": rfc3339(record.made_at_us),
-                    "lead_s": (slot.from_us - record.origin_us) as f64 / 1e6,
-                    "mean": q.mean, "q025": q.q025, "q10": q.q10, "q50": q.q50, "q90": q.q90, "q975": q.q975,
-                });
-                lines.push(row.to_string());
-            }
-        }
-        let body = lines.join("\n");
-        let facts = FactsRequest {
-            table: "forecasts",
-            source_name: SOURCE,
-            body: &body,
-            idempotency_key: Some(&record.id),
-        };
-        if !lines.is_empty() {
-            self.take_plan_facts(facts).await?;
-        }
-        Ok(())
     }
 
     /// Makes a published forecast the plan: what is scheduled by, and judged as.
@@ -183,7 +140,8 @@ impl App {
         whole_centre_only(permission)?;
         let record = self.forecast_record(id).await?;
         let dataset = self.dataset().await?;
-        let zone = dataset.queue_clock(record.series.queue.as_deref()).await?.zone;
+        let clock = dataset.queue_clock(record.series.queue.as_deref()).await?;
+        let zone = &clock.zone;
         let reason = request.reason.trim();
         if reason.is_empty() || reason.chars().count() > 2_000 {
             return Err(AppError::Input("a change wants its reason (1 to 2,000 characters)".to_owned()));
@@ -193,7 +151,7 @@ impl App {
                 return Err(AppError::Input(format!("{name} is {factor}; it is a factor, maybe 1.1")));
             }
         }
-        let (from_us, to_us) = (instant(&zone, "from", &request.from)?, instant(&zone, "to", &request.to)?);
+        let (from_us, to_us) = (instant(zone, "from", &request.from)?, instant(zone, "to", &request.to)?);
         if to_us <= from_us || to_us <= record.from_us || record.to_us <= from_us {
             return Err(AppError::Input(format!(
                 "from {} to {} is outside the forecast; maybe within {} to {}",
@@ -203,7 +161,7 @@ impl App {
                 rfc3339(record.to_us)
             )));
         }
-        if dataset.newest_us().await?.is_some_and(|newest_us| from_us < newest_us) {
+        if dataset.newest_contact_us().await?.is_some_and(|newest_us| from_us < newest_us) {
             let words = format!("from is {}; what has come already is not forecast any more", request.from);
             return Err(AppError::Input(words));
         }
@@ -221,6 +179,8 @@ impl App {
         self.note_plan(permission, "forecast.change", ("forecast", id), reason).await?;
         self.store.change_forecast(&change).await?;
         let kept = self.kept_forecast(record).await?;
+        let rows = facts::changed(&kept, clock.site.as_deref(), &change);
+        self.send_forecast_facts(&rows, &change.id).await?;
         self.forecast_entry(&kept).await
     }
 }

@@ -52,7 +52,7 @@ impl Came {
 }
 
 impl App {
-    /// The series of a key up to its origin: the day of `from`, else that of the newest event.
+    /// The series of a key up to its origin: the day of `from`, else that of the newest contact.
     pub(crate) async fn series(
         &self,
         permission: &Permission,
@@ -63,7 +63,7 @@ impl App {
         let slot_s = slot_s(interval)?;
         let dataset = self.dataset().await?;
         let clock = dataset.queue_clock(key.queue.as_deref()).await?;
-        let newest_us = dataset.newest_us().await?;
+        let newest_us = dataset.newest_contact_us().await?;
         let origin = match (from, newest_us) {
             (Some(text), _) => text.parse::<Date>().map_err(|error| {
                 AppError::Input(format!("from is `{text}`: {error}; maybe a date such as 2026-03-01"))
@@ -74,7 +74,7 @@ impl App {
             }
         };
         let origin_day = date_to_local(origin) / DAY_US;
-        // Days after the newest event have not come yet: they are not days without contacts.
+        // Days after the newest contact have not come yet: they are not days without contacts.
         let known_day = newest_us
             .map_or(origin_day, |us| date_to_local(clock.zone.local_date(us)) / DAY_US)
             .min(origin_day);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::run::{DAY_S, Made};
 use super::view::{ForecastPart, ForecastSlot};
 use crate::plan_rights::may_read_plans;
-use crate::{App, AppError, ForecastRequest, Permission, Result, rfc3339};
+use crate::{App, AppError, ForecastRequest, Part, Permission, Result, rfc3339};
 
 /// Stored forecasts whose lines a list carries.
 const LINES_MAX: usize = 12;
@@ -248,17 +248,19 @@ impl App {
     /// The published forecasts of a series, newest first, the newest with their courses.
     ///
     /// # Errors
-    /// No right to read plans; the records. Who sees a part of the centre only is told of none.
+    /// No right to read plans; the records. Who does not see the series is told of none; who sees what teams did gets no
+    /// courses, for their own numbers are a part of the queue's.
     pub async fn forecasts(
         &self,
         permission: &Permission,
         series: &ForecastRequest,
     ) -> Result<Vec<ForecastLine>> {
         may_read_plans(permission)?;
-        if !permission.scope().is_whole() {
+        let key = series.key();
+        if !self.sees_series(permission, &key).await? {
             return Ok(vec![]);
         }
-        let key = series.key();
+        let of_queues = !matches!(permission.part(), Part::Teams(_));
         let clock = self.dataset().await?.queue_clock(key.queue.as_deref()).await?;
         let mut res = vec![];
         for (place, record) in
@@ -266,7 +268,7 @@ impl App {
         {
             let first_day = clock.zone.local_date(record.from_us).to_string();
             let kept = self.kept_forecast(record).await?;
-            let days = if place < LINES_MAX {
+            let days = if of_queues && place < LINES_MAX {
                 kept.adjusted().days.iter().map(|day| day.n[0]).collect()
             } else {
                 vec![]
@@ -279,13 +281,13 @@ impl App {
     /// A published forecast with its values, as the models said and with the manual changes.
     ///
     /// # Errors
-    /// No right to read plans; a reader who sees a part only; no such forecast.
+    /// No right to read plans; no such forecast, or none of the reader's part.
     pub async fn stored_forecast(&self, permission: &Permission, id: &str) -> Result<StoredForecast> {
         may_read_plans(permission)?;
-        if !permission.scope().is_whole() {
+        let kept = self.kept_forecast(self.forecast_record(id).await?).await?;
+        if !self.sees_series(permission, &kept.record.series).await? {
             return Err(no_forecast(id));
         }
-        let kept = self.kept_forecast(self.forecast_record(id).await?).await?;
         let clock = self.dataset().await?.queue_clock(kept.record.series.queue.as_deref()).await?;
         let adjusted = kept.adjusted();
         let slots = |values: &Values| -> Vec<ForecastSlot> {

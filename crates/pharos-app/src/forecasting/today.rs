@@ -23,7 +23,7 @@ const HANDLE_TIME_PRIOR: f64 = 300.0;
 pub struct IntradayRequest {
     /// the queue, the promise and how contacts are handled; `from` is the day, `to` is not looked at
     pub staffing: StaffingRequest,
-    /// what came at or after is not looked at; the newest event where `None`
+    /// what came at or after is not looked at; the newest contact where `None`
     #[serde(default)]
     pub at: Option<String>,
 }
@@ -105,7 +105,7 @@ impl App {
         let day_us = instant(&zone, "from", &staffing.from)?;
         let date = zone.local_date(day_us);
         let (start_us, end_us) = (zone.date_start(date), zone.date_start(date.tomorrow().unwrap_or(date)));
-        let newest_us = dataset.newest_us().await?.map_or(start_us, |us| us + 1);
+        let newest_us = dataset.newest_contact_us().await?.map_or(start_us, |us| us + 1);
         let at_us = match &request.at {
             Some(text) => instant(&zone, "at", text)?.min(newest_us),
             None => newest_us,
@@ -133,7 +133,7 @@ impl App {
         let key =
             SeriesKey { queue: staffing.queue.clone(), channel: staffing.channel.clone(), filter: None };
         let length_s = i32::try_from(slot_s(&staffing.interval)?).unwrap_or(i32::MAX);
-        if permission.scope().is_whole() {
+        if permission.is_of_the_whole() {
             let mut found: Vec<_> = self
                 .store
                 .published_forecasts(Some(&key), start_us)

@@ -81,6 +81,8 @@ pub struct GoalFeedbackMissing {
 
 const KINDS: [&str; 7] = ["comment", "confidence", "feedback", "check_in", "sign_off", "read", "proposal"];
 const DAY_US: i64 = 86_400_000_000;
+/// Days without feedback that can be asked for.
+const WITHIN_DAYS_MAX: i64 = 366;
 
 impl App {
     /// Adds what somebody says about a goal.
@@ -175,6 +177,11 @@ impl App {
         within_days: i64,
     ) -> Result<Vec<GoalFeedbackMissing>> {
         permission.require(Action::Coach)?;
+        if !(1..=WITHIN_DAYS_MAX).contains(&within_days) {
+            return Err(AppError::Input(format!(
+                "within_days is {within_days}; it is from 1 to {WITHIN_DAYS_MAX}"
+            )));
+        }
         let progress = self.goals_progress(permission).await?;
         let entries = self.store.goal_entries(None).await?;
         let since_us = now_us() - within_days * DAY_US;

@@ -133,7 +133,7 @@ impl Answers<'_> {
             Err(error) => return Err(error),
         };
         let individuals = permission.may(Action::ReadIndividuals);
-        let key = format!("{:?} {individuals} {request:?}", permission.scope());
+        let key = format!("{:?} {individuals} {request:?}", permission.scope(self.dataset.smallest_group));
         if let Some(known) = self.asked().get(&key) {
             return Ok(known.clone());
         }

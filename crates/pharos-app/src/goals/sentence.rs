@@ -36,7 +36,14 @@ impl App {
         let today = super::evaluate::today(&dataset).await?;
         let mut values = Vec::new();
         for dimension in DIMENSIONS {
-            let found = dimension_values(&dataset, dimension, "", VALUES_MAX, &permission.scope()).await?;
+            let found = dimension_values(
+                &dataset,
+                dimension,
+                "",
+                VALUES_MAX,
+                &permission.scope(dataset.smallest_group),
+            )
+            .await?;
             values
                 .extend(found.into_iter().map(|value| KnownValue { dimension: dimension.to_owned(), value }));
         }

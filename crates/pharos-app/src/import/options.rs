@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use pharos_ingest::sources::SOURCES;
 use pharos_schema::{Column, Kind, TABLES};
 
+use super::own::may_bring;
 use super::settings::{INTERVAL_REPORT, TABLE};
-use crate::{Action, App, Permission, Result};
+use crate::{App, Permission, Result};
 
 /// What can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ impl App {
     /// # Errors
     /// The records.
     pub async fn import_options(&self, permission: &Permission) -> Result<ImportOptions> {
-        permission.require(Action::ManageData)?;
+        permission.require_import()?;
         let centre = self.settings(&self.store.centre().await?);
         let systems = SOURCES.iter().map(|source| source.name());
         let column = |it: &Column| (it.name, reading(it.kind), it.doc);
@@ -48,7 +49,7 @@ impl App {
             sources: [TABLE, INTERVAL_REPORT].into_iter().chain(systems).collect(),
             tables: TABLES
                 .iter()
-                .filter(|table| table.name != "source_events")
+                .filter(|table| table.name != "source_events" && may_bring(permission, table.name))
                 .map(|table| TableView {
                     name: table.name,
                     doc: table.doc,

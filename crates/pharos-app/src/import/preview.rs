@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use super::guess::{first_rows, settled};
 use super::settings::{INTERVAL_REPORT, TABLE};
-use crate::{Action, App, AppError, Permission, Result};
+use crate::{App, AppError, Permission, Result};
 
 /// Rows shown of each table.
 const ROWS_MAX: usize = 20;
@@ -133,8 +133,8 @@ impl App {
     /// # Errors
     /// A file that is gone or cannot be read, a zone that is none.
     pub async fn preview_import(&self, permission: &Permission, request: &PreviewRequest) -> Result<Preview> {
-        permission.require(Action::ManageData)?;
-        let (upload, path) = self.upload(&request.upload)?;
+        permission.require_import()?;
+        let (upload, path) = self.upload(permission, &request.upload)?;
         let recognised = recognised(path.clone()).await?;
         let system = match request.source.as_deref() {
             Some(TABLE | INTERVAL_REPORT) => None,

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::chunk::Chunk;
 use super::findings::Findings;
+use super::own::{may_bring, refusal};
 use super::rejects::RejectsFile;
 use super::report::ImportReport;
 use super::settings::{Reading, Settings};
@@ -18,11 +19,12 @@ use super::unknowns::Names;
 use super::{ImportRequest, PATIENCE, erased};
 use crate::marks::Marks;
 use crate::writer::{Also, Writer};
-use crate::{App, AppError, Result, now_us};
+use crate::{App, AppError, Permission, Result, now_us};
 
 /// An import at work.
 pub(super) struct Run<'a> {
     pub(super) app: &'a App,
+    permission: &'a Permission,
     pub(super) request: &'a ImportRequest,
     settings: Settings,
     progress: &'a (dyn Fn(u64) + Sync),
@@ -39,11 +41,17 @@ pub(super) struct Run<'a> {
 impl<'a> Run<'a> {
     pub(super) async fn begin(
         app: &'a App,
+        permission: &'a Permission,
         request: &'a ImportRequest,
         mut settings: Settings,
         progress: &'a (dyn Fn(u64) + Sync),
     ) -> Result<Run<'a>> {
         let writer = app.writer(PATIENCE).await?;
+        // Now that nobody else writes, nobody takes the name in between.
+        if let Err(error) = app.require_own_source(permission, &settings.context.source_name).await {
+            writer.abandon().await?;
+            return Err(error);
+        }
         let id = writer.sequence.to_string();
         let record = ImportRecord {
             id: id.clone(),
@@ -51,6 +59,7 @@ impl<'a> Run<'a> {
             source: request.source.clone(),
             source_name: settings.context.source_name.clone(),
             site: request.site.clone(),
+            made_by: Some(permission.user_id().to_owned()),
             state: ImportState::Running,
             started_at_us: now_us(),
             finished_at_us: None,
@@ -68,6 +77,7 @@ impl<'a> Run<'a> {
         let report = ImportReport { notes: std::mem::take(&mut settings.notes), ..ImportReport::default() };
         Ok(Run {
             app,
+            permission,
             request,
             settings,
             progress,
@@ -134,6 +144,9 @@ impl<'a> Run<'a> {
         }
         self.rejects.add(file, &stretch.rejects)?;
         for rows in stretch.rows {
+            if 0 < rows.batch.num_rows() && !may_bring(self.permission, rows.table.name) {
+                return Err(refusal(rows.table.name));
+            }
             self.names.note(rows.table.name, &rows.batch);
             self.findings.observe(rows.table, &rows.batch);
             self.chunk.add(rows, first_record);

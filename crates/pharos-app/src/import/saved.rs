@@ -4,7 +4,7 @@ use pharos_ingest::mapping::Mapping;
 use pharos_store::SavedMapping;
 use serde::Serialize;
 
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, Result, now_us, rfc3339};
 
 /// Characters of a mapping's name at most.
 const NAME_MAX: usize = 80;
@@ -32,7 +32,7 @@ impl App {
     /// # Errors
     /// The records.
     pub async fn saved_mappings(&self, permission: &Permission) -> Result<Vec<SavedMappingView>> {
-        permission.require(Action::ManageData)?;
+        permission.require_import()?;
         Ok(self.store.mappings().await?.into_iter().map(view).collect())
     }
 
@@ -47,7 +47,8 @@ impl App {
         columns: &[String],
         mapping: &Mapping,
     ) -> Result<SavedMappingView> {
-        permission.require(Action::ManageData)?;
+        permission.require_import()?;
+        self.require_own_mapping(permission, name.trim()).await?;
         self.audit(permission, "mapping.keep", ("mapping", name), "").await?;
         let name = name.trim();
         if name.is_empty() || NAME_MAX < name.chars().count() || name.chars().any(char::is_control) {
@@ -62,6 +63,7 @@ impl App {
             columns: columns.to_vec(),
             mapping: text,
             made_by: permission.name().to_owned(),
+            made_by_id: Some(permission.user_id().to_owned()),
             made_at_us: now_us(),
         };
         self.store.save_mapping(&saved).await?;
@@ -73,9 +75,20 @@ impl App {
     /// # Errors
     /// An unknown name.
     pub async fn forget_mapping(&self, permission: &Permission, name: &str) -> Result<()> {
-        permission.require(Action::ManageData)?;
+        permission.require_import()?;
+        self.require_own_mapping(permission, name).await?;
         self.audit(permission, "mapping.forget", ("mapping", name), "").await?;
         if self.store.delete_mapping(name).await? { Ok(()) } else { Err(self.no_mapping(name).await?) }
+    }
+
+    /// Goes on only if a mapping of that name is the own, is not there, or all of them may be changed.
+    async fn require_own_mapping(&self, permission: &Permission, name: &str) -> Result<()> {
+        match self.store.mapping(name).await? {
+            Some(saved) if !permission.may_change(saved.made_by_id.as_deref()) => Err(AppError::Conflict(
+                format!("`{name}` was kept by {}; maybe keep yours under another name", saved.made_by),
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// The mapping kept under a name.

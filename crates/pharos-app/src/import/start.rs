@@ -3,7 +3,7 @@
 use pharos_ingest::mapping::Mapping;
 
 use super::{ImportRequest, MappingChoice};
-use crate::{Action, App, ImportJobView, Permission, Result};
+use crate::{App, ImportJobView, Permission, Result};
 
 /// What is to be imported.
 #[derive(Clone, Debug, Default)]
@@ -39,8 +39,8 @@ impl App {
         permission: &Permission,
         request: StartRequest,
     ) -> Result<ImportJobView> {
-        permission.require(Action::ManageData)?;
-        let (upload, path) = self.upload(&request.upload)?;
+        permission.require_import()?;
+        let (upload, path) = self.upload(permission, &request.upload)?;
         if let (Some(name), Some(mapping)) = (&request.save_as, &request.mapping) {
             self.save_mapping(permission, name, &request.columns, mapping).await?;
         }
@@ -56,7 +56,7 @@ impl App {
         };
         // Of packed files the lines say nothing about the records.
         let records_about = (upload.bytes < upload.lines.saturating_mul(4_096)).then_some(upload.lines);
-        let job = self.import_jobs.begin(records_about);
+        let job = self.import_jobs.begin(permission.user_id(), records_about);
         let (app, by, id) = (self.clone(), permission.clone(), job.clone());
         tokio::spawn(async move {
             let progress = |records| app.import_jobs.progress(&id, records);

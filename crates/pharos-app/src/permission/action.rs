@@ -13,7 +13,9 @@ pub enum Action {
     ReadContacts,
     /// imports, sources, freshness
     ReadImports,
-    /// import files, undo imports, mappings, aliases, calendars
+    /// import files under names of the own sources, take the own imports back, keep mappings
+    ImportData,
+    /// import whatever there is, undo any import, change any mapping, aliases, calendars
     ManageData,
     /// send facts by the streaming door
     SendFacts,
@@ -49,12 +51,13 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Action; 21] = [
+    pub const ALL: [Action; 22] = [
         Action::UseAccount,
         Action::ReadMetrics,
         Action::ReadIndividuals,
         Action::ReadContacts,
         Action::ReadImports,
+        Action::ImportData,
         Action::ManageData,
         Action::SendFacts,
         Action::CorrectFacts,
@@ -81,6 +84,7 @@ impl Action {
             Action::ReadIndividuals => "read_individuals",
             Action::ReadContacts => "read_contacts",
             Action::ReadImports => "read_imports",
+            Action::ImportData => "import_data",
             Action::ManageData => "manage_data",
             Action::SendFacts => "send_facts",
             Action::CorrectFacts => "correct_facts",

@@ -28,9 +28,9 @@ pub enum Role {
 }
 
 use Action::{
-    Coach, CorrectFacts, ErasePersons, Evaluate, ManageData, ManageGoals, ManagePeople, ManagePlans,
-    ReadAudit, ReadContacts, ReadGoals, ReadImports, ReadIndividuals, ReadMetrics, ReadPeople, ReadPlans,
-    SendFacts, ShareViews, UseAccount,
+    Coach, CorrectFacts, ErasePersons, Evaluate, ImportData, ManageData, ManageGoals, ManagePeople,
+    ManagePlans, ReadAudit, ReadContacts, ReadGoals, ReadImports, ReadIndividuals, ReadMetrics, ReadPeople,
+    ReadPlans, SendFacts, ShareViews, UseAccount,
 };
 
 const AGENT: &[Action] = &[UseAccount, ReadMetrics, ReadIndividuals, ReadContacts, ReadGoals];
@@ -40,6 +40,7 @@ const SUPERVISOR: &[Action] = &[
     ReadIndividuals,
     ReadContacts,
     ReadImports,
+    ImportData,
     CorrectFacts,
     ReadPeople,
     ReadGoals,
@@ -79,6 +80,7 @@ const MANAGER: &[Action] = &[
     ReadIndividuals,
     ReadContacts,
     ReadImports,
+    ImportData,
     CorrectFacts,
     ReadPeople,
     ManagePeople,
@@ -99,6 +101,7 @@ const MACHINE: &[Action] = &[
     ReadIndividuals,
     ReadContacts,
     ReadImports,
+    ImportData,
     ManageData,
     SendFacts,
     ReadPeople,

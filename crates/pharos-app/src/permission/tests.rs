@@ -53,7 +53,7 @@ fn a_part_is_what_questions_see() {
         (permission(&[], "\"whole\"", None), Scope::of_agent("").in_groups_of(5)),
     ];
     for (permission, expected) in table {
-        assert_eq!(permission.scope(), expected, "{permission:?}");
+        assert_eq!(permission.scope(5), expected, "{permission:?}");
     }
 }
 

@@ -53,11 +53,11 @@ impl App {
         Ok((changed(&series, request.volume, request.handle_time), source))
     }
 
-    /// The weeks before the request's time, or before the newest event where the request is about the future.
+    /// The weeks before the request's time, or before the newest contact where the request is about the future.
     pub(crate) async fn history(&self, request: &StaffingRequest) -> Result<History> {
         let dataset = self.dataset().await?;
         let from_us = instant(&dataset.centre.zone, "from", &request.from)?;
-        let newest_us = dataset.newest_us().await?.unwrap_or(from_us);
+        let newest_us = dataset.newest_contact_us().await?.unwrap_or(from_us);
         let zone = &dataset.centre.zone;
         // The last whole day: a day half over would pull its evening down.
         let to_us = zone.date_start(zone.local_date(from_us.min(newest_us)));

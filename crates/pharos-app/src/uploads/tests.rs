@@ -38,8 +38,8 @@ async fn a_file_longer_than_allowed_leaves_nothing() {
     writer.write(b"a,b\n1,2\n").await.expect("written");
     let view = writer.finish().await.expect("finished");
     assert_eq!((view.bytes, view.lines, view.name.as_str()), (8, 2, "calls.csv"));
-    assert!(app.upload(&view.id).is_ok());
-    assert!(app.upload("../../etc").is_err());
+    assert!(app.upload(&permission, &view.id).is_ok());
+    assert!(app.upload(&permission, "../../etc").is_err());
     app.forget_upload(&permission, &view.id).expect("forgotten");
-    assert!(app.upload(&view.id).is_err());
+    assert!(app.upload(&permission, &view.id).is_err());
 }

@@ -15,7 +15,7 @@ use super::Clockwork;
 
 const US: f64 = 1e6;
 
-fn instant_type() -> DataType {
+pub(super) fn instant_type() -> DataType {
     DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()))
 }
 
@@ -86,11 +86,11 @@ pub(super) fn functions(clockwork: &Arc<Clockwork>) -> Vec<ScalarUDF> {
     all
 }
 
-fn instants(array: &ArrayRef) -> &TimestampMicrosecondArray {
+pub(super) fn instants(array: &ArrayRef) -> &TimestampMicrosecondArray {
     array.as_primitive::<TimestampMicrosecondType>()
 }
 
-fn text(array: &StringArray, row: usize) -> Option<&str> {
+pub(super) fn text(array: &StringArray, row: usize) -> Option<&str> {
     array.is_valid(row).then(|| array.value(row))
 }
 

@@ -63,6 +63,7 @@ async fn check(
         aliases: Aliases::default(),
         catalogue: Arc::new(Catalogue::built_in().expect("the catalogue")),
         threads: 2,
+        smallest_group: 5,
         held: None,
     };
     for (index, facts) in scenario.facts.iter().enumerate() {

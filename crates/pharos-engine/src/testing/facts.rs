@@ -81,6 +81,7 @@ pub(crate) fn store(folder: &std::path::Path, catalogue: Catalogue) -> Dataset {
         corrections: Corrections::default(),
         catalogue: Arc::new(catalogue),
         threads: 2,
+        smallest_group: 5,
         held: None,
     }
 }

@@ -38,7 +38,7 @@ pub struct DataFile {
 pub struct Stats {
     /// rows
     pub num_records: u64,
-    /// least values of key, ingest_seq and the instants
+    /// least values of key, source_name, ingest_seq and the instants
     pub min_values: BTreeMap<String, serde_json::Value>,
     /// greatest values (instants rounded up to the millisecond)
     pub max_values: BTreeMap<String, serde_json::Value>,
@@ -59,6 +59,13 @@ impl DataFile {
     /// True if the column is NULL in every row.
     pub fn all_null(&self, column: &str) -> bool {
         self.stats.null_count.get(column).and_then(serde_json::Value::as_u64) == Some(self.stats.num_records)
+    }
+
+    /// The source of all its rows; `None` where they are of several, or it cannot be told without reading.
+    pub(crate) fn only_source(&self) -> Option<&str> {
+        let low = self.stats.min_values.get("source_name")?.as_str()?;
+        let high = self.stats.max_values.get("source_name")?.as_str()?;
+        (low == high).then_some(low)
     }
 
     /// True if rows of that sequence may stand in it.
@@ -185,7 +192,7 @@ fn stats(rows: &RecordBatch) -> Stats {
                     .zip(arrow::compute::max(numbers))
                     .map(|(low, high)| (low.into(), high.into()))
             }
-            DataType::Utf8 if name == "key" => {
+            DataType::Utf8 if name == "key" || name == "source_name" => {
                 let keys = column.as_string::<i32>();
                 arrow::compute::min_string(keys)
                     .zip(arrow::compute::max_string(keys))

@@ -38,8 +38,14 @@ fn rows(history: &HistoryTable, request: &TableRequest<'_>) -> Vec<String> {
     String::from_utf8(out).expect("text").lines().map(str::to_owned).collect()
 }
 
-const PLAIN: TableRequest<'static> =
-    TableRequest { origins: &[], horizon_days: 7, events: &[], opening: None, interval_s: None };
+const PLAIN: TableRequest<'static> = TableRequest {
+    origins: &[],
+    horizon_days: 7,
+    events: &[],
+    opening: None,
+    interval_s: None,
+    country: None,
+};
 
 /// Ten weeks of weekdays from 2026-01-05, 9 to 12 o'clock, 10 x hour contacts.
 fn weekdays() -> HistoryTable {
@@ -101,4 +107,25 @@ fn an_origin_within_the_day_forecasts_its_rest_from_what_came() {
     let mean: f64 = found[1].split(',').nth(2).and_then(|cell| cell.parse().ok()).expect("a number");
     assert!(found[1].starts_with("2026-03-13 11:00:00,2026-03-13 11:00:00,"), "{}", found[1]);
     assert!(mean > 111.0, "110 was usual, the morning was busy: {mean}");
+}
+
+/// A holiday on which nobody was there a year ago is closed this year, where the country is told.
+#[test]
+fn holidays_of_the_country_told_are_closed_where_they_were() {
+    let first = parse_local("2025-01-06").expect("a Monday");
+    let closed = parse_local("2025-01-20").expect("the third Monday");
+    let days =
+        (0..377).map(|day| first + day * DAY_S).filter(|day| weekday(day / DAY_S) < 5 && *day != closed);
+    let points =
+        days.flat_map(|day| (9..12).map(move |hour| Point { local_s: day + hour * 3_600, value: 30.0 }));
+    let history = HistoryTable { points: points.collect(), has_times: true, empty: 0 };
+    let origin = parse_local("2026-01-19").expect("a date");
+    let of_day = |country: Option<&str>| -> f64 {
+        let found = rows(&history, &TableRequest { origins: &[origin], country, ..PLAIN });
+        let own = found.iter().filter(|row| row.contains(",2026-01-19 "));
+        own.map(|row| row.split(',').nth(2).expect("a mean").parse::<f64>().expect("a number")).sum()
+    };
+    assert_eq!(of_day(Some("US")), 0.0, "Martin Luther King Jr. Day");
+    assert!((of_day(None) - 90.0).abs() < 9.0, "{}", of_day(None));
+    assert!((of_day(Some("IL")) - 90.0).abs() < 9.0, "no holiday there");
 }

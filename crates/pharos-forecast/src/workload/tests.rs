@@ -36,3 +36,22 @@ fn without_handle_times_none_is_made_up() {
     let never = contacts.until(0);
     assert!(matches!(forecast_workload(&contacts, Some(&never), &plain(7), 7), Err(ForecastError::Grids)));
 }
+
+/// Handle times with a long tail: the mean of the workload stays the product of the means, whatever the futures are.
+#[test]
+fn a_long_tail_does_not_lift_the_mean() {
+    let contacts = counts(200, 33, |_| 60.0);
+    let mut handle = contacts.clone();
+    for day in 0..200 {
+        for (slot, value) in handle.day_mut(day).iter_mut().enumerate() {
+            // One slot in seven takes three times as long: independent of the contacts.
+            *value *= if (day * 5 + slot * 3) % 7 == 0 { 600.0 } else { 200.0 };
+        }
+    }
+    let res = forecast_workload(&contacts, Some(&handle), &plain(14), 7).expect("one grid");
+    let sums = res.slots.iter().fold((0.0, 0.0), |sum, slot| {
+        let (handle, work) = (slot.handle_s.expect("known"), slot.workload_s.expect("known"));
+        (sum.0 + work.mean, sum.1 + slot.contacts.mean * handle.mean)
+    });
+    assert!((sums.0 / sums.1 - 1.0).abs() < 0.02, "{sums:?}");
+}

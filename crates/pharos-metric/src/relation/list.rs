@@ -68,6 +68,50 @@ const CONTACT_COLUMNS: &[DerivedColumn] = &[
     derived("case_id", Kind::Id, "the case"),
 ];
 
+const FORECAST_COLUMNS: &[DerivedColumn] = &[
+    derived("forecast_id", Kind::Id, "the published forecast"),
+    derived("queue", Kind::Word, "the queue; NULL: all queues together"),
+    derived("channel", Kind::Word, "the channel; NULL: all channels together"),
+    derived("slot_at", Kind::Instant, "the slot begins"),
+    derived("slot_s", Kind::Seconds, "length of the slot"),
+    derived("made_at", Kind::Instant, "published, or changed by hand"),
+    derived("lead_s", Kind::Seconds, "from there to the slot"),
+    derived(
+        "newer_lead_s",
+        Kind::Seconds,
+        "from the next newer forecast of the same slot to it; NULL: there is none",
+    ),
+    derived(
+        "is_beside",
+        Kind::Flag,
+        "another forecast says the same contacts: of all queues where queues have their own, of a channel where its whole queue has one",
+    ),
+    derived("contacts_said", Kind::Number, "contacts expected"),
+    derived("contacts_q025", Kind::Number, "2.5 % quantile of contacts"),
+    derived("contacts_q10", Kind::Number, "10 % quantile"),
+    derived("contacts_q50", Kind::Number, "median"),
+    derived("contacts_q90", Kind::Number, "90 % quantile"),
+    derived("contacts_q975", Kind::Number, "97.5 % quantile"),
+    derived("handle_said_s", Kind::Seconds, "handle time expected"),
+    derived("work_said_s", Kind::Seconds, "workload expected"),
+    derived(
+        "contacts_came",
+        Kind::Number,
+        "contacts offered; NULL where data do not reach from before the slot to after it",
+    ),
+    derived("handle_came_s", Kind::Seconds, "mean handle time of contacts that ended in the slot"),
+    derived(
+        "work_came_s",
+        Kind::Seconds,
+        "contacts offered times handle time, the series' usual one where no contact ended in the slot",
+    ),
+    derived(
+        "contacts_before",
+        Kind::Number,
+        "contacts of the same slot in the newest week that was over when the forecast was made",
+    ),
+];
+
 /// All relations.
 pub const RELATIONS: &[Relation] = &[
     Relation {
@@ -403,5 +447,13 @@ pub const RELATIONS: &[Relation] = &[
         derived: &[],
         clocks: &[clock("due", "planned_at"), clock("event", "held_at")],
         dimensions: &AGENT_DIMENSIONS,
+    },
+    Relation {
+        name: "forecast_slots",
+        doc: "slots of published forecasts, each forecast a row of its own, with what came in them; what a forecast says of filtered rows is not among them",
+        base: "",
+        derived: FORECAST_COLUMNS,
+        clocks: &[clock("target_slot", "slot_at")],
+        dimensions: &["queue", "channel"],
     },
 ];

@@ -12,6 +12,7 @@ pub struct Model {
     pub mapping: String,
     pub made_by: String,
     pub made_at_us: i64,
+    pub made_by_id: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

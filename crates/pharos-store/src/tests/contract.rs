@@ -35,6 +35,7 @@ fn import(id: &str, seq: i64, state: ImportState) -> ImportRecord {
         source: "table".to_owned(),
         source_name: "phone".to_owned(),
         site: None,
+        made_by: Some("lee".to_owned()),
         state,
         started_at_us: NOW,
         finished_at_us: None,

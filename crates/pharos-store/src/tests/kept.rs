@@ -27,6 +27,7 @@ async fn a_mapping_is_found_again_until_it_is_forgotten() {
     for fresh in [sqlite().await, postgres("a_mapping_is_found_again").await].into_iter().flatten() {
         let store = &fresh.store;
         let first = SavedMapping {
+            made_by_id: Some("u1".to_owned()),
             name: "phone".to_owned(),
             columns: vec!["id".to_owned(), "started \"at\"".to_owned()],
             mapping: "source = \"phone\"\n".to_owned(),

@@ -32,6 +32,20 @@ pub(crate) enum ForecastCommand {
     /// How good forecasts were, by how far ahead they spoke.
     #[command(after_help = "Example:\n  pharos forecast accuracy --queue billing --backtest 8")]
     Accuracy(AccuracyArguments),
+    /// Whose public holidays count in forecasts of the stored data.
+    #[command(after_help = "Example:\n  pharos forecast country IL\n  pharos forecast country none")]
+    Country(CountryArguments),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CountryArguments {
+    /// Two letters (ISO 3166-1), or `none`; without it, what is set
+    pub(crate) country: Option<String>,
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+    /// JSON, with all countries whose holidays are known
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args, Debug)]
@@ -48,6 +62,9 @@ pub(crate) struct ForecastFileArguments {
     /// Events: name,start,end,kind (and expected: share added); kind closed means nobody is there
     #[arg(long, value_name = "E.csv")]
     pub(crate) events: Option<PathBuf>,
+    /// Country whose public holidays count where no event tells of the day, such as IL, US
+    #[arg(long, value_name = "CODE")]
+    pub(crate) country: Option<String>,
     /// Opening hours, such as "mon-fri 07:00-21:00" [default: as in the last eight weeks]
     #[arg(long, value_name = "HOURS")]
     pub(crate) open: Option<String>,

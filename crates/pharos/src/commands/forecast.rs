@@ -8,8 +8,8 @@ use pharos_app::{
 };
 
 use crate::arguments::{
-    AccuracyArguments, ForecastArguments, ForecastCommand, ForecastFileArguments, PublishArguments,
-    RunArguments, SeriesArguments,
+    AccuracyArguments, CountryArguments, ForecastArguments, ForecastCommand, ForecastFileArguments,
+    PublishArguments, RunArguments, SeriesArguments,
 };
 use crate::output::{self, Done, Failure};
 
@@ -20,6 +20,7 @@ pub(crate) async fn run(arguments: ForecastArguments) -> Done {
         Some(ForecastCommand::Publish(arguments)) => publish(arguments).await,
         Some(ForecastCommand::List(arguments)) => list(arguments).await,
         Some(ForecastCommand::Accuracy(arguments)) => accuracy(arguments).await,
+        Some(ForecastCommand::Country(arguments)) => country(arguments).await,
     }
 }
 
@@ -31,6 +32,7 @@ fn file(arguments: ForecastFileArguments) -> Done {
         origins: arguments.origin,
         horizon_days: usize::from(arguments.horizon_days.ok_or_else(missing)?),
         events: arguments.events,
+        country: arguments.country,
         open: arguments.open,
         interval: arguments.interval,
         out: arguments.out.ok_or_else(missing)?,
@@ -168,5 +170,21 @@ async fn accuracy(arguments: AccuracyArguments) -> Done {
     }
     output::message(&format!("{} forecasts judged", view.forecasts));
     output::data(output::table(&rows).as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn country(arguments: CountryArguments) -> Done {
+    let app = super::open(&arguments.data).await?;
+    let owner = Permission::owner();
+    let settings = match arguments.country.as_deref() {
+        None => app.planning_settings(&owner).await?,
+        Some("none") => app.set_planning_country(&owner, None).await?,
+        some => app.set_planning_country(&owner, some).await?,
+    };
+    if arguments.json {
+        output::json(&settings)?;
+    } else {
+        output::line(settings.country.as_deref().unwrap_or("none"))?;
+    }
     Ok(ExitCode::SUCCESS)
 }

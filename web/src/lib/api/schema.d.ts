@@ -2604,7 +2604,7 @@ export interface components {
         /** @description An action agreed in a 1:1. */
         ActionNew: {
             /** @description until when */
-            due_at?: string;
+            due_at?: string | null;
             /** @description what is to be done */
             text: string;
             /** @description `agent` or `lead` */
@@ -2777,7 +2777,7 @@ export interface components {
             /** @description the people */
             agent_ids?: string[];
             /** @description when it is due */
-            due_at?: string;
+            due_at?: string | null;
         };
         /** @description Courses people have to take, what is late first. */
         Assignments: {
@@ -2828,6 +2828,8 @@ export interface components {
             login: string | null;
             object_id: string;
             object_kind: string;
+            /** @description What it is called, where it is still there. */
+            object_name: string | null;
             /**
              * Format: int64
              * @description Persons whose rows were shown.
@@ -3207,7 +3209,7 @@ export interface components {
         /** @description A course to be made. */
         CourseNew: {
             /** @description what it is about */
-            description?: string;
+            description?: string | null;
             /** @description `course`, `assessment`, `certification` */
             kind: string;
             /** @description its name */
@@ -3216,7 +3218,7 @@ export interface components {
              * Format: double
              * @description share of the points that passes, 0..1; null: finishing is enough
              */
-            pass_mark?: number;
+            pass_mark?: number | null;
         };
         /** @description Courses by name. */
         Courses: {
@@ -4983,7 +4985,7 @@ export interface components {
             ends_weeks?: number[];
             weekly?: number[];
             /** Format: double */
-            yearly?: number;
+            yearly?: number | null;
         };
         /** @description A class. */
         HiringClass: {
@@ -5178,6 +5180,10 @@ export interface components {
             /** @description There is a file of rejected records. */
             has_rejects: boolean;
             id: string;
+            /** @description The name of who brought it in. */
+            made_by: string | null;
+            /** @description Whoever asks may take it back and read what it rejected. */
+            may_change: boolean;
             quality: components["schemas"]["QualityFinding"][];
             source: string;
             source_name: string;
@@ -5442,12 +5448,12 @@ export interface components {
                 sheet?: string | null;
             };
             /** @description Default name of the source. */
-            source?: string;
+            source?: string | null;
             /** @description The fact tables each record feeds. */
             target?: components["schemas"]["MappingTarget"][];
             zone?: {
                 /** @description IANA name */
-                tz?: string;
+                tz?: string | null;
             };
         };
         /** @description Rows of one fact table made from the file's records. */
@@ -5457,16 +5463,16 @@ export interface components {
                 [key: string]: string;
             };
             /** @description SQL condition of the records kept. */
-            filter?: string;
+            filter?: string | null;
             /** @description Name under which left-out records are counted. */
-            filter_reason?: string;
+            filter_reason?: string | null;
             /** @description SQL text that identifies the row within its source. */
-            key?: string;
+            key?: string | null;
             /** @description The key is a hash of the record's text. */
             row_hash?: boolean;
             table: string;
             /** @description SQL whole number: the source's own version of the row. */
-            version?: string;
+            version?: string | null;
         };
         /** @description A measured number with what stands behind it. */
         Measured: {
@@ -5821,13 +5827,13 @@ export interface components {
             /** @description actions agreed: each becomes a to-do */
             actions?: components["schemas"]["ActionNew"][];
             /** @description another time */
-            planned_at?: string;
+            planned_at?: string | null;
             /** @description notes of the lead alone */
-            private_notes?: string;
+            private_notes?: string | null;
             /** @description notes both can read */
-            shared_notes?: string;
+            shared_notes?: string | null;
             /** @description `held`, `missed`, `cancelled`, `planned` */
-            state?: string;
+            state?: string | null;
         };
         /** @description A 1:1 to be planned. */
         OneOnOneNew: {
@@ -5835,16 +5841,16 @@ export interface components {
              * Format: int64
              * @description days between two of the series; null: this one alone
              */
-            every_days?: number;
+            every_days?: number | null;
             /**
              * Format: int64
              * @description seconds; half an hour where null
              */
-            length_s?: number;
+            length_s?: number | null;
             /** @description when */
             planned_at: string;
             /** @description what about */
-            topic?: string;
+            topic?: string | null;
         };
         /** @description 1:1s in the order of their time. */
         OneOnOnes: {
@@ -5991,21 +5997,20 @@ export interface components {
         PersonKind: "customer" | "agent";
         /** @description A change of a plan; what is null stays. */
         PlanChange: {
-            /** @description another measure */
-            add_measure?: components["schemas"]["PlanMeasureNew"];
+            add_measure?: components["schemas"]["PlanMeasureNew"] | null;
             /** @description the reader agrees */
-            agree?: boolean;
+            agree?: boolean | null;
             /**
              * Format: int64
              * @description the measure of that place is done
              */
-            measure_done?: number;
+            measure_done?: number | null;
             /** @description in words */
-            note?: string;
+            note?: string | null;
             /** @description `back`, `partly`, `not_back`: ends the plan */
-            outcome?: string;
+            outcome?: string | null;
             /** @description looked at again on */
-            review_at?: string;
+            review_at?: string | null;
         };
         /** @description A measure as shown. */
         PlanMeasure: {
@@ -6021,7 +6026,7 @@ export interface components {
         /** @description A measure to be agreed. */
         PlanMeasureNew: {
             /** @description until when */
-            due_at?: string;
+            due_at?: string | null;
             /** @description `talks`, `hours`, `learning`, `other_work`, `other` */
             kind: string;
             /** @description in words */
@@ -6032,11 +6037,11 @@ export interface components {
             /** @description what is to be better, and how one will see it */
             aim: string;
             /** @description the concern it comes from; it must be signed */
-            concern_id?: string;
+            concern_id?: string | null;
             /** @description what is done */
             measures?: components["schemas"]["PlanMeasureNew"][];
             /** @description when it is looked at again */
-            review_at?: string;
+            review_at?: string | null;
         };
         /** @description How plans with a kind of measure ended. */
         PlanWorth: {
@@ -6315,7 +6320,7 @@ export interface components {
             /** @description Exclusive. */
             to?: string | null;
             /** @description `site` or an IANA name */
-            tz?: string;
+            tz?: string | null;
             where?: string | null;
             without_events?: string[];
         };
@@ -6466,19 +6471,19 @@ export interface components {
         /** @description A result to be noted. */
         ResultNew: {
             /** @description when; now where null */
-            at?: string;
+            at?: string | null;
             /**
              * Format: double
              * @description points possible
              */
-            of?: number;
+            of?: number | null;
             /** @description finished, where there are no points */
-            passed?: boolean;
+            passed?: boolean | null;
             /**
              * Format: double
              * @description points reached
              */
-            score?: number;
+            score?: number | null;
         };
         /** @description What is kept how long, and how much of it there is. */
         Retention: {
@@ -6554,7 +6559,7 @@ export interface components {
         RowsRequest: components["schemas"]["Query"] & {
             /** @description `next_cursor` of the answer before */
             cursor?: string | null;
-            limit?: number;
+            limit?: number | null;
             /** @description `numerator`, `denominator` or null for both */
             part?: string | null;
         };
@@ -7285,7 +7290,7 @@ export interface components {
         /** @description A talk to be noted. */
         TalkNew: {
             /** @description when; now where null */
-            at?: string;
+            at?: string | null;
             /** @description two lines */
             text: string;
         };
@@ -7341,26 +7346,26 @@ export interface components {
         /** @description A change of a to-do; what is null stays. */
         TodoChange: {
             /** @description done, or not after all */
-            done?: boolean;
+            done?: boolean | null;
             /** @description another day; empty for none */
-            due_at?: string;
+            due_at?: string | null;
             /** @description other words */
-            text?: string;
+            text?: string | null;
         };
         /** @description A to-do to be made. */
         TodoNew: {
             /** @description whom it is about */
-            agent_id?: string;
+            agent_id?: string | null;
             /** @description a date or instant */
-            due_at?: string;
+            due_at?: string | null;
             /** @description who does it; the maker where null */
-            owner_id?: string;
+            owner_id?: string | null;
             /** @description it is a promise, made to this customer or employee */
-            promised_to?: string;
+            promised_to?: string | null;
             /** @description which one */
-            source_id?: string;
+            source_id?: string | null;
             /** @description what it comes from: `one_on_one`, `plan`, `huddle`, `goal` */
-            source_kind?: string;
+            source_kind?: string | null;
             /** @description what is to be done */
             text: string;
         };
@@ -11065,6 +11070,7 @@ export interface operations {
     list_goals_feedback_missing: {
         parameters: {
             query?: {
+                /** @description Days without feedback, 14 where it is left out. */
                 within_days?: number;
             };
             header?: never;
@@ -12855,6 +12861,15 @@ export interface operations {
                 };
             };
             /** @description What went wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -12912,6 +12927,15 @@ export interface operations {
             };
             /** @description What went wrong */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

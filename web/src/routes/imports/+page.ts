@@ -9,7 +9,7 @@ export const load: PageLoad = async ({ parent, depends }) => {
   const { session } = await parent();
   if (!session) return { imports: [], options: null, mappings: [] };
   // Whoever may only look sees what was imported, and is offered nothing else.
-  if (!session.user.may.includes("manage_data")) {
+  if (!["import_data", "manage_data"].some((action) => session.user.may.includes(action))) {
     return { imports: await listImports(), options: null, mappings: [] };
   }
   const [imports, options, mappings] = await Promise.all([listImports(), getImportOptions(), listMappings()]);

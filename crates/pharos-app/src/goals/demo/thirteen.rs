@@ -1,4 +1,4 @@
-//! The thirteen goals in numbers.
+//! The thirteen goals in numbers, and one of the planners beside them.
 
 use std::collections::BTreeMap;
 
@@ -45,6 +45,7 @@ pub(super) fn goals(until: Date, objectives: &Objectives) -> Vec<Told> {
         ("Noa", resolution(until, objectives)),
         ("Lin", people(until, objectives)),
         ("Simon", volume(until, objectives)),
+        ("Noa", vec![planning(until, objectives)]),
     ];
     let owned = |(owner, goals): (&str, Vec<Told>)| {
         goals
@@ -56,6 +57,32 @@ pub(super) fn goals(until: Date, objectives: &Objectives) -> Vec<Told> {
             .collect::<Vec<_>>()
     };
     groups.into_iter().flat_map(owned).collect()
+}
+
+/// Beside the thirteen: the days of the plan are forecast well a week ahead.
+fn planning(until: Date, objectives: &Objectives) -> Told {
+    let most = Target::Value { value: 0.1 };
+    let error = Number {
+        parts: Some("queue"),
+        ..number("fc.wape", "", most, PeriodLength::Week, Mode::Sustained(3), "fc.workload_wape")
+    };
+    let starts = until.saturating_sub(35.days());
+    let mut definition = definition(
+        "A week ahead, the contacts of each day are forecast within 10 %",
+        &objectives.done,
+        starts,
+        months(until, 2),
+        &error,
+    );
+    if let Some(measure) = &mut definition.measure {
+        measure.params.insert("slot_s".to_owned(), "86400".to_owned());
+    }
+    definition.role = "Planners".to_owned();
+    told(
+        definition,
+        "Marketing and product enter their dates in the calendar",
+        ("Campaigns are told late", "Whoever forgets one is asked why"),
+    )
 }
 
 /// 1, 2, 8, 13: waiting.

@@ -10,6 +10,7 @@ const RECORD: AuditRecord = {
   action: "user.add",
   object_kind: "user",
   object_id: "=1+1",
+  object_name: null,
   persons: null,
   details: 'he said "no", twice\nthen left',
   erased: false,
@@ -18,8 +19,8 @@ const RECORD: AuditRecord = {
 
 test("a record is a line, quoted where it must be, and no formula", () => {
   expect(recordsAsCsv([RECORD])).toBe(
-    "seq,at,actor,login,action,object_kind,object_id,persons,details,erased,hash\n" +
-      '7,2026-11-29T07:00:00Z,u,,user.add,user,\'=1+1,,"he said ""no"", twice\nthen left",false,ab\n',
+    "seq,at,actor,login,action,object_kind,object_id,object_name,persons,details,erased,hash\n" +
+      '7,2026-11-29T07:00:00Z,u,,user.add,user,\'=1+1,,,"he said ""no"", twice\nthen left",false,ab\n',
   );
   expect(recordsAsCsv([{ ...RECORD, details: "＝cmd", persons: 3 }])).toContain(",3,'＝cmd,");
 });

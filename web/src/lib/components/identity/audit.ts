@@ -9,6 +9,7 @@ const COLUMNS = [
   "action",
   "object_kind",
   "object_id",
+  "object_name",
   "persons",
   "details",
   "erased",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SCREENS, SECTIONS, screenAt } from "./screens";
+import { homeOf, SCREENS, SECTIONS, screenAt } from "./screens";
 
 describe("screenAt", () => {
   it.each([
@@ -17,6 +17,14 @@ describe("screenAt", () => {
     expect(screenAt("/people/pulse/3", screens)?.id).toBe("pulse");
     expect(screenAt("/people/3", screens)?.id).toBe("people");
   });
+});
+
+describe("homeOf", () => {
+  it.each([
+    [{ role: "agent", agent_id: "noa", may: ["read_metrics"] }, "/my-day"],
+    [{ role: "supervisor", agent_id: "lee", may: ["read_metrics", "read_goals"] }, "/today"],
+    [{ role: "machine", agent_id: null, may: ["send_facts"] }, "/explore"],
+  ])("%j begins at %s", (user, href) => expect(homeOf(user)).toBe(href));
 });
 
 it("every screen stands in a section and no address is given twice", () => {

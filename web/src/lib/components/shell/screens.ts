@@ -85,6 +85,14 @@ export function screensFor(may: readonly string[]): Screen[] {
   return SCREENS.filter(({ needs }) => needs === undefined || may.includes(needs));
 }
 
+/** Where somebody begins: an agent with the own day, the others with the centre's, else with the first screen that is open. */
+export function homeOf(
+  user: { role: string; agent_id: string | null; may: readonly string[] } | undefined,
+): string {
+  if (user?.role === "agent" && user.agent_id !== null) return "/my-day";
+  return screensFor(user?.may ?? ["read_metrics"])[0]?.href ?? "/account";
+}
+
 /** The screen an address belongs to: the one with the longest fitting address. */
 export function screenAt(path: string, screens: Screen[] = SCREENS): Screen | undefined {
   const fits = screens.filter(({ href }) => path === href || path.startsWith(`${href}/`));

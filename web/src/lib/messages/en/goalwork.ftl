@@ -96,3 +96,4 @@ report-workbook = Workbook (XLSX)
 report-done = Done
 report-late = Late
 report-none = No goal was pursued in this month.
+boards-since = since { $day }

@@ -2,6 +2,8 @@
 
 imports-lead = What was loaded, what each file said and what was wrong with it. An import can be undone.
 import-state = { $state }, { $at }
+import-by = by { $name }
+imports-own = You can undo the imports you made yourself. Give each of your files a source name that nobody else uses.
 import-undo = Undo
 import-undo-of = Undo the import of { $source }
 import-undo-title = Undo this import?

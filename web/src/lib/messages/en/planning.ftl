@@ -63,6 +63,9 @@ forecast-change-contacts = Contacts, ± %
 forecast-change-handle = Handle time, ± %
 forecast-change-reason = Reason
 forecast-change-keep = Keep the change
+forecast-changes-show = Show the manual changes ({ $count })
+forecast-changes-title = Manual changes of { $time }
+forecast-change-factors = contacts { $contacts }, handle time { $handle }
 
 ## Odd days
 
@@ -86,6 +89,8 @@ forecast-decision-keep = kept
 forecast-decision-leave-out = left out
 forecast-decision-replace = replaced
 forecast-decision-undecided = Take back
+forecast-replace-value = Total to learn from, { $day }
+forecast-replace-keep = Replace
 
 ## Events
 
@@ -148,6 +153,7 @@ forecast-miss-days = { $from }, days: { $days }
 forecast-accuracy-definition = WAPE: sum of |actual − forecast| / sum of actual. Same-slot mean: WAPE of the mean of the same interval in the six weeks before. By chance alone: the WAPE counts of this size have even if their mean were known. Bias above zero: too much was forecast. Forecasts are judged as of the day they were made.
 forecast-accuracy-none = Nothing of these forecasts has come yet. Maybe look at the method from past weeks.
 forecast-accuracy-busy = Forecasting from past weeks …
+forecast-accuracy-metrics = The same as metrics, over time and by queue
 
 ## Intraday
 

@@ -89,6 +89,7 @@ sign-in-refused = This token is not valid. It may belong to an earlier start of 
 
 empty-title = No contacts yet
 empty-answers = Here you will see how quickly contacts are answered, how long they take and whether they are resolved: each number with its uncertainty and the contacts behind it.
+empty-others = Numbers appear here once somebody who may import has loaded a first file.
 empty-import = Pharos guesses what each column means and shows the first rows as it would store them. Correct what is wrong, then import.
 empty-demo-title = Or look around first
 empty-demo = A simulated centre with thirteen months of contacts, ready in seconds.

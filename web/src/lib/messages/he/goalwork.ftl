@@ -96,3 +96,4 @@ report-workbook = גיליון (XLSX)
 report-done = בוצע
 report-late = באיחור
 report-none = לא נרדף יעד בחודש הזה.
+boards-since = מאז { $day }

@@ -2,6 +2,8 @@
 
 imports-lead = מה נטען, מה היה בכל קובץ ומה היה בו שגוי. אפשר לבטל ייבוא.
 import-state = { $state }, { $at }
+import-by = על ידי { $name }
+imports-own = אפשר לבטל את קובצי הייבוא שלך. לכל קובץ יש לתת שם מקור שאיש אחר אינו משתמש בו.
 import-undo = ביטול הייבוא
 import-undo-of = ביטול הייבוא של { $source }
 import-undo-title = לבטל את הייבוא?

@@ -63,6 +63,9 @@ forecast-change-contacts = פניות, ± %
 forecast-change-handle = זמן טיפול, ± %
 forecast-change-reason = סיבה
 forecast-change-keep = שמירת השינוי
+forecast-changes-show = הצגת השינויים הידניים ({ $count })
+forecast-changes-title = שינויים ידניים של { $time }
+forecast-change-factors = פניות { $contacts }, זמן טיפול { $handle }
 
 ## ימים חריגים
 
@@ -86,6 +89,8 @@ forecast-decision-keep = הושאר
 forecast-decision-leave-out = הושמט
 forecast-decision-replace = הוחלף
 forecast-decision-undecided = ביטול ההחלטה
+forecast-replace-value = הסך שממנו ילמדו, { $day }
+forecast-replace-keep = החלפה
 
 ## אירועים
 
@@ -148,6 +153,7 @@ forecast-miss-days = { $from }, ימים: { $days }
 forecast-accuracy-definition = WAPE: סכום |בפועל − תחזית| / סכום בפועל. ממוצע אותו מקטע: ה־WAPE של ממוצע אותו מקטע בששת השבועות שלפני. מקרה בלבד: ה־WAPE שיש לכמויות כאלה גם אילו ממוצען היה ידוע. הטיה מעל אפס: נחזה יותר מדי. תחזיות נשפטות לפי היום שבו נעשו.
 forecast-accuracy-none = דבר מהתחזיות האלה עוד לא הגיע. אפשר להביט בשיטה משבועות עבר.
 forecast-accuracy-busy = חיזוי משבועות עבר…
+forecast-accuracy-metrics = אותו הדבר כמדדים, לאורך זמן ולפי תור
 
 ## ניהול תוך-יומי
 

@@ -96,3 +96,4 @@ report-workbook = 工作簿 (XLSX)
 report-done = 已完成
 report-late = 已逾期
 report-none = 该月没有推进中的目标。
+boards-since = 自 { $day }

@@ -2,6 +2,8 @@
 
 imports-lead = 已导入的数据、各文件的记录数及其质量问题。导入可以撤销。
 import-state = { $state }，{ $at }
+import-by = 由 { $name } 导入
+imports-own = 您可以撤销自己的导入。请为每个文件取一个他人未使用的数据源名称。
 import-undo = 撤销
 import-undo-of = 撤销导入：{ $source }
 import-undo-title = 撤销此次导入？

@@ -63,6 +63,9 @@ forecast-change-contacts = 联络数，± %
 forecast-change-handle = 处理时长，± %
 forecast-change-reason = 原因
 forecast-change-keep = 保存调整
+forecast-changes-show = 显示人工更改（{ $count }）
+forecast-changes-title = { $time } 的人工更改
+forecast-change-factors = 联络量 { $contacts }，处理时长 { $handle }
 
 ## 异常日
 
@@ -86,6 +89,8 @@ forecast-decision-keep = 已保留
 forecast-decision-leave-out = 已略去
 forecast-decision-replace = 已替换
 forecast-decision-undecided = 撤回
+forecast-replace-value = 用于学习的总量，{ $day }
+forecast-replace-keep = 替换
 
 ## 事件
 
@@ -148,6 +153,7 @@ forecast-miss-days = { $from }，天数：{ $days }
 forecast-accuracy-definition = WAPE：|实际 − 预测| 之和 / 实际之和。同时段均值：此前六周同一时段均值的 WAPE。仅因随机：即使均值已知，这种规模的计数仍有的 WAPE。偏差大于零：预测偏多。预测按其作出之日评判。
 forecast-accuracy-none = 这些预测所指的时间尚未到来。可以查看方法在过去几周的表现。
 forecast-accuracy-busy = 正在从过去几周回测……
+forecast-accuracy-metrics = 以指标形式按时间和队列查看
 
 ## 日内管理
 

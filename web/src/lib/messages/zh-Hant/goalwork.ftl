@@ -96,3 +96,4 @@ report-workbook = 活頁簿 (XLSX)
 report-done = 已完成
 report-late = 已逾期
 report-none = 當月沒有進行中的目標。
+boards-since = 自 { $day }

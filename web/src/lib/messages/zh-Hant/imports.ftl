@@ -2,6 +2,8 @@
 
 imports-lead = 已匯入的資料、各檔案的紀錄數及其品質問題。匯入可以復原。
 import-state = { $state }，{ $at }
+import-by = 由 { $name } 匯入
+imports-own = 您可以復原自己的匯入。請為每個檔案取一個他人未使用的資料來源名稱。
 import-undo = 復原
 import-undo-of = 復原匯入：{ $source }
 import-undo-title = 要復原此次匯入嗎？

@@ -63,6 +63,9 @@ forecast-change-contacts = 聯繫數，± %
 forecast-change-handle = 處理時間，± %
 forecast-change-reason = 原因
 forecast-change-keep = 儲存調整
+forecast-changes-show = 顯示人工變更（{ $count }）
+forecast-changes-title = { $time } 的人工變更
+forecast-change-factors = 聯繫量 { $contacts }，處理時間 { $handle }
 
 ## 異常日
 
@@ -86,6 +89,8 @@ forecast-decision-keep = 已保留
 forecast-decision-leave-out = 已略去
 forecast-decision-replace = 已取代
 forecast-decision-undecided = 撤回
+forecast-replace-value = 用於學習的總量，{ $day }
+forecast-replace-keep = 取代
 
 ## 事件
 
@@ -148,6 +153,7 @@ forecast-miss-days = { $from }，天數：{ $days }
 forecast-accuracy-definition = WAPE：|實際 − 預測| 之和 / 實際之和。同時段平均：此前六週同一時段平均的 WAPE。僅因隨機：即使平均值已知，這種規模的計數仍有的 WAPE。偏差大於零：預測偏多。預測依其作出之日評判。
 forecast-accuracy-none = 這些預測所指的時間尚未到來。可以查看方法在過去幾週的表現。
 forecast-accuracy-busy = 正在從過去幾週回測……
+forecast-accuracy-metrics = 以指標形式依時間與佇列檢視
 
 ## 當日即時管理
 
