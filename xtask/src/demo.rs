@@ -13,7 +13,7 @@ use crate::postgres::free_port;
 use crate::workspace::Workspace;
 
 /// The demo centre is simulated at the first start; a slow machine takes minutes.
-const START_LIMIT: Duration = Duration::from_secs(300);
+const START_LIMIT: Duration = Duration::from_secs(600);
 
 /// A running demo; dropping it stops it and removes its data.
 pub struct Demo {
@@ -31,13 +31,7 @@ impl Demo {
         let folder = own_folder("demo")?;
         let mut command = Command::new(workspace.binary());
         command.arg("demo").env("XDG_CACHE_HOME", &folder);
-        let mut demo = Demo::serve(command, folder)?;
-        // It answers before goals, people and forecasts are there.
-        let mark = demo.data().join("demo.json");
-        demo.wait_until("complete", || {
-            fs::read_to_string(&mark).is_ok_and(|text| text.contains("\"filled\": true"))
-        })?;
-        Ok(demo)
+        Demo::serve(command, folder)
     }
 
     /// Starts a server over the same centre whose records are in PostgreSQL: a backup of this one, restored there.
@@ -69,7 +63,7 @@ impl Demo {
             .spawn()
             .context("cannot start pharos")?;
         let mut demo = Demo { server, folder, address: format!("http://127.0.0.1:{port}"), token };
-        demo.wait_until("healthy", || is_healthy(port))?;
+        demo.wait_until_healthy(port)?;
         Ok(demo)
     }
 
@@ -83,10 +77,10 @@ impl Demo {
         format!("{}/#token={}", self.address, self.token)
     }
 
-    fn wait_until(&mut self, state: &str, mut is_reached: impl FnMut() -> bool) -> Result<()> {
+    fn wait_until_healthy(&mut self, port: u16) -> Result<()> {
         let started = Instant::now();
         while started.elapsed() < START_LIMIT {
-            if is_reached() {
+            if is_healthy(port) {
                 return Ok(());
             }
             if let Some(status) = self.server.try_wait()? {
@@ -94,7 +88,7 @@ impl Demo {
             }
             std::thread::sleep(Duration::from_millis(200));
         }
-        bail!("the server was not {state} within {} s; it said:\n{}", START_LIMIT.as_secs(), self.log())
+        bail!("the server did not answer within {} s; it said:\n{}", START_LIMIT.as_secs(), self.log())
     }
 
     fn log(&self) -> String {

@@ -104,7 +104,7 @@ pub async fn prepare_demo(
 
 impl App {
     /// Adds to a demo's facts what people keep: courses, talks, thanks, goals, meetings, forecasts. It takes longer than the
-    /// facts, which can be looked at meanwhile. `progress` is told each part that begins.
+    /// facts. `progress` is told each part that begins.
     ///
     /// # Errors
     /// The store, the engine, the file system.

@@ -25,28 +25,19 @@ pub(crate) async fn run(arguments: &DemoArguments) -> Done {
         .await?;
     let address = arguments.listen.unwrap_or(config.listen);
     let app = App::open(Config { database_url: None, ..config }).await?;
-    let server = pharos_api::Server::bind(app.clone(), address, super::serve::token(), Door::Open).await?;
+    // Before it answers: the server's own watch over people would look at the same weeks meanwhile.
+    if !demo.filled {
+        app.fill_demo(&demo, &|part| output::message(&format!("adding {part}"))).await?;
+    }
+    let server = pharos_api::Server::bind(app, address, super::serve::token(), Door::Open).await?;
     output::message(&welcome(&demo, &server.sign_in_address().await));
-    let filling = (!demo.filled).then(|| tokio::spawn(fill(app, demo)));
     server.run().await?;
-    if let Some(filling) = filling {
-        filling.abort();
-    }
     Ok(ExitCode::SUCCESS)
-}
-
-/// While the facts can be looked at already.
-async fn fill(app: App, demo: Demo) {
-    let progress = |part: &str| output::message(&format!("adding {part}"));
-    match app.fill_demo(&demo, &progress).await {
-        Ok(()) => output::message("The demo is complete: goals, people, meetings and forecasts are there."),
-        Err(error) => output::message(&format!("The demo could not be completed: {error}")),
-    }
 }
 
 fn welcome(demo: &Demo, address: &str) -> String {
     format!(
-        "\nA simulated centre: nobody in it exists. Seed {}, thirteen months up to {}, kept in {}\n\n  {address}\n\n{}\
+        "\nA simulated centre: nobody in it exists. Seed {}, thirteen months up to {}, kept in {}\n\n  {address}\n\n\
          Look at first:\n\
          \x20 Explore     service level by queue and day; click a number for its definition and its rows\n\
          \x20 Imports     where the data came from, and how an import is taken back\n\
@@ -55,11 +46,6 @@ fn welcome(demo: &Demo, address: &str) -> String {
         demo.seed,
         demo.until,
         demo.data.display(),
-        if demo.filled {
-            ""
-        } else {
-            "Goals, people, meetings and forecasts are added meanwhile; a line tells when.\n\n"
-        },
         demo.data.display(),
         demo.truth.display(),
     )
