@@ -63,8 +63,6 @@ impl Server {
         let app = self.state.app.clone();
         let caring = tokio::spawn(async move { app.care_forever().await });
         let app = self.state.app.clone();
-        let rolling_up = tokio::spawn(async move { app.roll_up_forever().await });
-        let app = self.state.app.clone();
         let preparing = tokio::spawn(async move { app.prepare_day_forever().await });
         let router = routes::router(self.state).into_make_service_with_connect_info::<SocketAddr>();
         let served = axum::serve(self.listener, router).with_graceful_shutdown(stop()).await;
@@ -72,7 +70,6 @@ impl Server {
         forgetting.abort();
         mailing.abort();
         caring.abort();
-        rolling_up.abort();
         preparing.abort();
         served
     }

@@ -112,6 +112,9 @@ impl App {
         let until: Date =
             demo.until.parse().map_err(|_| AppError::Internal(format!("a demo until {}", demo.until)))?;
         let until_us = pharos_calendar::date_to_local(until);
+        // First of all: the months behind a goal are read from them many times quicker.
+        progress("summaries of days");
+        self.make_rollups().await?;
         // Before the goals: those about learning are fed by what was learned.
         progress("courses, talks, thanks");
         self.fill_people_demo(demo.seed, until_us).await?;
@@ -121,6 +124,8 @@ impl App {
         progress("goals");
         crate::goals::demo_goals(self, until).await?;
         self.fill_day_demo(until_us).await?;
+        // Kept from here on: the first screen does not wait for every goal.
+        self.refresh_goals().await?;
         let mark = Mark {
             seed: demo.seed,
             until: demo.until.clone(),

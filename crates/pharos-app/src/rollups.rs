@@ -9,8 +9,6 @@ use crate::{App, Result};
 
 /// Tables with fewer rows are read as quickly as their roll-ups.
 const ROWS_MIN: u64 = 500_000;
-/// How often the server looks whether days have changed.
-const EVERY: Duration = Duration::from_secs(60);
 /// A part that no longer holds stays this long: a question that is being answered may still read it.
 const AGE_MIN: Duration = Duration::from_secs(3_600);
 
@@ -40,17 +38,14 @@ impl App {
         Ok(RollupReport { days, months, weeks, removed })
     }
 
-    /// Makes roll-ups again and again, for as long as it is let live.
-    pub async fn roll_up_forever(&self) {
-        loop {
-            match self.make_rollups().await {
-                Ok(report) if 0 < report.days + report.weeks => {
-                    tracing::info!(report.days, report.months, report.weeks, "rolled up");
-                }
-                Ok(_) => {}
-                Err(error) => tracing::error!(%error, "roll-ups could not be made; it is tried again"),
+    /// Makes the roll-ups that are missing and tells the log; what could not be made is made the next time.
+    pub(crate) async fn keep_rollups(&self) {
+        match self.make_rollups().await {
+            Ok(report) if 0 < report.days + report.weeks => {
+                tracing::info!(report.days, report.months, report.weeks, "rolled up");
             }
-            tokio::time::sleep(EVERY).await;
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "roll-ups could not be made; it is tried again"),
         }
     }
 

@@ -129,6 +129,27 @@ impl Dataset {
         Ok(newest)
     }
 
+    /// The newest instant of contacts or work. `None` without any. Thanks, courses and other things kept of people go
+    /// beyond it: a week of work is not over because somebody was thanked in the next one.
+    ///
+    /// # Errors
+    /// A log that cannot be read.
+    pub async fn newest_work_us(&self) -> Result<Option<i64>, WarehouseError> {
+        let mut newest: Option<i64> = None;
+        for table in TABLES.iter().filter(|table| WORK.contains(&table.name)) {
+            let columns: Vec<&str> =
+                HAPPENED.iter().copied().filter(|name| table.column(name).is_some()).collect();
+            for file in self.warehouse.files(table, &self.heads).await?.iter() {
+                newest = newest
+                    .max(columns.iter().filter_map(|name| file.instants(name)).map(|(_, high)| high).max());
+            }
+            if let Some(rows) = self.inbox.get(table.name) {
+                newest = newest.max(columns.iter().filter_map(|name| latest(rows, name)).max());
+            }
+        }
+        Ok(newest)
+    }
+
     /// Since when there are contacts or work at all: their oldest instant. `None` without any.
     ///
     /// A comparison with a time before it compares with nothing.

@@ -339,10 +339,10 @@ fn team_share(roster: &Roster, findings: &[Finding], it: &Finding) -> Option<f64
 
 /// From .. to of the full weeks, and the last of them.
 async fn weeks(dataset: &Dataset) -> Result<Option<(String, String, String)>> {
-    let Some(newest) = dataset.newest_us().await? else { return Ok(None) };
+    let Some(newest) = dataset.newest_work_us().await? else { return Ok(None) };
     let zone = &dataset.centre.zone;
     let first = dataset.centre.first_weekday;
-    // The week the newest event lies in is not over.
+    // The week the newest work lies in is not over.
     let mut day = zone.local_date(newest);
     while day.weekday() != first {
         day = day.yesterday().map_err(|error| AppError::Internal(error.to_string()))?;

@@ -44,7 +44,7 @@ pub fn read(it: Standardised<'_>, worse: Worse, looks_from: usize) -> Statistic 
         best.cusum = best.cusum.max(cusum(it, *sign));
         let sums = Sums::new(it, *sign);
         for end in looks_from.min(it.z.len())..=it.z.len() {
-            best.shift = best.shift.max(sums.surest(end).map_or(0.0, |it| it.0));
+            best.shift = best.shift.max(sums.height(end));
         }
     }
     best
@@ -111,16 +111,28 @@ impl Sums {
 
     /// Standard errors between the mean before and after, and where it is greatest.
     fn surest(&self, end: usize) -> Option<(f64, usize)> {
-        let mut best: Option<(f64, usize)> = None;
-        for start in BEFORE_MIN..(end + 1).saturating_sub(LASTING_MIN) {
-            let (before, all) = (self.weights[start], self.weights[end]);
+        let squares = self.squares(end).enumerate();
+        let (start, square) = squares.filter(|it| 0.0 < it.1).reduce(|a, b| if a.1 < b.1 { b } else { a })?;
+        Some(((square / self.weights[end]).sqrt(), BEFORE_MIN + start))
+    }
+
+    /// As [`Sums::surest`], without the place: a simulated null reads it a hundred million times. 0 without a worse mean.
+    fn height(&self, end: usize) -> f64 {
+        (self.squares(end).fold(0.0, f64::max) / self.weights[end]).sqrt()
+    }
+
+    /// Of every start of a lasting shift the squared height times all weights; 0 where the mean after is no worse.
+    ///
+    /// With b and a the weights before and after, B and A the weighted scores, the height
+    /// `(A/a − B/b) / √(1/b + 1/a)` is `(A·b − B·a) / √(a·b·(a + b))`: one division for each start and no root.
+    fn squares(&self, end: usize) -> impl Iterator<Item = f64> {
+        let last = (end + 1).saturating_sub(LASTING_MIN).max(BEFORE_MIN).min(self.weights.len());
+        let (all, total) = (self.weights[end], self.scores[end]);
+        let starts = BEFORE_MIN.min(last)..last;
+        self.weights[starts.clone()].iter().zip(&self.scores[starts]).map(move |(before, score)| {
             let after = all - before;
-            let difference = (self.scores[end] - self.scores[start]) / after - self.scores[start] / before;
-            let height = difference / (1.0 / before + 1.0 / after).sqrt();
-            if 0.0 < height && best.is_none_or(|it| it.0 < height) {
-                best = Some((height, start));
-            }
-        }
-        best
+            let lead = ((total - score) * before - score * after).max(0.0);
+            lead * lead / (before * after)
+        })
     }
 }
