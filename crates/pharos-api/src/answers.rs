@@ -121,7 +121,7 @@ pub(crate) struct Definition {
 pub(crate) struct QueryResult {
     columns: Vec<Column>,
     #[schema(schema_with = cells)]
-    rows: Value,
+    rows: AnswerRows,
     definition: Vec<Definition>,
     #[schema(required)]
     as_of: Option<String>,
@@ -303,34 +303,39 @@ fn words(mut by_language: BTreeMap<String, String>) -> Words {
 }
 
 impl QueryResult {
-    /// The engine's JSON, with what only the centre knows.
-    pub(crate) fn new(answer: &Answer, simulated: bool) -> QueryResult {
-        let mut json = answer.to_json();
-        let strings = |value: Value| -> Vec<String> {
-            let items = value.as_array().cloned().unwrap_or_default();
-            items.iter().map(plain).collect()
-        };
-        let definition = |value: &Value| Definition {
-            id: plain(&value["id"]),
-            version: value["version"].as_u64().unwrap_or(0),
-            formula: plain(&value["formula"]),
-            filters: strings(value["filters"].clone()),
-            params: value["params"]
-                .as_object()
-                .map(|params| params.iter().map(|(name, value)| (name.clone(), plain(value))).collect())
-                .unwrap_or_default(),
-        };
+    /// The engine's answer, with what only the centre knows.
+    pub(crate) fn new(answer: Answer, simulated: bool) -> QueryResult {
+        let definitions = answer.definitions.iter().map(|it| Definition {
+            id: it.id.clone(),
+            version: u64::from(it.version),
+            formula: it.formula.clone(),
+            filters: it.filters.clone(),
+            params: it
+                .params
+                .iter()
+                .map(|(name, value)| (name.clone(), plain(&serde_json::json!(value))))
+                .collect(),
+        });
+        let column =
+            |(name, kind, unit): (String, &str, Option<String>)| Column { name, kind: kind.to_owned(), unit };
         QueryResult {
-            columns: columns(&json["columns"]),
-            rows: json["rows"].take(),
-            definition: json["definition"]
-                .as_array()
-                .map(|all| all.iter().map(definition).collect())
-                .unwrap_or_default(),
-            as_of: json["as_of"].as_str().map(str::to_owned),
-            sources: strings(json["sources"].take()),
+            columns: answer.column_words().into_iter().map(column).collect(),
+            definition: definitions.collect(),
+            as_of: answer.as_of_text(),
+            sources: answer.sources.clone(),
             simulated,
+            rows: AnswerRows(answer),
         }
+    }
+}
+
+/// The rows of an answer, written as they are serialised.
+#[derive(Debug)]
+pub(crate) struct AnswerRows(Answer);
+
+impl Serialize for AnswerRows {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.rows_json().serialize(serializer)
     }
 }
 

@@ -89,8 +89,9 @@ impl App {
             let batch = answer.record_batch().map_err(|error| internal(&error))?;
             return Ok(file(name, format, parquet(&[batch], &about).map_err(|error| internal(&error))?));
         }
-        let json = answer.to_json();
-        let sheet = Sheet { about, columns: columns_of(&json), rows: Box::new(rows_of(json).into_iter()) };
+        let columns =
+            answer.column_words().into_iter().map(|(name, kind, _)| (name, kind.to_owned())).collect();
+        let sheet = Sheet { about, columns, rows: Box::new(answer.table_rows()) };
         written(name, format, sheet).await
     }
 
@@ -169,27 +170,6 @@ fn name_of(request: &QueryRequest, what: &str, format: FileFormat) -> String {
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let plain = |it: char| if it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | '_') { it } else { '_' };
     format!("{}.{}", parts.join("_").chars().map(plain).collect::<String>(), format.ending())
-}
-
-fn columns_of(json: &Value) -> Vec<(String, String)> {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let columns = json["columns"].as_array();
-    columns
-        .map(|all| all.iter().map(|it| (text(&it["name"]), text(&it["type"]))).collect())
-        .unwrap_or_default()
-}
-
-fn rows_of(mut json: Value) -> Vec<Vec<Value>> {
-    match json["rows"].take() {
-        Value::Array(rows) => rows
-            .into_iter()
-            .map(|row| match row {
-                Value::Array(cells) => cells,
-                other => vec![other],
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
 }
 
 async fn written(name: String, format: FileFormat, sheet: Sheet) -> Result<ExportFile> {

@@ -106,7 +106,7 @@ impl App {
         Ok(HandlingReport {
             metric: METRIC.to_owned(),
             version: first.map_or(0, |row| row.version),
-            params: first.map_or_else(String::new, |row| row.params.clone()),
+            params: first.map_or_else(String::new, |row| row.params.to_string()),
             false_share_max: Strictness::HANDLING.false_share_max,
             ordinary_agents: comparison.ordinary_agents,
             ordinary_sd: comparison.ordinary_sd,
@@ -117,7 +117,7 @@ impl App {
 
 /// Agent, cell, contacts and short contacts of an answer's row; rows without a known agent say nothing about anybody.
 fn cell(row: &pharos_engine::query::AnswerRow) -> Option<(String, String, u64, u64)> {
-    let [Some(agent), queue, hour] = row.dims.as_slice() else { return None };
+    let [Some(agent), queue, hour] = &row.dims[..] else { return None };
     let whole = |number: Option<f64>| number.filter(|it| 0.0 <= *it).map(|it| it.round() as u64);
     let cell = format!("{} {}", queue.as_deref().unwrap_or_default(), hour.as_deref().unwrap_or_default());
     Some((agent.clone(), cell, whole(row.denominator)?, whole(row.numerator)?))

@@ -235,7 +235,7 @@ fn thresholds(totals: &[Reported]) -> Vec<String> {
 fn collect(ours: &mut Ours, request: &QueryRequest, answer: &Answer) {
     for metric in &request.metrics {
         for part in ["value", "numerator", "denominator"] {
-            let slots = answer.rows.iter().filter(|row| &row.metric == metric).filter_map(|row| {
+            let slots = answer.rows.iter().filter(|row| *row.metric == **metric).filter_map(|row| {
                 let number = match part {
                     "value" => row.value,
                     "numerator" => row.numerator,

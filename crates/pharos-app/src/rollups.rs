@@ -1,11 +1,12 @@
 //! Roll-ups: made again where days have changed, removed where they no longer hold.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use pharos_engine::rollup::{MakeReport, make, sweep};
+use pharos_engine::warehouse::Heads;
 use serde::Serialize;
 
-use crate::{App, Result};
+use crate::{App, AppError, Result};
 
 /// Tables with fewer rows are read as quickly as their roll-ups.
 const ROWS_MIN: u64 = 500_000;
@@ -38,9 +39,19 @@ impl App {
         Ok(RollupReport { days, months, weeks, removed })
     }
 
-    /// Makes the roll-ups that are missing and tells the log; what could not be made is made the next time.
-    pub(crate) async fn keep_rollups(&self) {
-        match self.make_rollups().await {
+    /// Makes the roll-ups that are missing and tells the log; what could not be made is made the next time. `kept` is what
+    /// was looked at the last time, and when: nothing is looked for twice in the same facts, except what has grown too old.
+    pub(crate) async fn keep_rollups(&self, kept: &mut Option<(Heads, Instant)>) {
+        let made = async {
+            let heads = self.dataset().await?.heads;
+            if kept.as_ref().is_some_and(|(of, at)| *of == heads && at.elapsed() < AGE_MIN) {
+                return Ok(RollupReport::default());
+            }
+            let report = self.make_rollups().await?;
+            *kept = Some((heads, Instant::now()));
+            Ok::<_, AppError>(report)
+        };
+        match made.await {
             Ok(report) if 0 < report.days + report.weeks => {
                 tracing::info!(report.days, report.months, report.weeks, "rolled up");
             }

@@ -25,7 +25,7 @@ pub(crate) async fn run_query(
     let Json(batch) = body?;
     let answers = state.app.queries(&permission, &batch.into_requests()?).await?;
     let simulated = state.app.is_simulated().await?;
-    let results = answers.iter().map(|answer| QueryResult::new(answer, simulated)).collect();
+    let results = answers.into_iter().map(|answer| QueryResult::new(answer, simulated)).collect();
     Ok(Json(QueryResults { results }))
 }
 

@@ -110,7 +110,7 @@ impl App {
         // One question for all metrics with the same filter: those that read the same rows share a scan.
         let answers = self.queries(permission, &requests).await?;
         let row_of = |place: usize, metric: &str| {
-            answers.get(place).and_then(|answer| answer.rows.iter().find(|row| row.metric == metric))
+            answers.get(place).and_then(|answer| answer.rows.iter().find(|row| *row.metric == *metric))
         };
         let mut numbers = Vec::new();
         for metric in metrics {

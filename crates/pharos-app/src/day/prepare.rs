@@ -12,8 +12,9 @@ const EVERY: Duration = Duration::from_secs(30);
 impl App {
     /// Prepares what is dear, again and again, for as long as it is let live.
     pub async fn prepare_day_forever(&self) {
+        let mut rolled_up = None;
         loop {
-            self.keep_rollups().await;
+            self.keep_rollups(&mut rolled_up).await;
             if let Err(error) = self.refresh_goals().await {
                 tracing::warn!(%error, "the goals could not be evaluated ahead; it is tried again");
             }

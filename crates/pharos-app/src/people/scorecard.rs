@@ -168,7 +168,7 @@ impl App {
         let mut cells: BTreeMap<String, Vec<AnswerRow>> = BTreeMap::new();
         for (work, metrics) in alike {
             for row in scores_of(&dataset, &metrics, &work, now).await? {
-                cells.entry(row.metric.clone()).or_default().push(row);
+                cells.entry(row.metric.to_string()).or_default().push(row);
             }
         }
         let own = by_agent(own);
@@ -290,7 +290,7 @@ async fn scores_of(
 fn by_agent(rows: Vec<AnswerRow>) -> BTreeMap<(String, String), AnswerRow> {
     let keyed = |row: AnswerRow| {
         let agent = row.dims.first().cloned().flatten()?;
-        Some(((row.metric.clone(), agent), row))
+        Some(((row.metric.to_string(), agent), row))
     };
     rows.into_iter().filter_map(keyed).collect()
 }

@@ -48,7 +48,7 @@ impl App {
         };
         let answer = self.query(permission, &question).await?;
         let measured = |metric: &str| {
-            let row = answer.rows.iter().find(|row| row.metric == metric)?;
+            let row = answer.rows.iter().find(|row| *row.metric == *metric)?;
             Some(Measured { value: row.value?, lo: row.lo, hi: row.hi, n: row.n.unwrap_or(0) })
         };
         let handle_s = measured("aht");

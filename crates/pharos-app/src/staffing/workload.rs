@@ -113,7 +113,7 @@ impl App {
         for row in &answer.rows {
             let Some(start_us) = row.period_start_us else { continue };
             let slot = past.entry(start_us).or_default();
-            match row.metric.as_str() {
+            match &*row.metric {
                 "offered" => slot.contacts += row.value.unwrap_or(0.0),
                 _ => {
                     slot.handle_s_sum += row.numerator.unwrap_or(0.0);

@@ -8,6 +8,12 @@ use arrow::error::ArrowError;
 use pharos_metric::{Measure, ParamValue};
 use serde_json::{Value, json};
 
+mod json;
+pub use json::RowsJson;
+
+/// Values of the dimensions of a row, shared by the numbers of one group.
+pub type Dims = Arc<[Option<String>]>;
+
 /// A table of numbers.
 #[derive(Clone, Debug)]
 pub struct Answer {
@@ -27,17 +33,17 @@ pub struct Answer {
 #[derive(Clone, Debug)]
 pub struct AnswerRow {
     /// The metric.
-    pub metric: String,
+    pub metric: Arc<str>,
     /// Version of its definition.
     pub version: u32,
     /// Parameters, `name=value;...`.
-    pub params: String,
+    pub params: Arc<str>,
     /// First instant of the period; NULL without `from` and grain.
     pub period_start_us: Option<i64>,
     /// First instant after it.
     pub period_end_us: Option<i64>,
     /// Values of the dimensions.
-    pub dims: Vec<Option<String>>,
+    pub dims: Dims,
     /// The number; NULL where there is nothing behind it or a source cannot say.
     pub value: Option<f64>,
     /// Above the line.
@@ -51,7 +57,7 @@ pub struct AnswerRow {
     /// Upper bound (95 %).
     pub hi: Option<f64>,
     /// Method of the interval.
-    pub method: String,
+    pub method: &'static str,
     /// When the number no longer changes.
     pub final_at_us: Option<i64>,
     /// What to know before using it.
@@ -152,9 +158,9 @@ impl Answer {
 
     fn cells(&self, row: &AnswerRow) -> Vec<Value> {
         let mut cells = vec![
-            json!(row.metric),
+            json!(&*row.metric),
             json!(row.version),
-            json!(row.params),
+            json!(&*row.params),
             instant(row.period_start_us),
             instant(row.period_end_us),
         ];
@@ -181,40 +187,43 @@ impl Answer {
         out
     }
 
-    /// JSON in the published shape.
-    pub fn to_json(&self) -> Value {
-        let units: HashMap<&str, &str> = self
-            .definitions
-            .iter()
-            .map(|definition| (definition.id.as_str(), definition.unit.as_str()))
-            .collect();
-        let unit = match units.values().collect::<std::collections::HashSet<_>>().len() {
-            1 => units.values().next().copied(),
-            _ => None,
+    /// The columns: name, kind (`text`, `number`, `count`, `instant`) and unit.
+    pub fn column_words(&self) -> Vec<(String, &'static str, Option<String>)> {
+        let units: std::collections::BTreeSet<&str> =
+            self.definitions.iter().map(|it| it.unit.as_str()).collect();
+        let unit = if units.len() == 1 { units.first().map(|it| (*it).to_owned()) } else { None };
+        let columns = self.columns().into_iter().map(|(name, kind)| {
+            let of_value = matches!(name.as_str(), "value" | "lo" | "hi" | "previous_value" | "change");
+            (name, kind.word(), unit.clone().filter(|_| of_value))
+        });
+        columns.collect()
+    }
+
+    /// The data clock as RFC 3339 in UTC.
+    pub fn as_of_text(&self) -> Option<String> {
+        instant(Some(self.as_of_us)).as_str().map(str::to_owned)
+    }
+
+    /// The rows as they stand in a table, in the order of the columns, one after the other.
+    pub fn table_rows(self) -> impl Iterator<Item = Vec<Value>> + Send {
+        let empty = Answer {
+            rows: Vec::new(),
+            by: self.by.clone(),
+            definitions: Vec::new(),
+            as_of_us: 0,
+            sources: Vec::new(),
         };
-        let columns: Vec<Value> = self
-            .columns()
-            .iter()
-            .map(|(name, kind)| {
-                let of_value = matches!(name.as_str(), "value" | "lo" | "hi" | "previous_value" | "change");
-                json!({"name": name, "type": kind.word(), "unit": if of_value { json!(unit) } else { Value::Null }})
-            })
-            .collect();
-        let definitions: Vec<Value> = self
-            .definitions
-            .iter()
-            .map(|it| {
-                json!({"id": it.id, "version": it.version, "unit": it.unit, "formula": it.formula,
-                    "measures": it.measures, "filters": it.filters, "params": it.params})
-            })
-            .collect();
-        json!({
-            "columns": columns,
-            "rows": self.rows.iter().map(|row| self.cells(row)).collect::<Vec<_>>(),
-            "definition": definitions,
-            "as_of": instant(Some(self.as_of_us)),
-            "sources": self.sources,
-        })
+        self.rows.into_iter().map(move |row| empty.cells(&row))
+    }
+
+    /// The rows as JSON, written as they are serialised: a million of them never stand in memory twice.
+    pub fn rows_json(&self) -> RowsJson<'_> {
+        RowsJson(&self.rows)
+    }
+
+    /// JSON in the published shape.
+    pub fn to_json(&self) -> impl serde::Serialize + '_ {
+        json::AnswerJson::of(self)
     }
 
     /// A table for a terminal: the number, its interval, n, flags.
@@ -243,28 +252,53 @@ impl Answer {
     /// # Errors
     /// Never with columns of equal length.
     pub fn record_batch(&self) -> Result<RecordBatch, ArrowError> {
-        let rows: Vec<Vec<Value>> = self.rows.iter().map(|row| self.cells(row)).collect();
-        batch(&self.columns(), &rows)
-    }
-}
-
-fn batch(columns: &[(String, Type)], rows: &[Vec<Value>]) -> Result<RecordBatch, ArrowError> {
-    let arrays = columns.iter().enumerate().map(|(place, (name, kind))| {
-        let cells = rows.iter().map(|row| row.get(place).unwrap_or(&Value::Null));
-        let array: ArrayRef = match kind {
-            Type::Text => Arc::new(cells.map(Value::as_str).collect::<StringArray>()),
-            Type::Number => Arc::new(cells.map(Value::as_f64).collect::<Float64Array>()),
-            Type::Count => Arc::new(cells.map(Value::as_i64).collect::<Int64Array>()),
-            Type::Instant => Arc::new(
-                cells
-                    .map(|cell| Some(cell.as_str()?.parse::<jiff::Timestamp>().ok()?.as_microsecond()))
-                    .collect::<TimestampMicrosecondArray>()
-                    .with_timezone("UTC"),
-            ),
+        let rows = &self.rows;
+        let numbers = |pick: &dyn Fn(&AnswerRow) -> Option<f64>| -> ArrayRef {
+            // Without a negative zero, as everywhere else.
+            let finite = |value: f64| value.is_finite().then_some(value + 0.0);
+            Arc::new(rows.iter().map(|row| pick(row).and_then(finite)).collect::<Float64Array>())
         };
-        (name.clone(), array, true)
-    });
-    RecordBatch::try_from_iter_with_nullable(arrays)
+        let counts = |pick: &dyn Fn(&AnswerRow) -> Option<u64>| -> ArrayRef {
+            let whole = |count: u64| i64::try_from(count).ok();
+            Arc::new(rows.iter().map(|row| pick(row).and_then(whole)).collect::<Int64Array>())
+        };
+        let instants = |pick: &dyn Fn(&AnswerRow) -> Option<i64>| -> ArrayRef {
+            Arc::new(rows.iter().map(pick).collect::<TimestampMicrosecondArray>().with_timezone("UTC"))
+        };
+        let texts = |pick: &dyn Fn(&AnswerRow) -> Option<String>| -> ArrayRef {
+            Arc::new(rows.iter().map(pick).collect::<StringArray>())
+        };
+        let words = |pick: &dyn Fn(&AnswerRow) -> &str| -> ArrayRef {
+            Arc::new(StringArray::from_iter_values(rows.iter().map(pick)))
+        };
+        let mut arrays: Vec<ArrayRef> = vec![
+            words(&|row| &row.metric),
+            counts(&|row| Some(u64::from(row.version))),
+            words(&|row| &row.params),
+            instants(&|row| row.period_start_us),
+            instants(&|row| row.period_end_us),
+        ];
+        for place in 0..self.by.len() {
+            arrays.push(texts(&|row| row.dims.get(place).cloned().flatten()));
+        }
+        arrays.extend([
+            numbers(&|row| row.value),
+            numbers(&|row| row.numerator),
+            numbers(&|row| row.denominator),
+        ]);
+        arrays.extend([counts(&|row| row.n), numbers(&|row| row.lo), numbers(&|row| row.hi)]);
+        arrays.extend([words(&|row| row.method), instants(&|row| row.final_at_us)]);
+        arrays.push(texts(&|row| Some(row.flags.join(";"))));
+        let before = |row: &AnswerRow| row.previous.unwrap_or_default();
+        let columns = self.columns();
+        if arrays.len() < columns.len() {
+            arrays.push(numbers(&|row| before(row).0));
+            arrays.push(counts(&|row| before(row).1));
+            arrays.push(numbers(&|row| row.value.zip(before(row).0).map(|(now, before)| now - before)));
+        }
+        let named = columns.into_iter().zip(arrays).map(|((name, _), array)| (name, array, true));
+        RecordBatch::try_from_iter_with_nullable(named)
+    }
 }
 
 fn head(columns: &[(String, Type)]) -> String {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use pharos_metric::relation;
 
-use super::answer::Answer;
+use super::answer::{Answer, Dims};
 use super::plan::Scan;
 use super::question::{Asked, Question};
 use super::{Result, bind, scan};
@@ -32,7 +32,7 @@ pub(super) async fn flag(
     let scan = Scan { filter, joined, cells, sql_name: relations::CORRECTED, ..Scan::over(segments) };
     let context = scan::session(dataset, asked, &[&scan]).await?;
     let batches = context.sql(&scan.sql(asked, question)).await?.collect().await?;
-    let mut counts: HashMap<(Option<i64>, Vec<Option<String>>), u64> = HashMap::new();
+    let mut counts: HashMap<(Option<i64>, Dims), u64> = HashMap::new();
     for row in scan::groups(&scan, asked, question, &batches) {
         let count = row.cells.first().map_or(0, scan::Cell::count);
         let (start, _) = asked.period(row.period);

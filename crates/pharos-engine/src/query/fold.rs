@@ -1,23 +1,27 @@
 //! From groups of scans to numbers: formula, second level, interval, flags.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use pharos_calendar::Grain;
+use pharos_calendar::{Grain, PeriodFinder};
 use pharos_metric::{Expression, FinalAfter, IntervalMethod, ParamValue};
 use pharos_stats::{Interval, interval as methods};
 
-use super::answer::{Answer, AnswerRow, Definition};
-use super::plan::{Extra, Kind, MetricPlan, Plan};
+use super::answer::{Answer, AnswerRow, Definition, Dims};
+use super::plan::{Extra, Kind, MeasurePlan, MetricPlan, Plan};
 use super::question::{Asked, Question};
 use super::scan::{Cell, Found, ScanRow};
 use super::{interval, scan};
 
+mod index;
 mod reports;
 mod second_level;
 mod special;
 
+use index::{Cursor, Index};
+
 /// Period and dimensions of a row of the answer.
-type Group = (Option<i64>, Vec<Option<String>>);
+type Group = (Option<i64>, Dims);
 
 /// The number, what stands behind it, how sure it is.
 #[derive(Clone, Debug, Default)]
@@ -33,20 +37,22 @@ pub(super) struct Number {
 /// Makes the answer.
 pub(super) fn fold(question: &Question, asked: &Asked, plan: &Plan, results: &[Found]) -> Answer {
     let mut rows = Vec::new();
-    let indexed: Vec<BTreeMap<Group, Vec<&ScanRow>>> =
-        results.iter().map(|found| by_group(&found.rows)).collect();
+    let indexed: Vec<Index<'_>> = results.iter().map(|found| Index::of(&found.rows)).collect();
     let reports = plan.reports.map(|scan| reports::by_group(&indexed[scan])).unwrap_or_default();
+    let mut head = Head::new(asked);
     for planned in &plan.metrics {
         let mut numbers = metric(asked, planned, plan, &indexed, &reports);
         if asked.grain == Grain::None && question.by.is_empty() && numbers.is_empty() {
-            numbers.insert((None, Vec::new()), Number { flags: vec!["no data".into()], ..zero(planned) });
+            let nothing = Number { flags: vec!["no data".into()], ..zero(planned) };
+            numbers.insert((None, Arc::default()), nothing);
         }
         let approximate = planned.measures.values().any(|measure| results[measure.scan].approximate);
+        head.begin(planned);
         for ((period, dims), mut number) in numbers {
             if approximate {
                 number.flags.push(approximation(planned));
             }
-            rows.push(row(asked, planned, period, dims, number));
+            rows.push(head.row(planned, period, dims, number));
         }
     }
     Answer {
@@ -68,31 +74,25 @@ fn approximation(planned: &MetricPlan) -> String {
 fn zero(planned: &MetricPlan) -> Number {
     let counts = planned.metric.per.is_none()
         && planned.measures.values().all(|it| matches!(it.kind, Kind::Count { .. } | Kind::CountTrue { .. }))
-        && planned.formula.division().is_none();
+        && planned.division.is_none();
     let value = counts.then_some(0.0);
     Number { value, numerator: value, n: Some(0), ..Number::default() }
-}
-
-fn by_group(rows: &[ScanRow]) -> BTreeMap<Group, Vec<&ScanRow>> {
-    let mut groups: BTreeMap<Group, Vec<&ScanRow>> = BTreeMap::new();
-    for row in rows {
-        groups.entry((row.period, row.dims.clone())).or_default().push(row);
-    }
-    groups
 }
 
 fn metric(
     asked: &Asked,
     planned: &MetricPlan,
     plan: &Plan,
-    indexed: &[BTreeMap<Group, Vec<&ScanRow>>],
+    indexed: &[Index<'_>],
     reports: &BTreeMap<Group, reports::Totals>,
 ) -> BTreeMap<Group, Number> {
-    let mut groups: Vec<&Group> = planned
-        .measures
-        .values()
-        .filter(|measure| !plan.scans[measure.scan].all_times)
-        .flat_map(|measure| indexed[measure.scan].keys())
+    let mut scans: Vec<usize> = planned.measures.values().map(|measure| measure.scan).collect();
+    scans.sort_unstable();
+    scans.dedup();
+    let mut groups: Vec<&Group> = scans
+        .into_iter()
+        .filter(|scan| !plan.scans[*scan].all_times)
+        .flat_map(|scan| indexed[scan].groups())
         .collect();
     if planned.takes_reports() {
         groups.extend(reports.keys());
@@ -100,8 +100,11 @@ fn metric(
     groups.sort_unstable();
     groups.dedup();
     let bootstrap = planned.metric.interval == IntervalMethod::Bootstrap;
+    let mut cursors: Vec<Cursor> = indexed.iter().map(|_| Cursor::default()).collect();
     let numbers = groups.into_iter().map(|group| {
-        let rows = |scan: usize| indexed[scan].get(group).map_or(&[][..], Vec::as_slice);
+        let own: Vec<&[&ScanRow]> =
+            indexed.iter().zip(&mut cursors).map(|(index, cursor)| index.at(cursor, group)).collect();
+        let rows = |scan: usize| own[scan];
         let number = match &planned.metric.per {
             Some(per) => second_level::number(planned, per, &rows),
             None => match planned.measures.values().find_map(|measure| quantile(plan, measure, &rows)) {
@@ -124,7 +127,7 @@ fn metric(
 /// A quantile from the distinct values of its scan.
 fn quantile<'a>(
     plan: &Plan,
-    measure: &super::plan::MeasurePlan,
+    measure: &MeasurePlan,
     rows: &impl Fn(usize) -> &'a [&'a ScanRow],
 ) -> Option<Number> {
     let Kind::Quantile { q, censored } = &measure.kind else { return None };
@@ -150,38 +153,28 @@ fn quantile<'a>(
     })
 }
 
-/// Sums of cells over rows of one group.
+/// Sums of cells over rows of one group, in the order of the plan's measures.
 struct Totals {
-    values: HashMap<String, Option<f64>>,
-    sums: HashMap<String, (u64, f64, f64)>,
-    unknown: u64,
+    values: Vec<Option<f64>>,
+    /// Number of values, sum and sum of squares.
+    sums: Vec<Option<(u64, f64, f64)>>,
 }
 
-fn totals<'a>(planned: &MetricPlan, rows: &impl Fn(usize) -> Vec<&'a ScanRow>) -> Totals {
-    let mut totals = Totals { values: HashMap::new(), sums: HashMap::new(), unknown: 0 };
+fn totals<'r, 'a: 'r>(planned: &MetricPlan, rows: &impl Fn(usize) -> &'r [&'a ScanRow]) -> Totals {
+    let mut totals = Totals { values: Vec::new(), sums: Vec::new() };
     for (name, measure) in &planned.measures {
         let rows = rows(measure.scan);
-        let whole = |cell: usize| -> i128 {
-            rows.iter()
-                .map(|row| match row.cells.get(cell) {
-                    Some(Cell::Whole(whole)) => *whole,
-                    _ => 0,
-                })
-                .sum()
-        };
+        let mut squared = None;
         let value = match &measure.kind {
-            Kind::Count { cell } => Some(whole(*cell) as f64),
+            Kind::Count { cell } => Some(whole(rows, *cell) as f64),
             Kind::CountTrue { cell, unknown, rows: all } => {
-                let (unknown, all) = (whole(*unknown), whole(*all));
-                totals.unknown += u64::try_from(unknown).unwrap_or(0);
-                if all > 0 && unknown == all { None } else { Some(whole(*cell) as f64) }
+                let (unknown, all) = (whole(rows, *unknown), whole(rows, *all));
+                if all > 0 && unknown == all { None } else { Some(whole(rows, *cell) as f64) }
             }
             Kind::Sum { cell, values, squares } => {
-                let count = u64::try_from(whole(*values)).unwrap_or(0);
-                let sum = whole(*cell) as f64 / 1000.0;
-                if let Some(squares) = squares {
-                    totals.sums.insert(name.clone(), (count, sum, whole(*squares) as f64 / 1e6));
-                }
+                let count = u64::try_from(whole(rows, *values)).unwrap_or(0);
+                let sum = whole(rows, *cell) as f64 / 1000.0;
+                squared = squares.map(|squares| (count, sum, whole(rows, squares) as f64 / 1e6));
                 (count > 0).then_some(sum)
             }
             Kind::Extreme { cell } => {
@@ -192,15 +185,30 @@ fn totals<'a>(planned: &MetricPlan, rows: &impl Fn(usize) -> Vec<&'a ScanRow>) -
             }
             Kind::Quantile { .. } => None,
         };
-        totals.values.insert(name.clone(), value);
+        totals.values.push(value);
+        totals.sums.push(squared);
     }
     totals
 }
 
+/// A cell of whole numbers, added up.
+fn whole(rows: &[&ScanRow], cell: usize) -> i128 {
+    let one = |row: &&ScanRow| match row.cells.get(cell) {
+        Some(Cell::Whole(whole)) => *whole,
+        _ => 0,
+    };
+    rows.iter().map(one).sum()
+}
+
 impl Totals {
+    /// What a measure came to; the outer `None` where there is no such measure.
+    fn of(&self, planned: &MetricPlan, name: &str) -> Option<Option<f64>> {
+        self.values.get(planned.measures.keys().position(|known| known == name)?).copied()
+    }
+
     fn value(&self, formula: &Expression, planned: &MetricPlan) -> Option<f64> {
-        formula.evaluate(&|name| match self.values.get(name) {
-            Some(value) => *value,
+        formula.evaluate(&|name| match self.of(planned, name) {
+            Some(value) => value,
             None => planned.params.get(name).and_then(number),
         })
     }
@@ -216,7 +224,7 @@ fn number(value: &ParamValue) -> Option<f64> {
 }
 
 fn plain<'a>(planned: &MetricPlan, bootstrap: bool, rows: &impl Fn(usize) -> &'a [&'a ScanRow]) -> Number {
-    let sums = totals(planned, &|scan| rows(scan).to_vec());
+    let sums = totals(planned, rows);
     let mut number = ratio(planned, &sums);
     if bootstrap {
         let pairs = cluster_pairs(planned, rows);
@@ -232,27 +240,30 @@ fn plain<'a>(planned: &MetricPlan, bootstrap: bool, rows: &impl Fn(usize) -> &'a
 fn ratio(planned: &MetricPlan, sums: &Totals) -> Number {
     let metric = &planned.metric;
     let mut found = Number { value: sums.value(&planned.formula, planned), ..Number::default() };
-    match planned.formula.division() {
+    match &planned.division {
         Some((numerator, denominator)) => {
-            found.numerator = sums.value(&numerator, planned);
-            found.denominator = sums.value(&denominator, planned);
+            found.numerator = sums.value(numerator, planned);
+            found.denominator = sums.value(denominator, planned);
         }
         None => found.numerator = found.value,
     }
     let count = |name: &str| match planned.measures.get(name).map(|measure| &measure.kind) {
         Some(Kind::Sum { .. }) if is_reported(planned, name) => reported_behind(planned, sums, name),
-        Some(Kind::Sum { .. }) => sums.sums.get(name).map(|(count, ..)| *count),
-        Some(_) => sums.values.get(name).copied().flatten().map(|value| value as u64),
+        Some(Kind::Sum { .. }) => {
+            let place = planned.measures.keys().position(|known| known == name);
+            place.and_then(|place| sums.sums.get(place).copied().flatten()).map(|(count, ..)| count)
+        }
+        Some(_) => sums.of(planned, name).flatten().map(|value| value as u64),
         None => None,
     };
-    let below = planned.formula.division().map(|(_, denominator)| denominator.names()).unwrap_or_default();
     found.n = if let Some(name) = &metric.n {
         count(name)
-    } else if below.len() > 1 {
-        found.denominator.map(|whole| whole as u64)
     } else {
-        let first = below.into_iter().next().or_else(|| planned.formula.names().into_iter().next());
-        first.as_deref().and_then(count)
+        match planned.below.as_slice() {
+            [] => planned.formula.names().first().and_then(|name| count(name)),
+            [name] => count(name),
+            _ => found.denominator.map(|whole| whole as u64),
+        }
     };
     found.interval = found.value.and_then(|value| sums_interval(planned, sums, &found, value));
     found
@@ -266,16 +277,16 @@ fn is_reported(planned: &MetricPlan, name: &str) -> bool {
 /// What stands behind a sum of totals: the total itself where it counts contacts, unknown where it adds up seconds.
 fn reported_behind(planned: &MetricPlan, sums: &Totals, name: &str) -> Option<u64> {
     let filter = planned.metric.measure.get(name)?.filter.as_deref().unwrap_or_default();
-    let total = sums.values.get(name).copied().flatten()?;
+    let total = sums.of(planned, name).flatten()?;
     (!filter.contains("_s'")).then_some(total as u64)
 }
 
 fn sums_interval(planned: &MetricPlan, sums: &Totals, found: &Number, value: f64) -> Option<Interval> {
-    let get = |name: &str| sums.values.get(name).copied().flatten();
+    let get = |name: &str| sums.of(planned, name).flatten();
     match planned.metric.interval {
         IntervalMethod::Wilson => methods::wilson(found.numerator?, found.denominator?, interval::CONFIDENCE),
         IntervalMethod::MeanT => {
-            let (_, (_, sum, squares)) = sums.sums.iter().next()?;
+            let (_, sum, squares) = sums.sums.iter().flatten().next()?;
             let n = found.denominator?;
             let whole = methods::mean_t(n as u64, *sum, *squares, interval::CONFIDENCE)?;
             let mean = sum / n;
@@ -312,23 +323,23 @@ fn cluster_pairs<'a>(planned: &MetricPlan, rows: &impl Fn(usize) -> &'a [&'a Sca
             units.entry(&row.extra).or_default().entry(scan).or_default().push(row);
         }
     }
-    let (numerator, denominator) = planned
-        .formula
-        .division()
-        .map_or((planned.formula.clone(), None), |(numerator, denominator)| (numerator, Some(denominator)));
+    let (numerator, denominator) = match &planned.division {
+        Some((numerator, denominator)) => (numerator, Some(denominator)),
+        None => (&planned.formula, None),
+    };
     units
         .into_values()
         .map(|unit| {
-            let sums = totals(planned, &|scan| unit.get(&scan).cloned().unwrap_or_default());
+            let sums = totals(planned, &|scan| unit.get(&scan).map_or(&[][..], Vec::as_slice));
             let zeroed = |expression: &Expression| {
                 expression
-                    .evaluate(&|name| match sums.values.get(name) {
+                    .evaluate(&|name| match sums.of(planned, name) {
                         Some(value) => Some(value.unwrap_or(0.0)),
                         None => planned.params.get(name).and_then(self::number),
                     })
                     .unwrap_or(0.0)
             };
-            (zeroed(&numerator), denominator.as_ref().map_or(1.0, zeroed))
+            (zeroed(numerator), denominator.map_or(1.0, zeroed))
         })
         .collect()
 }
@@ -350,7 +361,11 @@ fn flagged<'a>(
             (number.value, number.interval) = (None, None);
         }
     }
-    let unknown = totals(planned, &|scan| rows(scan).to_vec()).unknown;
+    let unknown = |measure: &MeasurePlan| match measure.kind {
+        Kind::CountTrue { unknown, .. } => u64::try_from(whole(rows(measure.scan), unknown)).unwrap_or(0),
+        _ => 0,
+    };
+    let unknown: u64 = planned.measures.values().map(unknown).sum();
     if unknown > 0 {
         named.insert(format!("unknown in {unknown}"));
     }
@@ -374,32 +389,50 @@ fn mixed(rows: &[&ScanRow], [least, greatest, nulls, all]: &[usize; 4]) -> bool 
     several || (count(*nulls) > 0 && count(*nulls) < count(*all))
 }
 
-fn row(
-    asked: &Asked,
-    planned: &MetricPlan,
-    period: Option<i64>,
-    dims: Vec<Option<String>>,
-    number: Number,
-) -> AnswerRow {
-    let (start, end) = asked.period(period);
-    let finite = |bound: f64| bound.is_finite().then_some(bound);
-    AnswerRow {
-        metric: planned.metric.id.clone(),
-        version: planned.metric.version,
-        params: params_text(planned),
-        period_start_us: start,
-        period_end_us: end,
-        dims,
-        value: number.value,
-        numerator: number.numerator,
-        denominator: number.denominator,
-        n: number.n,
-        lo: number.interval.and_then(|interval| finite(interval.lo)),
-        hi: number.interval.and_then(|interval| finite(interval.hi)),
-        method: interval::word(planned.metric.interval).to_owned(),
-        final_at_us: Some(final_at(asked, planned, end)),
-        flags: number.flags,
-        previous: None,
+/// What the rows of an answer have in common, worked out once.
+struct Head<'a> {
+    asked: &'a Asked,
+    periods: PeriodFinder,
+    metric: Arc<str>,
+    params: Arc<str>,
+}
+
+impl Head<'_> {
+    fn new(asked: &Asked) -> Head<'_> {
+        let clockwork = &asked.clockwork;
+        let periods = PeriodFinder::new(&clockwork.zone, asked.grain, clockwork.first_weekday);
+        Head { asked, periods, metric: Arc::from(""), params: Arc::from("") }
+    }
+
+    fn begin(&mut self, planned: &MetricPlan) {
+        self.metric = Arc::from(planned.metric.id.as_str());
+        self.params = Arc::from(params_text(planned));
+    }
+
+    fn row(&mut self, planned: &MetricPlan, period: Option<i64>, dims: Dims, number: Number) -> AnswerRow {
+        let (start, end) = match period {
+            Some(start) => (Some(start), Some(self.periods.period(start).1)),
+            None => self.asked.period(None),
+        };
+        let finite = |bound: f64| bound.is_finite().then_some(bound);
+        AnswerRow {
+            metric: self.metric.clone(),
+            version: planned.metric.version,
+            params: self.params.clone(),
+            period_start_us: start,
+            period_end_us: end,
+            dims,
+            value: number.value,
+            numerator: number.numerator,
+            denominator: number.denominator,
+            n: number.n,
+            lo: number.interval.and_then(|interval| finite(interval.lo)),
+            hi: number.interval.and_then(|interval| finite(interval.hi)),
+            method: interval::word(planned.metric.interval),
+            final_at_us: Some(final_at(self.asked, planned, end)),
+            flags: number.flags,
+            previous: None,
+        }
     }
 }
 

@@ -87,13 +87,13 @@ pub(super) async fn protect(
             start: latest(row.period_start_us, asked.from_us).unwrap_or(i64::MIN),
             end: earliest(row.period_end_us, to_us).unwrap_or(i64::MAX),
         };
-        let own = tables.get(&row.metric).map_or(&[][..], Vec::as_slice);
+        let own = tables.get(&*row.metric).map_or(&[][..], Vec::as_slice);
         let is_shown = own.iter().enumerate().all(|(place, table)| {
             if !question.without.is_empty() && table.has_persons(range) {
                 return false;
             }
             let hidden = hidden
-                .entry((row.metric.clone(), place, range))
+                .entry((row.metric.to_string(), place, range))
                 .or_insert_with(|| table.hidden(range, &mut calendar));
             let is_of_row = |tuple: &Tuple| {
                 tuple.starts_with(&row.dims) && kept.as_ref().is_none_or(|it| it.contains(tuple))
@@ -176,7 +176,7 @@ impl Wide {
         let asked = Asked { grain: Grain::None, ..self.asked.clone() };
         let plan = plan::plan(dataset, &only)?;
         let found = scan::run(dataset, &only, &asked, &plan).await?;
-        Ok(Some(found.into_iter().flat_map(|found| found.rows).map(|row| row.dims).collect()))
+        Ok(Some(found.into_iter().flat_map(|found| found.rows).map(|row| row.dims.to_vec()).collect()))
     }
 
     /// Who stands behind the cells on which days: by metric, a table for each relation that knows persons.

@@ -61,6 +61,10 @@ pub(crate) struct MetricPlan {
     pub(crate) metric: Metric,
     pub(crate) params: BTreeMap<String, ParamValue>,
     pub(crate) formula: Expression,
+    /// What stands above and below the formula's line.
+    pub(crate) division: Option<(Expression, Expression)>,
+    /// Measures below the line.
+    pub(crate) below: Vec<String>,
     pub(crate) measures: BTreeMap<String, MeasurePlan>,
     /// Rows with NULL, by column: named in the flags.
     pub(crate) missing: Vec<(String, usize, usize)>,
@@ -171,10 +175,14 @@ fn plan_metric(
     let params = parameters(metric, question)?;
     let formula = Expression::parse(&metric.formula)
         .map_err(|error| QueryError::Expression { part: metric.id.clone(), error })?;
+    let division = formula.division();
+    let below = division.iter().flat_map(|(_, below)| below.names()).collect();
     let mut planned = MetricPlan {
         metric: metric.clone(),
         params,
         formula,
+        division,
+        below,
         measures: BTreeMap::new(),
         missing: Vec::new(),
         mixed: Vec::new(),
@@ -421,8 +429,7 @@ impl MetricPlan {
 
     /// SQL of: a row counts above the line, below it, and with what weight above it.
     pub(crate) fn membership(&self) -> (String, String, String) {
-        let division = self.formula.division();
-        let (above, below) = match &division {
+        let (above, below) = match &self.division {
             Some((above, below)) => (above.names(), below.names()),
             None => (self.formula.names(), std::collections::BTreeSet::new()),
         };
@@ -431,10 +438,10 @@ impl MetricPlan {
                 names.iter().filter_map(|name| self.measures.get(name)).map(MeasurePlan::counts).collect();
             if parts.is_empty() { "TRUE".to_owned() } else { format!("({})", parts.join(" OR ")) }
         };
-        let whole = division.as_ref().map_or(&self.formula, |(above, _)| above);
+        let whole = self.division.as_ref().map_or(&self.formula, |(above, _)| above);
         let weight = self.share_of(whole, &above);
         let numerator = any(&above);
-        let denominator = if division.is_some() { any(&below) } else { numerator.clone() };
+        let denominator = if self.division.is_some() { any(&below) } else { numerator.clone() };
         (numerator, denominator, weight)
     }
 }

@@ -2,6 +2,7 @@
 
 use pharos_metric::relation;
 
+use super::answer::Dims;
 use super::plan::{Extra, Scan};
 use super::question::{Asked, Question};
 use super::scan::Cell;
@@ -14,7 +15,7 @@ pub struct Reported {
     /// Start of the period, microseconds; `None` without periods.
     pub period_start_us: Option<i64>,
     /// Values of the question's dimensions.
-    pub dims: Vec<Option<String>>,
+    pub dims: Dims,
     /// offered, answered, abandoned, answered_in_threshold, ...
     pub measure: String,
     /// Threshold of `answered_in_threshold`, seconds.

@@ -1,8 +1,9 @@
 //! Running the scans of a plan.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, AsArray, RecordBatch, TimestampMicrosecondArray};
+use arrow::array::{Array, ArrayRef, AsArray, RecordBatch, StringArray, TimestampMicrosecondArray};
 use arrow::datatypes::{
     DataType, Decimal128Type, Field, Float64Type, Int64Type, Schema, TimeUnit, TimestampMicrosecondType,
 };
@@ -12,6 +13,7 @@ use pharos_calendar::Grain;
 use pharos_schema::Table;
 
 use super::Result;
+use super::answer::Dims;
 use super::plan::{Extra, Plan, Scan};
 use super::question::{Asked, Question};
 use crate::dataset::{Dataset, Keep, held, register, register_functions, register_held, register_timelines};
@@ -26,7 +28,7 @@ pub(crate) struct ScanRow {
     /// Start of the period.
     pub(crate) period: Option<i64>,
     /// Values of the question's dimensions.
-    pub(crate) dims: Vec<Option<String>>,
+    pub(crate) dims: Dims,
     /// Values of the extra keys as text.
     pub(crate) extra: Vec<Option<String>>,
     /// For distinct values: the value and whether it is an event.
@@ -272,6 +274,8 @@ pub(crate) fn groups(
     batches: &[RecordBatch],
 ) -> Vec<ScanRow> {
     let mut rows = Vec::with_capacity(batches.iter().map(RecordBatch::num_rows).sum());
+    // Periods are many, groups are few: each is kept once.
+    let mut known: HashMap<Vec<Option<&str>>, Dims> = HashMap::new();
     for batch in batches {
         let mut place = 0;
         let mut next = || {
@@ -284,13 +288,11 @@ pub(crate) fn groups(
             .then(|| (next().as_primitive::<Float64Type>(), next().as_boolean()));
         let extra: Vec<_> = (0..text_keys(&scan.extra)).map(|_| next().as_string::<i32>()).collect();
         let cells: Vec<&ArrayRef> = (place..batch.num_columns()).map(|index| batch.column(index)).collect();
-        let word = |column: &arrow::array::StringArray, row: usize| {
-            column.is_valid(row).then(|| column.value(row).to_owned())
-        };
+        let word = |column: &StringArray, row: usize| text(column, row).map(str::to_owned);
         for row in 0..batch.num_rows() {
             rows.push(ScanRow {
                 period: periods.map(|column| column.value(row)),
-                dims: dims.iter().map(|column| word(column, row)).collect(),
+                dims: shared(&mut known, dims.iter().map(|column| text(column, row)).collect()),
                 extra: extra.iter().map(|column| word(column, row)).collect(),
                 value: values.map(|(numbers, events)| (numbers.value(row), events.value(row))),
                 cells: cells.iter().map(|column| cell(column, row)).collect(),
@@ -298,6 +300,20 @@ pub(crate) fn groups(
         }
     }
     rows
+}
+
+fn text(column: &StringArray, row: usize) -> Option<&str> {
+    column.is_valid(row).then(|| column.value(row))
+}
+
+/// The group's values, the same ones for each of its rows.
+fn shared<'a>(known: &mut HashMap<Vec<Option<&'a str>>, Dims>, words: Vec<Option<&'a str>>) -> Dims {
+    if let Some(dims) = known.get(&words) {
+        return dims.clone();
+    }
+    let dims: Dims = words.iter().map(|it| it.map(str::to_owned)).collect();
+    known.insert(words, dims.clone());
+    dims
 }
 
 fn text_keys(extra: &Extra) -> usize {

@@ -200,7 +200,7 @@ fn cells(answer: &Answer, row: &AnswerRow, columns: &[String], zone: &Zone) -> B
         })
     };
     let cell = |name: &str| match name {
-        "metric" => row.metric.clone(),
+        "metric" => row.metric.to_string(),
         "period_start" => local(row.period_start_us),
         "period_end" => local(row.period_end_us),
         "value" => number(row.value),
@@ -209,7 +209,7 @@ fn cells(answer: &Answer, row: &AnswerRow, columns: &[String], zone: &Zone) -> B
         "n" => row.n.map_or(String::new(), |n| n.to_string()),
         "lo" => number(row.lo),
         "hi" => number(row.hi),
-        "method" => row.method.clone(),
+        "method" => row.method.to_owned(),
         "final_at" => local(row.final_at_us),
         "flags" => row.flags.join(";"),
         dim => answer

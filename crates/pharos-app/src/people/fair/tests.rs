@@ -6,9 +6,9 @@ fn row(dims: &[&str], hits: f64, cases: f64) -> AnswerRow {
     let share = hits / cases;
     let margin = 1.96 * (share * (1.0 - share) / cases).sqrt();
     AnswerRow {
-        metric: "fcr".to_owned(),
+        metric: "fcr".into(),
         version: 1,
-        params: String::new(),
+        params: "".into(),
         period_start_us: None,
         period_end_us: None,
         dims: dims.iter().map(|it| Some((*it).to_owned())).collect(),
@@ -18,7 +18,7 @@ fn row(dims: &[&str], hits: f64, cases: f64) -> AnswerRow {
         n: Some(cases as u64),
         lo: Some(share - margin),
         hi: Some(share + margin),
-        method: "wald".to_owned(),
+        method: "wald",
         final_at_us: None,
         flags: Vec::new(),
         previous: None,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Group, Number, Row, ratio, totals};
+use super::{Group, Index, Number, Row, ratio, totals};
 use crate::query::plan::MetricPlan;
 use crate::query::scan::Cell;
 
@@ -10,7 +10,7 @@ use crate::query::scan::Cell;
 pub(super) type Totals = HashMap<(String, Option<String>), f64>;
 
 /// Totals by group.
-pub(super) fn by_group(rows: &BTreeMap<Group, Vec<&Row>>) -> BTreeMap<Group, Totals> {
+pub(super) fn by_group(rows: &Index<'_>) -> BTreeMap<Group, Totals> {
     let one = |row: &&Row| {
         let measure = row.extra.first().cloned().flatten()?;
         let Some(Cell::Whole(sum)) = row.cells.first() else { return None };
@@ -26,22 +26,20 @@ pub(super) fn number<'a>(
     reported: &Totals,
     rows: &impl Fn(usize) -> &'a [&'a Row],
 ) -> Number {
-    let mut sums = totals(planned, &|scan| rows(scan).to_vec());
+    let mut sums = totals(planned, rows);
     for (name, measure) in &planned.metric.measure {
         let Some(report) = &measure.report else { continue };
         let total = total(planned, reported, report);
         let behind = planned.measures.get(name).is_some_and(|plan| !rows(plan.scan).is_empty());
-        let own = sums.values.get(name).copied().flatten().filter(|_| behind);
-        sums.values.insert(
-            name.clone(),
-            match (own, total) {
-                (Some(own), Some(total)) => Some(own + total),
-                (None, Some(total)) => Some(total),
-                (own, None) => own,
-            },
-        );
+        let own = sums.of(planned, name).flatten().filter(|_| behind);
+        let Some(place) = planned.measures.keys().position(|known| known == name) else { continue };
+        sums.values[place] = match (own, total) {
+            (Some(own), Some(total)) => Some(own + total),
+            (None, Some(total)) => Some(total),
+            (own, None) => own,
+        };
     }
-    sums.sums.clear();
+    sums.sums.fill(None);
     let mut number = ratio(planned, &sums);
     if number.n.is_none() {
         number.n = number.denominator.or(number.numerator).map(|whole| whole as u64);

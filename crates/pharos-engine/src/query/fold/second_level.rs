@@ -26,7 +26,7 @@ pub(super) fn number<'a>(
     let values: Vec<(&[Option<String>], f64)> = inner
         .into_iter()
         .filter_map(|(keys, unit)| {
-            let sums = totals(planned, &|scan| unit.get(&scan).cloned().unwrap_or_default());
+            let sums = totals(planned, &|scan| unit.get(&scan).map_or(&[][..], Vec::as_slice));
             Some((keys, sums.value(&planned.formula, planned)?))
         })
         .collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pharos_calendar::{Grain, PeriodFinder, open_spans};
 use pharos_stats::adjusted_mean::{self, CellSum};
 
-use super::{Group, Number, Row, interval, number};
+use super::{Group, Index, Number, Row, interval, number};
 use crate::query::plan::{Kind, MetricPlan};
 use crate::query::question::Asked;
 use crate::query::scan::Cell;
@@ -15,7 +15,7 @@ pub(super) fn apply(
     function: &str,
     asked: &Asked,
     planned: &MetricPlan,
-    indexed: &[BTreeMap<Group, Vec<&Row>>],
+    indexed: &[Index<'_>],
     numbers: &mut BTreeMap<Group, Number>,
 ) {
     match function {
@@ -30,18 +30,14 @@ pub(super) fn apply(
 
 /// Handle time against what is expected of the same mix: agents of one period are compared with each other; a group of
 /// several agents gets the mean of its agents' differences, weighted by contacts.
-fn adjusted_handle_time(
-    planned: &MetricPlan,
-    indexed: &[BTreeMap<Group, Vec<&Row>>],
-    numbers: &mut BTreeMap<Group, Number>,
-) {
+fn adjusted_handle_time(planned: &MetricPlan, indexed: &[Index<'_>], numbers: &mut BTreeMap<Group, Number>) {
     let Some((count, sum, squares, scan)) = cells(planned) else { return };
     let whole = |row: &Row, cell: usize| match row.cells.get(cell) {
         Some(Cell::Whole(whole)) => *whole as f64,
         _ => 0.0,
     };
     let mut periods: BTreeMap<Option<i64>, Vec<(&Group, &Row)>> = BTreeMap::new();
-    for (group, rows) in &indexed[scan] {
+    for (group, rows) in indexed[scan].iter() {
         for row in rows.iter().filter(|row| row.extra.first().is_some_and(Option::is_some)) {
             periods.entry(group.0).or_default().push((group, row));
         }
@@ -110,7 +106,7 @@ fn cells(planned: &MetricPlan) -> Option<(usize, usize, usize, usize)> {
 fn backlog_days(
     asked: &Asked,
     planned: &MetricPlan,
-    indexed: &[BTreeMap<Group, Vec<&Row>>],
+    indexed: &[Index<'_>],
     numbers: &mut BTreeMap<Group, Number>,
 ) {
     let look_back_d = planned.params.get("look_back_d").and_then(number).unwrap_or(28.0) as i64;
