@@ -12353,6 +12353,15 @@ export interface operations {
                 };
             };
             /** @description What went wrong */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong */
             401: {
                 headers: {
                     [name: string]: unknown;
