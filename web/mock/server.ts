@@ -31,7 +31,15 @@ export function createMock(options: MockOptions = {}): Server {
       roles: ["supervisor"],
       agent_id: null,
       part: { kind: "whole", names: [] },
-      may: ["read_metrics", "read_individuals", "read_contacts", "read_imports", "manage_data"],
+      may: [
+        "read_metrics",
+        "read_individuals",
+        "read_contacts",
+        "read_imports",
+        "manage_data",
+        // Where nothing is yet, the owner of the printed address looks.
+        ...(options.empty ? (["operate"] as const) : []),
+      ],
       has_account: false,
     },
     locale_default: "en",

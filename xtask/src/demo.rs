@@ -13,7 +13,7 @@ use crate::postgres::free_port;
 use crate::workspace::Workspace;
 
 /// The demo centre is simulated at the first start; a slow machine takes minutes.
-const START_LIMIT: Duration = Duration::from_secs(300);
+const START_LIMIT: Duration = Duration::from_secs(600);
 
 /// A running demo; dropping it stops it and removes its data.
 pub struct Demo {

@@ -52,8 +52,8 @@ pub struct Demo {
     pub until: String,
     /// what it was drawn from
     pub truth: PathBuf,
-    /// simulated just now
-    pub fresh: bool,
+    /// goals, what is kept about people, and forecasts are there; else [`App::fill_demo`] makes them
+    pub filled: bool,
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,10 +61,12 @@ struct Mark {
     seed: u64,
     until: String,
     format: u32,
+    #[serde(default)]
+    filled: bool,
 }
 
-/// Makes the demo ready in `folder`: reuses what is there unless it is another one, simulates otherwise.
-/// `progress` is told each month that is written.
+/// Makes the demo's facts ready in `folder`: reuses what is there unless it is another one or was left half filled, simulates
+/// otherwise. `progress` is told each month that is written.
 ///
 /// # Errors
 /// A folder that is not a demo's, a date without thirteen months before it, the file system.
@@ -76,7 +78,7 @@ pub async fn prepare_demo(
 ) -> Result<Demo> {
     let found = read_mark(folder)?;
     if let Some(mark) = found.filter(|mark| !request.reset && is_asked_for(mark, request)) {
-        return Ok(demo(folder, mark, false));
+        return Ok(demo(folder, mark));
     }
     let until =
         request.until.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
@@ -84,38 +86,66 @@ pub async fn prepare_demo(
         seed: request.seed.unwrap_or(SEED_DEFAULT),
         until: until.to_string(),
         format: pharos_schema::FORMAT_VERSION,
+        filled: false,
     };
     let centre = Centre::new(mark.seed, until).map_err(|error| AppError::Input(error.to_string()))?;
-    // Made beside and moved at the end: a demo that is there is whole.
+    // Made beside and moved at the end: a demo that is there has all its facts.
     let unfinished = folder.with_extension("unfinished");
     remove(&unfinished)?;
     let app = App::open(Config { data: unfinished.clone(), database_url: None, ..config.clone() }).await?;
     write_json(&unfinished.join(TRUTH), centre.truth())?;
     simulate(&app, centre, progress).await?;
-    // Before the goals: those about learning are fed by what was learned.
-    progress("courses, talks, thanks");
-    app.fill_people_demo(mark.seed, pharos_calendar::date_to_local(until)).await?;
-    // So are those about forecasts.
-    progress("forecasts");
-    app.demo_forecasts(until).await?;
-    progress("goals");
-    crate::goals::demo_goals(&app, until).await?;
-    app.fill_day_demo(pharos_calendar::date_to_local(until)).await?;
     app.close().await?;
     write_json(&unfinished.join(MARK), &mark)?;
     remove(folder)?;
     std::fs::rename(&unfinished, folder).map_err(|source| AppError::io(folder, source))?;
-    Ok(demo(folder, mark, true))
+    Ok(demo(folder, mark))
+}
+
+impl App {
+    /// Adds to a demo's facts what people keep: courses, talks, thanks, goals, meetings, forecasts. It takes longer than the
+    /// facts. `progress` is told each part that begins.
+    ///
+    /// # Errors
+    /// The store, the engine, the file system.
+    pub async fn fill_demo(&self, demo: &Demo, progress: &(dyn Fn(&str) + Sync)) -> Result<()> {
+        let until: Date =
+            demo.until.parse().map_err(|_| AppError::Internal(format!("a demo until {}", demo.until)))?;
+        let until_us = pharos_calendar::date_to_local(until);
+        // Before the goals: those about learning are fed by what was learned.
+        progress("courses, talks, thanks");
+        self.fill_people_demo(demo.seed, until_us).await?;
+        // So are those about forecasts.
+        progress("forecasts");
+        self.demo_forecasts(until).await?;
+        progress("goals");
+        crate::goals::demo_goals(self, until).await?;
+        self.fill_day_demo(until_us).await?;
+        let mark = Mark {
+            seed: demo.seed,
+            until: demo.until.clone(),
+            format: pharos_schema::FORMAT_VERSION,
+            filled: true,
+        };
+        write_json(&demo.data.join(MARK), &mark)
+    }
 }
 
 fn is_asked_for(mark: &Mark, request: DemoRequest) -> bool {
-    mark.format == pharos_schema::FORMAT_VERSION
+    mark.filled
+        && mark.format == pharos_schema::FORMAT_VERSION
         && request.seed.is_none_or(|seed| seed == mark.seed)
         && request.until.is_none_or(|until| until.to_string() == mark.until)
 }
 
-fn demo(folder: &Path, mark: Mark, fresh: bool) -> Demo {
-    Demo { data: folder.to_owned(), seed: mark.seed, until: mark.until, truth: folder.join(TRUTH), fresh }
+fn demo(folder: &Path, mark: Mark) -> Demo {
+    Demo {
+        data: folder.to_owned(),
+        seed: mark.seed,
+        until: mark.until,
+        truth: folder.join(TRUTH),
+        filled: mark.filled,
+    }
 }
 
 /// The mark of a demo folder; an error where the folder holds something else.

@@ -12,6 +12,9 @@ use pharos_ingest::sandbox;
 
 use arguments::Arguments;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // The child that opens a stranger's file is a process of its own from its first line on.
     let words: Vec<String> = std::env::args().collect();

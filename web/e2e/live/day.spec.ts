@@ -8,8 +8,6 @@ const PATIENCE = { timeout: 45_000 };
 
 test.beforeEach(async ({ page, baseURL }) => {
   await signInByToken(page, baseURL);
-  await page.goto("/");
-  await expect(page.locator("main h1").first()).toBeAttached(PATIENCE);
 });
 
 test("a purpose is stated, an activity serves it, and what nobody owns is named", async ({ page }) => {

@@ -2,9 +2,11 @@ import { audit, expect, test } from "../fixtures";
 
 /** BASE_URL is the address a real server printed, token included. */
 test("from the printed address to the contacts behind a number", async ({ page, baseURL }) => {
+  test.setTimeout(180_000);
   // The day is the home of whoever leads people, and the name of the product leads there.
   await page.goto(baseURL ?? "/");
-  await expect(page).toHaveURL(/\/today$/);
+  // The first look of a server at the day evaluates every goal.
+  await expect(page).toHaveURL(/\/today$/, { timeout: 90_000 });
   await expect(page.getByRole("link", { name: "Pharos" })).toHaveAttribute("href", "/today");
   await page.goto("/explore");
   await expect(page.getByRole("region", { name: "Verdict" })).toBeVisible();

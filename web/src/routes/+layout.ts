@@ -1,3 +1,4 @@
+import { said, without, type SaidOnce } from "$lib/address";
 import { createSession, getSession } from "$lib/api/client";
 import { getSignIn, type SignInOptions } from "$lib/api/identity";
 import { Problem } from "$lib/api/problem";
@@ -14,7 +15,7 @@ export const load: LayoutLoad = async (): Promise<
   SignedIn & { options: SignInOptions | null; fault: string | null }
 > => {
   readPreferences();
-  takeFault();
+  fault = take("sign_in") ?? fault;
   const preferred = preferredLocale();
   const [signedIn] = await Promise.all([signIn(), preferred ? setLocale(preferred, false) : null]);
   if (!preferred) {
@@ -40,19 +41,17 @@ let refused = false;
 /** Why the identity provider's way ended without a session; kept for this visit, as the screen may be loaded again. */
 let fault: string | null = null;
 
-/** What the server says on the way back from the identity provider, which is removed from the address. */
-function takeFault(): void {
+/** A word of the address, which is removed from it at once. */
+function take(name: SaidOnce): string | null {
   const address = new URL(location.href);
-  const told = address.searchParams.get("sign_in");
-  if (told === null) return;
-  fault = told;
-  address.searchParams.delete("sign_in");
-  history.replaceState(history.state, "", address.pathname + address.search + address.hash);
+  const clean = without(address, [name]);
+  if (clean) history.replaceState(history.state, "", clean);
+  return said(address, name);
 }
 
 /** Trades the token of the printed address for a cookie, or asks who is signed in already. */
 async function signIn(): Promise<SignedIn> {
-  const token = takeToken();
+  const token = take("token");
   try {
     const session = token === null ? await getSession() : await createSession(token);
     refused &&= session === null;
@@ -65,17 +64,4 @@ async function signIn(): Promise<SignedIn> {
     }
     return { session: null, refused, problem };
   }
-}
-
-/** The token of the address, which is removed from it at once: addresses are copied and kept in histories. */
-function takeToken(): string | null {
-  const address = new URL(location.href);
-  const fragment = new URLSearchParams(address.hash.slice(1));
-  const token = fragment.get("token") ?? address.searchParams.get("token");
-  if (token === null) return null;
-  fragment.delete("token");
-  address.searchParams.delete("token");
-  address.hash = fragment.toString();
-  history.replaceState(history.state, "", address.pathname + address.search + address.hash);
-  return token;
 }

@@ -229,6 +229,5 @@ fn work(step: &str, obstacle: (&str, &str), goal: &Definition, until: Date) -> W
             owner,
             state: ResourceState::Granted,
         }],
-        ..Work::default()
     }
 }

@@ -52,8 +52,11 @@ pub(super) fn fair(cells: &[AnswerRow], own: &[&AnswerRow]) -> BTreeMap<String, 
     found
 }
 
+/// Sums by what the work was.
+type ByCell<'a> = BTreeMap<Cell<'a>, Sums>;
+
 /// What every agent has in each piece of work, and all agents together.
-fn sums(cells: &[AnswerRow]) -> (BTreeMap<&str, BTreeMap<Cell<'_>, Sums>>, BTreeMap<Cell<'_>, Sums>) {
+fn sums(cells: &[AnswerRow]) -> (BTreeMap<&str, ByCell<'_>>, ByCell<'_>) {
     let mut agents: BTreeMap<&str, BTreeMap<Cell<'_>, Sums>> = BTreeMap::new();
     let mut totals: BTreeMap<Cell<'_>, Sums> = BTreeMap::new();
     for row in cells {

@@ -88,6 +88,8 @@ fn start(exe: &Path, file: &Path, order: &Order) -> Result<ChildBatches, ReadErr
         .arg(order)
         .arg(file)
         .env_clear()
+        // The allocator sets no address space aside: it would count as used before the limit is set.
+        .env("MIMALLOC_ARENA_RESERVE", "0")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -25,6 +25,10 @@ pub(crate) async fn run(arguments: &DemoArguments) -> Done {
         .await?;
     let address = arguments.listen.unwrap_or(config.listen);
     let app = App::open(Config { database_url: None, ..config }).await?;
+    // Before it answers: the server's own watch over people would look at the same weeks meanwhile.
+    if !demo.filled {
+        app.fill_demo(&demo, &|part| output::message(&format!("adding {part}"))).await?;
+    }
     let server = pharos_api::Server::bind(app, address, super::serve::token(), Door::Open).await?;
     output::message(&welcome(&demo, &server.sign_in_address().await));
     server.run().await?;

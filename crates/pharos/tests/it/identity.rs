@@ -3,7 +3,6 @@
 use std::io::Write;
 use std::process::Stdio;
 
-use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use crate::centre::{CALLS, Centre};
@@ -112,15 +111,20 @@ fn a_changed_record_of_the_audit_log_is_found_by_a_check() {
     centre.ok(&["user", "add", "ada", "--role", "administrator", "--whole"]);
     centre.ok(&["user", "add", "lee", "--role", "agent"]);
     assert_eq!(centre.json(&["check", "--json"])["ok"], json!(true));
-    // Past the program: whoever holds the file can write into it.
-    let changed = tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
-        let file = format!("sqlite://{}", centre.data().join("records.sqlite").display());
-        let records = sea_orm::Database::connect(file).await.expect("the records");
-        let sql = "UPDATE audit_details SET words = replace(words, 'login=lee', 'login=eve') WHERE words LIKE '%login=lee%'";
-        records.execute_unprepared(sql).await.expect("written").rows_affected()
-    });
-    assert_eq!(changed, 1);
-    let output = centre.run(&["check", "--json"]);
+    // A restored backup is one file: nothing of it still stands in the write-ahead log. Whoever holds it can write into it.
+    let kept = centre.path("kept").display().to_string();
+    let made = centre.json(&["backup", &kept, "--json"]);
+    let other = centre.path("other");
+    let folder = other.display().to_string();
+    centre.ok(&["restore", made["path"].as_str().expect("a path"), "--data", &folder]);
+    assert_eq!(centre.json(&["check", "--json", "--data", &folder])["ok"], json!(true));
+    let records = other.join("records.sqlite");
+    let mut bytes = std::fs::read(&records).expect("the records");
+    let text = b"login=lee roles=agent";
+    let at = bytes.windows(text.len()).position(|part| part == text).expect("the record stands in the file");
+    bytes[at + 6..at + 9].copy_from_slice(b"eve");
+    std::fs::write(&records, &bytes).expect("written");
+    let output = centre.run(&["check", "--json", "--data", &folder]);
     assert_eq!(output.status.code(), Some(1));
     let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let areas: Vec<&str> =

@@ -25,6 +25,10 @@ describe("homeOf", () => {
     [{ role: "supervisor", agent_id: "lee", may: ["read_metrics", "read_goals"] }, "/today"],
     [{ role: "machine", agent_id: null, may: ["send_facts"] }, "/explore"],
   ])("%j begins at %s", (user, href) => expect(homeOf(user)).toBe(href));
+  it("a centre without facts begins where they come in", () => {
+    const user = { role: "administrator", agent_id: null, may: ["read_metrics", "read_goals"] };
+    expect([homeOf(user, true), homeOf(user, false)]).toEqual(["/today", "/explore"]);
+  });
 });
 
 it("every screen stands in a section and no address is given twice", () => {

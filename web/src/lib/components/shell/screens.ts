@@ -85,11 +85,16 @@ export function screensFor(may: readonly string[]): Screen[] {
   return SCREENS.filter(({ needs }) => needs === undefined || may.includes(needs));
 }
 
-/** Where somebody begins: an agent with the own day, the others with the centre's, else with the first screen that is open. */
+/**
+ * Where somebody begins: an agent with the own day, the others with the centre's, else with the first screen that is open. A
+ * centre without facts has no day yet: Explore says how they come in.
+ */
 export function homeOf(
   user: { role: string; agent_id: string | null; may: readonly string[] } | undefined,
+  hasFacts = true,
 ): string {
   if (user?.role === "agent" && user.agent_id !== null) return "/my-day";
+  if (!hasFacts && (user?.may ?? ["read_metrics"]).includes("read_metrics")) return "/explore";
   return screensFor(user?.may ?? ["read_metrics"])[0]?.href ?? "/account";
 }
 
