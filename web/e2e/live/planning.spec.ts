@@ -29,7 +29,6 @@ async function ahead(page: Page): Promise<string> {
   return later(as_of.slice(0, 10), 2);
 }
 
-test.describe.configure({ mode: "serial" });
 test.setTimeout(300_000);
 
 test("a forecast is published, changed by hand with its reason, made the plan", async ({ page, baseURL }) => {
