@@ -43,7 +43,8 @@ export function needText(need: Need, metrics: Map<string, Metric>, timeZone: str
     need.values[key] === undefined ? null : Number(need.values[key]);
   values.aim = aimWords([number("aim_lo"), number("aim_hi")], metric ?? SHARE);
   values.value ??= "–";
-  return t(id as MsgId, values);
+  const ofMembers = need.values.members && (need.kind === "goal-off-track" || need.kind === "goal-at-risk");
+  return t((ofMembers ? `${id}-members` : id) as MsgId, values);
 }
 
 /** A goal's number and target in words. */

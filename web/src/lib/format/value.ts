@@ -29,25 +29,29 @@ export function formatValue(value: number | null, unit: Unit, tag: string): stri
 
 /** A share 0..1 as a percentage with one decimal. */
 export function formatShare(share: number, tag: string): string {
-  return new Intl.NumberFormat(tag, {
-    style: "percent",
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  }).format(share);
+  return number(share, tag, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
 /** A count: whole numbers bare, means of counts with up to two decimals. */
 export function formatCount(count: number, tag: string): string {
-  return new Intl.NumberFormat(tag, { maximumFractionDigits: Math.abs(count) < 100 ? 2 : 0 }).format(count);
+  return number(count, tag, { maximumFractionDigits: Math.abs(count) < 100 ? 2 : 0 });
 }
 
+/** From so many of a unit on the next longer one is read more easily: 599 minutes are ten hours. */
+const LONGER: Record<string, [from: number, next: string]> = { min: [120, "h"], h: [72, "d"] };
+
 /**
- * Seconds in a metric's display unit. Lengths of speech read as a clock (`5:12`, `1:05:12`) from a minute on, and
- * as seconds below; minutes, hours and days carry their unit.
+ * Seconds in a metric's display unit, or a longer one where there are many of it. Lengths of speech read as a clock (`5:12`,
+ * `1:05:12`) from a minute on, and as seconds below; minutes, hours and days carry their unit.
  */
 export function formatDuration(seconds: number, displayUnit: string, tag: string): string {
-  const longer = TIME_UNITS[displayUnit];
-  if (longer) return withUnit(seconds / longer[0], longer[1], tag);
+  const unit = TIME_UNITS[displayUnit];
+  if (unit) {
+    const longer = LONGER[displayUnit];
+    const amount = seconds / unit[0];
+    if (longer && longer[0] <= Math.abs(amount)) return formatDuration(seconds, longer[1], tag);
+    return withUnit(amount, unit[1], tag);
+  }
   const rounded = Math.round(Math.abs(seconds));
   if (rounded < 60) return withUnit(seconds, "second", tag);
   const sign = seconds < 0 ? "−" : "";
@@ -84,17 +88,27 @@ export function formatChangeAmount(change: number, previous: number | null, unit
 
 /** A plain number with one decimal. */
 export function formatDecimal(value: number, tag: string): string {
-  return new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+  return number(value, tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
 function withUnit(value: number, unit: string, tag: string): string {
   const digits = Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0;
-  return new Intl.NumberFormat(tag, {
+  return number(value, tag, {
     style: "unit",
     unit,
     // English abbreviations take a plural (`secs`) where the narrow form is the SI symbol.
     unitDisplay: tag.startsWith("en") ? "narrow" : "short",
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(value);
+  });
+}
+
+/**
+ * Hebrew writes a mark of the direction from the left before a sign, so that it stays at the left of its number. Alone at the
+ * beginning it would turn the whole text round; the other mark before it keeps that from happening.
+ */
+function number(value: number, tag: string, options: Intl.NumberFormatOptions): string {
+  // What rounds to nothing has no sign.
+  const text = new Intl.NumberFormat(tag, { signDisplay: "negative", ...options }).format(value);
+  return text.startsWith("\u200e") ? `\u200f${text}` : text;
 }

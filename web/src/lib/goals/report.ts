@@ -44,7 +44,8 @@ export function goalParagraph(line: GoalReportLine, metrics: readonly Metric[]):
   const metric = metrics.find(({ id }) => id === line.goal.definition.measure?.metric);
   const unit = monthUnit(line, metrics);
   const lines = [line.goal.definition.title, standingWords(line, metric)];
-  if (unit && line.month) lines.push(`${t("report-month")}: ${monthWords(line, unit)}`);
+  if (unit && line.month && line.month.value !== null)
+    lines.push(`${t("report-month")}: ${monthWords(line, unit)}`);
   const standing = line.progress?.standing;
   if (standing?.expected_on && standing.status !== "reached" && line.goal.state === "active")
     lines.push(`${t("goal-expected")}: ${day(standing.expected_on)}`);

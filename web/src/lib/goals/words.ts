@@ -1,8 +1,15 @@
 /** Words of goals that are put together from numbers and the reader's language. */
-import type { GoalProgress, GoalStanding, GoalTarget, GoalWarning, GoalWhom } from "$lib/api/goals";
+import type {
+  GoalMeasure,
+  GoalProgress,
+  GoalStanding,
+  GoalTarget,
+  GoalWarning,
+  GoalWhom,
+} from "$lib/api/goals";
 import type { Metric } from "$lib/api/types";
 import { dimensionName, dimensionValue } from "$lib/explore/words";
-import { formatDay } from "$lib/format/time";
+import { formatDay, formatDayRange } from "$lib/format/time";
 import { formatDecimal, formatShare, formatValue, type Unit } from "$lib/format/value";
 import { currentTag, t, word } from "$lib/i18n.svelte";
 
@@ -21,8 +28,9 @@ export function goalValue(value: number | null | undefined, unit: Unit): string 
 export function aimWords(aim: readonly (number | null)[] | null | undefined, unit: Unit): string {
   const [least, greatest] = [aim?.[0] ?? null, aim?.[1] ?? null];
   if (least !== null && greatest !== null) return `${goalValue(least, unit)} – ${goalValue(greatest, unit)}`;
-  if (least !== null) return `≥ ${goalValue(least, unit)}`;
-  if (greatest !== null) return `≤ ${goalValue(greatest, unit)}`;
+  // Hebrew says it in words: a sign of comparison is turned round where reading goes from the right.
+  if (least !== null) return t("goal-aim-least", { value: goalValue(least, unit) });
+  if (greatest !== null) return t("goal-aim-most", { value: goalValue(greatest, unit) });
   return "–";
 }
 
@@ -36,6 +44,56 @@ export function targetOf(
   if (!standing?.members || !whom || whom.of === "together") return aim;
   if (whom.of === "each_member" || whom.share >= 1) return t("goal-members-aim-all", { aim });
   return t("goal-members-aim", { share: share(whom.share), aim });
+}
+
+/** What the number of a goal is taken over, so that it can be set beside the same number elsewhere. */
+export function spanWords(measure: GoalMeasure | null | undefined, progress: GoalProgress): string {
+  if (!measure || progress.standing?.members) return "";
+  const over = progress.periods.filter((it) => it.over && it.value !== null);
+  const judged = over.at(-1) ?? progress.periods.at(-1);
+  if (!judged) return "";
+  const range = formatDayRange(judged.start, dayBefore(judged.end, progress.today), currentTag());
+  if (measure.period === "whole" || over.length === 0) return range;
+  if (typeof measure.mode === "object" && over.length > 1 && measure.mode.sustained > 1)
+    return t("goal-span-mean", { n: Math.min(measure.mode.sustained, over.length) });
+  return range;
+}
+
+/** Where the same number is in Explore; none where it is put together from several, or read by parameters of its own. */
+export function spanLink(measure: GoalMeasure | null | undefined, progress: GoalProgress): string | null {
+  if (!measure || progress.standing?.members || Object.keys(measure.params ?? {}).length > 0) return null;
+  const over = progress.periods.filter((it) => it.over && it.value !== null);
+  const last = over.at(-1) ?? progress.periods.at(-1);
+  if (!last) return null;
+  const many = typeof measure.mode === "object" && measure.period !== "whole" ? measure.mode.sustained : 1;
+  const first = over.slice(-many)[0] ?? last;
+  const query = new URLSearchParams({ m: measure.metric, from: first.start, to: last.end });
+  if (many > 1 && ["week", "month", "quarter"].includes(measure.period)) query.set("grain", measure.period);
+  if (measure.filter) query.set("where", measure.filter);
+  return `/explore?${query}`;
+}
+
+function dayBefore(end: string, today: string): string {
+  const last = new Date(Date.parse(`${end}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  return last < today ? last : today;
+}
+
+/** Why there is no probability, in the reader's language. */
+export function refusedWords(why: string): string {
+  const periods = /^too little history: (\d+) periods, (\d+) are needed/.exec(why);
+  if (periods) return t("goal-refused-periods", { n: Number(periods[1]), least: Number(periods[2]) });
+  const cases = /^too little history: (\d+) of (\d+) cases differ, (\d+) are needed/.exec(why);
+  if (cases)
+    return t("goal-refused-cases", { few: Number(cases[1]), n: Number(cases[2]), least: Number(cases[3]) });
+  if (why.startsWith("the history does not vary")) return t("goal-refused-same");
+  const horizon = /^no whole period after the history ends by (\S+)/.exec(why);
+  return horizon ? t("goal-refused-horizon", { day: day(horizon[1]) }) : why;
+}
+
+/** Why a goal cannot begin, in the reader's language: which facts are missing. */
+export function notFedWords(why: string, metric: string): string {
+  const found = /it reads (.+), and nothing there gave a value since (\d{4}-\d\d-\d\d)/.exec(why);
+  return found ? t("goal-not-fed-source", { metric, tables: found[1]!, day: day(found[2]) }) : why;
 }
 
 /** A probability in plain words. */

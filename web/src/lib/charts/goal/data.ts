@@ -38,7 +38,9 @@ export function toPicture(
   ];
   const [low, high] = all.length === 0 ? [0, 1] : [Math.min(...all), Math.max(...all)];
   const room = high > low ? (high - low) * 0.08 : Math.abs(high) * 0.1 || 1;
-  const [least, greatest] = [low - room, high + room];
+  // Numbers that are never below nothing get no scale that is.
+  const least = low >= 0 ? Math.max(low - room, 0) : low - room;
+  const greatest = high + room;
   const x = (index: number) =>
     points.length < 2 ? WIDTH / 2 : EDGE + (index * (WIDTH - 2 * EDGE)) / (points.length - 1);
   const y = (value: number) => HEIGHT - EDGE - ((value - least) / (greatest - least)) * (HEIGHT - 2 * EDGE);

@@ -227,3 +227,5 @@ strategy-register = Decisions, policies, processes, activities
 strategy-purpose-add = Add a purpose or objective
 strategy-kind-purpose = Purpose
 strategy-kind-objective = Objective
+need-goal-off-track-members = Goal “{ $name }” is behind: { $value } of the people hold { $aim }
+need-goal-at-risk-members = Goal “{ $name }” slips: { $value } of the people hold { $aim }

@@ -209,3 +209,5 @@ strategy-register = 决策、政策、流程、活动
 strategy-purpose-add = 添加宗旨或战略目标
 strategy-kind-purpose = 宗旨
 strategy-kind-objective = 战略目标
+need-goal-off-track-members = 目标“{ $name }”落后：{ $value } 的人达到 { $aim }
+need-goal-at-risk-members = 目标“{ $name }”有落后风险：{ $value } 的人达到 { $aim }

@@ -209,3 +209,5 @@ strategy-register = 決策、政策、流程、活動
 strategy-purpose-add = 新增宗旨或策略目標
 strategy-kind-purpose = 宗旨
 strategy-kind-objective = 策略目標
+need-goal-off-track-members = 目標「{ $name }」落後：{ $value } 的人達到 { $aim }
+need-goal-at-risk-members = 目標「{ $name }」有落後風險：{ $value } 的人達到 { $aim }

@@ -8,6 +8,7 @@ import {
   listGoalVersions,
   listPurposes,
 } from "$lib/api/goals";
+import { listPeople } from "$lib/api/people";
 import { loadWords } from "$lib/i18n.svelte";
 import type { PageLoad } from "./$types";
 
@@ -30,7 +31,10 @@ export const load: PageLoad = async ({ parent, params }) => {
   const versions = listGoalVersions(id).catch(() => []);
   const { definition, work } = goal;
   const answer = assessGoal({ definition, work, follows: null }, id).catch(() => null);
+  const below = progress.standing?.members?.below ?? [];
+  const people = below.length > 0 && may.includes("read_individuals") ? listPeople().catch(() => []) : [];
   const found = {
+    people,
     goal,
     progress,
     versions,
