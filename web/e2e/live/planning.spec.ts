@@ -7,9 +7,10 @@ const QUEUE = "support-he";
 const LONG = { timeout: 90_000 };
 
 async function open(page: Page, baseURL: string | undefined, address: string): Promise<void> {
-  await page.goto(baseURL ?? "/");
-  await expect(page.locator("main h1")).toBeAttached(LONG);
-  await page.goto(address);
+  const start = new URL(baseURL ?? "/");
+  const there = new URL(address, start);
+  there.hash = start.hash;
+  await page.goto(there.href);
   await expect(page.locator("main h1")).toBeVisible(LONG);
   await expect(page.locator("main")).toHaveAttribute("aria-busy", "false", LONG);
   await expect(page.getByRole("alert")).toHaveCount(0);
