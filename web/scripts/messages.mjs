@@ -85,6 +85,8 @@ const OPEN_LISTS = [
   "action",
   "audience",
   "audit-act",
+  "audit-field",
+  "audit-said",
   "audit-kind",
   "boards-refused",
   "care-area",

@@ -54,14 +54,17 @@ impl App {
         source_name: Option<&str>,
     ) -> Result<ContactView> {
         permission.require(Action::ReadContacts)?;
-        self.require_contact(permission, id).await?;
         let dataset = self.dataset().await?;
         let gone = || AppError::NotFound {
             what: "contact",
             name: id.to_owned(),
             advice: "; maybe its import was undone".to_owned(),
         };
+        // What is not the reader's to see is answered as what is not there.
         let facts: ContactFacts = contact(&dataset, id, source_name).await?.ok_or_else(gone)?;
+        if !self.is_contact_in_part(permission, id, facts.days).await? {
+            return Err(gone());
+        }
         let mut segments = rows("contact_segments", &facts.segments)?;
         let mut others =
             facts.others.iter().map(|(table, batches)| rows(table, batches)).collect::<Result<Vec<_>>>()?;

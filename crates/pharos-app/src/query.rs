@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
+use jiff::civil::Date;
 use pharos_calendar::Grain;
 use pharos_engine::dataset::Dataset;
 use pharos_engine::query::{Answer, Part, Question, Rows, ZoneChoice, ask, dimension_values, rows};
@@ -106,46 +108,58 @@ impl App {
         Ok(rows)
     }
 
-    /// Goes on only if a segment of the contact is in the part of the organisation that may be seen. What is not, is not
-    /// there.
-    pub(crate) async fn require_contact(&self, permission: &Permission, id: &str) -> Result<()> {
+    /// True if a segment of the contact is in the part of the organisation that may be seen. The days (UTC) of its instants
+    /// save reading all others.
+    pub(crate) async fn is_contact_in_part(
+        &self,
+        permission: &Permission,
+        id: &str,
+        days: Option<(Date, Date)>,
+    ) -> Result<bool> {
         let id_word = literal(id);
         let filter = format!("contact_id = {id_word} OR segment_id = {id_word} OR key = {id_word}");
-        self.require_rows(permission, filter, "contact", id).await
+        self.is_row_in_part(permission, filter, days).await
     }
 
-    /// The same for a segment by its key.
+    /// Goes on only if a segment of that key is in the part that may be seen. What is not, is not there.
     pub(crate) async fn require_segment(&self, permission: &Permission, key: &str) -> Result<()> {
-        self.require_rows(permission, format!("key = {}", literal(key)), "segment", key).await
+        if self.is_row_in_part(permission, format!("key = {}", literal(key)), None).await? {
+            return Ok(());
+        }
+        Err(AppError::NotFound { what: "segment", name: key.to_owned(), advice: String::new() })
     }
 
-    async fn require_rows(
+    async fn is_row_in_part(
         &self,
         permission: &Permission,
         filter: String,
-        what: &'static str,
-        id: &str,
-    ) -> Result<()> {
+        days: Option<(Date, Date)>,
+    ) -> Result<bool> {
         if permission.is_of_the_whole() {
-            return Ok(());
+            return Ok(true);
         }
         // Whoever saw a fact before it was corrected, or sees it now, may look at what was corrected of it: an excluded one is
         // in no number any more and could never be put right again.
         let corrected = self.dataset().await?;
         let mut as_sent = corrected.clone();
         as_sent.corrections = pharos_engine::dataset::Corrections::default();
+        // Days of the centre begin up to a day before or after those of UTC.
+        let from = days.and_then(|(first, _)| first.checked_sub(2.days()).ok());
+        let to = days.and_then(|(_, last)| last.checked_add(3.days()).ok());
         let request = QueryRequest {
             metrics: vec!["offered".to_owned()],
             filter: Some(filter),
+            from: from.map(|day| day.to_string()),
+            to: to.map(|day| day.to_string()),
             ..QueryRequest::default()
         };
         for dataset in [corrected, as_sent] {
             let question = question(&dataset, permission, &request).await?;
             if rows(&dataset, &question, Part::All, Some(1), 0).await?.total != 0 {
-                return Ok(());
+                return Ok(true);
             }
         }
-        Err(AppError::NotFound { what, name: id.to_owned(), advice: String::new() })
+        Ok(false)
     }
 
     /// Values of a dimension that begin with a prefix, in order.

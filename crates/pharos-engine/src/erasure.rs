@@ -264,25 +264,54 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// Where a name stands as a word in a text, from a place on.
+/// Where a name stands as a word in a text, from a place on. A number is no word of a date, a time or a longer number: agent 12 is
+/// not named in 2026-03-12.
 fn find_word(text: &str, name: &str, from: usize) -> Option<usize> {
     if name.is_empty() {
         return None;
     }
+    // Longer ones are nothing but ids.
+    let is_number = name.len() <= 4 && name.bytes().all(|sign| sign.is_ascii_digit());
     let mut start = from;
     while let Some(place) = text.get(start..).and_then(|rest| rest.find(name)).map(|found| found + start) {
         let before = text[..place].chars().next_back();
         let after = text[place + name.len()..].chars().next();
         let is_edge = |sign: Option<char>| sign.is_none_or(|sign| !sign.is_alphanumeric());
+        let is_part = is_number && is_clock_or_decimal(number_around(text, place, place + name.len()));
         // A name that begins or ends with a sign is its own edge there.
         let begins = !name.starts_with(char::is_alphanumeric) || is_edge(before);
         let ends = !name.ends_with(char::is_alphanumeric) || is_edge(after);
-        if begins && ends {
+        if begins && ends && !is_part {
             return Some(place);
         }
         start = place + name.chars().next().map_or(1, char::len_utf8);
     }
     None
+}
+
+/// Digits and the signs between them, as far as they reach around a place.
+fn number_around(text: &str, from: usize, to: usize) -> &str {
+    let is_of_it = |sign: &u8| sign.is_ascii_digit() || b"-.:/".contains(sign);
+    let bytes = text.as_bytes();
+    let before = bytes[..from].iter().rev().take_while(|sign| is_of_it(sign)).count();
+    let after = bytes[to..].iter().take_while(|sign| is_of_it(sign)).count();
+    text[from - before..to + after].trim_matches(['-', '.', ':', '/'])
+}
+
+/// True for a date (2026-03-12, 12/3/2026), a time (9:30:12.5) or a decimal number (0.12).
+fn is_clock_or_decimal(text: &str) -> bool {
+    let parts = |sign: char| -> Vec<usize> {
+        let parts: Vec<&str> = text.split(sign).collect();
+        let are_digits =
+            parts.iter().all(|it| !it.is_empty() && it.bytes().all(|sign| sign.is_ascii_digit()));
+        if are_digits { parts.iter().map(|it| it.len()).collect() } else { Vec::new() }
+    };
+    let whole = text.split('.').next().unwrap_or_default();
+    let times: Vec<&str> = whole.split(':').collect();
+    matches!(parts('-')[..], [4, 2] | [4, 2, 2])
+        || matches!(parts('/')[..], [1 | 2, 1 | 2, 4])
+        || matches!(parts('.')[..], [_, _])
+        || (1 < times.len() && times.iter().all(|it| matches!(it.len(), 1 | 2)))
 }
 
 fn replace_word(text: &str, name: &str, new: &str) -> Option<String> {

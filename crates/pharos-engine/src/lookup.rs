@@ -1,6 +1,8 @@
 //! Single rows by what names them: one contact with all that belongs to it. No question, no metric.
 
-use std::collections::BTreeSet;
+mod files;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use arrow::array::{AsArray, RecordBatch};
 use arrow::datatypes::TimestampMicrosecondType;
@@ -28,33 +30,42 @@ pub struct ContactFacts {
     pub source_name: String,
     /// Its segments in the order of time, those that never count included.
     pub segments: Vec<RecordBatch>,
+    /// Days (UTC) of its first and last instant.
+    pub days: Option<(Date, Date)>,
     /// Everything else.
     pub others: Vec<(&'static str, Vec<RecordBatch>)>,
 }
 
+/// Columns of a segment that may name its contact.
+const NAMES: [&str; 3] = ["contact_id", "segment_id", "key"];
+
 /// Tables beside the segments, and the column that names the contact there.
-const OTHERS: [(&str, &str); 8] = [
-    ("agent_offers", "contact_id"),
-    ("messages", "contact_id"),
-    ("callbacks", "contact_id"),
-    ("survey_answers", "contact_id"),
-    ("evaluation_answers", "contact_id"),
-    ("utterances", "contact_id"),
-    ("outcomes", "contact_id"),
-    ("work_items", "item_id"),
+const OTHERS: [(&str, &[&str]); 8] = [
+    ("agent_offers", &["contact_id"]),
+    ("messages", &["contact_id"]),
+    ("callbacks", &["contact_id"]),
+    ("survey_answers", &["contact_id"]),
+    ("evaluation_answers", &["contact_id"]),
+    ("utterances", &["contact_id"]),
+    ("outcomes", &["contact_id"]),
+    ("work_items", &["item_id"]),
 ];
+
+/// The files of some tables that are read.
+type Files = BTreeMap<&'static str, BTreeSet<String>>;
 
 /// A contact with all that belongs to it, by its id or by the id or key of one of its segments. `None`: there is none.
 ///
 /// # Errors
 /// Data that cannot be read.
 pub async fn contact(dataset: &Dataset, id: &str, source_name: Option<&str>) -> Result<Option<ContactFacts>> {
-    let context = session(dataset, &["contact_segments"], None).await?;
+    let files = segment_files(dataset, &NAMES, [id.to_owned()].into()).await?;
+    let mut context = session(dataset, &files).await?;
     let of_source = |condition: Expr| match source_name {
         Some(name) => condition.and(col("source_name").eq(lit(name))),
         None => condition,
     };
-    let named = col("contact_id").eq(lit(id)).or(col("segment_id").eq(lit(id))).or(col("key").eq(lit(id)));
+    let named = NAMES.map(|name| col(name).eq(lit(id))).into_iter().reduce(Expr::or).unwrap_or(lit(false));
     let found = rows(&context, "contact_segments", of_source(named)).await?;
     let Some(first) = found.iter().find(|batch| 0 < batch.num_rows()) else { return Ok(None) };
     let contact_id = text(first, "contact_id").unwrap_or_else(|| id.to_owned());
@@ -63,19 +74,26 @@ pub async fn contact(dataset: &Dataset, id: &str, source_name: Option<&str>) -> 
         col(column).eq(lit(contact_id.as_str())).and(col("source_name").eq(lit(source.as_str())))
     };
     let segments = match text(first, "contact_id") {
-        Some(_) => rows(&context, "contact_segments", here("contact_id")).await?,
+        Some(_) => {
+            if contact_id != id {
+                let files = segment_files(dataset, &NAMES[..1], [contact_id.clone()].into()).await?;
+                context = session(dataset, &files).await?;
+            }
+            rows(&context, "contact_segments", here("contact_id")).await?
+        }
         // A source that names no contacts: each segment is its own.
         None => found.clone(),
     };
     let cases: BTreeSet<String> = segments.iter().flat_map(|batch| texts(batch, "case_id")).collect();
+    let days = days_of(&segments);
+    let files = other_files(dataset, &contact_id, &cases, days).await?;
+    let context = session(dataset, &files).await?;
     let mut others = Vec::new();
-    let names = OTHERS.map(|(table, _)| table);
-    let context = session(dataset, &names, days_of(&segments)).await?;
-    for (table, column) in OTHERS {
+    for (table, column) in OTHERS.map(|(table, columns)| (table, columns[0])) {
+        if !files.contains_key(table) {
+            continue;
+        }
         let batches = if table == "work_items" {
-            if cases.is_empty() {
-                continue;
-            }
             let list = cases.iter().map(|case| lit(case.as_str())).collect();
             rows(&context, table, col(column).in_list(list, false)).await?
         } else {
@@ -91,7 +109,40 @@ pub async fn contact(dataset: &Dataset, id: &str, source_name: Option<&str>) -> 
             others.push((table, batches));
         }
     }
-    Ok(Some(ContactFacts { contact_id, source_name: source, segments, others }))
+    Ok(Some(ContactFacts { contact_id, source_name: source, segments, days, others }))
+}
+
+/// Files of the segments in which one of the columns reads one of the values.
+async fn segment_files(
+    dataset: &Dataset,
+    columns: &'static [&'static str],
+    values: BTreeSet<String>,
+) -> Result<Files> {
+    let Some(table) = pharos_schema::table("contact_segments") else { return Ok(Files::new()) };
+    Ok([(table.name, files::holding(dataset, table, columns, values, &|_| true).await?)].into())
+}
+
+/// Files of the other tables that hold something about a contact of those days; tables that hold nothing are left out.
+async fn other_files(
+    dataset: &Dataset,
+    contact_id: &str,
+    cases: &BTreeSet<String>,
+    days: Option<(Date, Date)>,
+) -> Result<Files> {
+    let mut all = Files::new();
+    for (name, columns) in OTHERS {
+        let Some(table) = pharos_schema::table(name) else { continue };
+        let values = if name == "work_items" { cases.clone() } else { [contact_id.to_owned()].into() };
+        if values.is_empty() {
+            continue;
+        }
+        let is_candidate = |file: &DataFile| days.is_none_or(|days| may_hold(table, file, days));
+        let found = files::holding(dataset, table, columns, values, &is_candidate).await?;
+        if !found.is_empty() || dataset.inbox.contains_key(name) {
+            all.insert(table.name, found);
+        }
+    }
+    Ok(all)
 }
 
 /// The segments of these sources and keys that are there.
@@ -99,7 +150,8 @@ pub async fn contact(dataset: &Dataset, id: &str, source_name: Option<&str>) -> 
 /// # Errors
 /// Data that cannot be read.
 pub async fn segments(dataset: &Dataset, names: &[(String, String)]) -> Result<Vec<RecordBatch>> {
-    let context = session(dataset, &["contact_segments"], None).await?;
+    let keys = names.iter().map(|(_, key)| key.clone()).collect();
+    let context = session(dataset, &segment_files(dataset, &["key"], keys).await?).await?;
     let one = |(source, key): &(String, String)| {
         col("source_name").eq(lit(source.as_str())).and(col("key").eq(lit(key.as_str())))
     };
@@ -135,7 +187,7 @@ fn may_hold(table: &Table, file: &DataFile, (first, last): (Date, Date)) -> bool
     }
 }
 
-async fn session(dataset: &Dataset, names: &[&str], days: Option<(Date, Date)>) -> Result<SessionContext> {
+async fn session(dataset: &Dataset, files: &Files) -> Result<SessionContext> {
     let mut config =
         SessionConfig::new().with_target_partitions(dataset.threads.max(1)).with_information_schema(false);
     let options = config.options_mut();
@@ -143,8 +195,11 @@ async fn session(dataset: &Dataset, names: &[&str], days: Option<(Date, Date)>) 
     options.execution.parquet.schema_force_view_types = false;
     options.sql_parser.map_string_types_to_utf8view = false;
     let context = SessionContext::new_with_config_rt(config, dataset.runtime()?);
-    let keep = |table: &'static Table, file: &DataFile| days.is_none_or(|days| may_hold(table, file, days));
-    register(&context, dataset, names, &keep).await?;
+    let keep = |table: &'static Table, file: &DataFile| {
+        files.get(table.name).is_some_and(|paths| paths.contains(&file.path))
+    };
+    let names: Vec<&str> = files.keys().copied().collect();
+    register(&context, dataset, &names, &keep).await?;
     Ok(context)
 }
 

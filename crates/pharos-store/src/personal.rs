@@ -52,6 +52,9 @@ const OF_ACCOUNT: [&str; 3] = ["sessions", "api_tokens", "recovery_codes"];
 /// Columns nobody is shown.
 const SECRETS: &[&str] = &["hash", "secret", "password", "token"];
 
+/// Ids the records give their own things, as columns and in documents: an import's number is no person's.
+const OWN_IDS: &[&str] = &["id", "import_id"];
+
 /// Names of persons and what takes their places; what is found is compared word by word.
 #[derive(Clone, Copy)]
 pub struct PersonalNames<'a> {
@@ -142,6 +145,48 @@ fn as_text(backend: DatabaseBackend, column: &DbColumn) -> String {
     if backend == DatabaseBackend::Sqlite { name } else { format!("{name}::text") }
 }
 
+/// A value with its names replaced; `None` where none stands in it. Of a document only the texts are looked at: a count may well
+/// read as a person's number does.
+fn without(column: &str, text: &str, it: PersonalNames<'_>) -> Option<String> {
+    if OWN_IDS.contains(&column) {
+        return None;
+    }
+    if text.starts_with(['{', '['])
+        && let Ok(mut document) = serde_json::from_str::<Json>(text)
+    {
+        return replace_texts(&mut document, it).then(|| document.to_string());
+    }
+    (it.replaced)(text)
+}
+
+/// Replaces names in all texts of a document; `false` where none stands in it.
+fn replace_texts(value: &mut Json, it: PersonalNames<'_>) -> bool {
+    match value {
+        Json::String(text) => match (it.replaced)(text) {
+            Some(new) => {
+                *text = new;
+                true
+            }
+            None => false,
+        },
+        Json::Array(values) => values.iter_mut().fold(false, |found, value| replace_texts(value, it) | found),
+        Json::Object(fields) => {
+            let mut found = false;
+            *fields = std::mem::take(fields)
+                .into_iter()
+                .map(|(name, mut value)| {
+                    found |= !OWN_IDS.contains(&name.as_str()) && replace_texts(&mut value, it);
+                    let new = (it.replaced)(&name);
+                    found |= new.is_some();
+                    (new.unwrap_or(name), value)
+                })
+                .collect();
+            found
+        }
+        Json::Null | Json::Bool(_) | Json::Number(_) => false,
+    }
+}
+
 /// The condition that one of the names stands somewhere in the column; JSON writes some signs in another way.
 fn contains(backend: DatabaseBackend, column: &DbColumn, it: PersonalNames<'_>) -> (String, Vec<Value>) {
     let function = if backend == DatabaseBackend::Sqlite { "instr" } else { "strpos" };
@@ -173,7 +218,7 @@ async fn replacements(
     let mut found = Vec::new();
     for row in rows {
         let old: String = row.try_get_by_index(0)?;
-        if let Some(new) = (it.replaced)(&old) {
+        if let Some(new) = without(&column.name, &old, it) {
             found.push((old, new));
         }
     }
@@ -256,9 +301,9 @@ async fn matching(
     let mut found = Vec::new();
     for row in connection.query_all_raw(statement(backend, &sql, values)).await? {
         let object = object(&row, &shown)?;
-        let is_about =
-            object.values().any(|value| value.as_str().is_some_and(|text| (it.replaced)(text).is_some()));
-        if is_about {
+        let is_named =
+            |name: &str, value: &Json| value.as_str().is_some_and(|text| without(name, text, it).is_some());
+        if object.iter().any(|(name, value)| is_named(name, value)) {
             found.push(object);
         }
     }
@@ -294,3 +339,6 @@ pub(crate) fn whole(row: &QueryResult, place: usize) -> Result<Option<i64>> {
     }
     Ok(row.try_get_by_index::<Option<i16>>(place)?.map(i64::from))
 }
+
+#[cfg(test)]
+mod tests;

@@ -83,6 +83,7 @@ pub(crate) async fn change_goal_work(
 /// Begin a goal
 #[utoipa::path(post, path = "/api/v1/goals/{id}/activate", params(("id" = String, Path)), responses(
     (status = 200, description = "Begin a goal", body = Goal),
+    (status = 400, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 403, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 404, description = "What went wrong", body = Problem, content_type = "application/problem+json"),

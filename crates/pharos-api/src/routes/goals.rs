@@ -42,6 +42,7 @@ pub(crate) async fn list_goals(
     (status = 400, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 403, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 404, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn create_goal(
     Extract(state): Extract<State>,
@@ -71,6 +72,7 @@ pub(crate) async fn list_goals_progress(
     (status = 400, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 403, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 404, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn assess_goal(
     Extract(state): Extract<State>,

@@ -15,6 +15,7 @@ use crate::problem::Problem;
 /// A plan of hiring to start from, from the records
 #[utoipa::path(get, path = "/api/v1/hiring/start", responses(
     (status = 200, description = "A plan of hiring to start from, from the records", body = HiringStart),
+    (status = 400, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 403, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
 ))]

@@ -235,6 +235,7 @@ pub(crate) async fn list_names(
     (status = 400, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 401, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 403, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
+    (status = 404, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
     (status = 409, description = "What went wrong", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(crate) async fn set_alias(

@@ -29,6 +29,27 @@ fn a_name_is_found_as_a_word_only() {
 }
 
 #[test]
+fn a_number_is_no_part_of_a_date_a_time_or_a_decimal() {
+    let erasure = Erasure { agents: [("12".to_owned(), "erased".to_owned())].into(), ..Erasure::default() };
+    for text in
+        ["2026-03-12", "from 2026-12-01T09:12:00Z", "9:12", "12:30:05", "0.12", "12/3/2026", "+02:12", "112"]
+    {
+        assert_eq!(erasure.replaced(text), None, "{text}");
+    }
+    for (text, expected) in [
+        ("12", "erased"),
+        ("agents 12, 13", "agents erased, 13"),
+        ("12-4711", "erased-4711"),
+        ("44170/12", "44170/erased"),
+        ("call 12.", "call erased."),
+        ("12:noa", "erased:noa"),
+        ("on 2026-03-12 agent 12 came", "on 2026-03-12 agent erased came"),
+    ] {
+        assert_eq!(erasure.replaced(text).as_deref(), Some(expected), "{text}");
+    }
+}
+
+#[test]
 fn rows_keep_their_numbers_and_lose_the_person() {
     let segments = table("contact_segments").expect("a table");
     let mut builder = TableBuilder::new(segments);

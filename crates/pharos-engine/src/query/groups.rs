@@ -11,16 +11,19 @@
 //!   minus what is shown is then no small group either.
 //! - A number over several cells is shown if none of them is hidden, or all hidden ones are among them.
 //!
+//! - Where a dimension lies within another (teams within sites, queues within channels), the wider one's totals are lines, too: a
+//!   total less the rows shown of it is no small group, and neither is a row less its part that is all that is left of a total.
+//!
 //! This is cell suppression as statistical offices know it (Hundepool et al., Statistical Disclosure Control, 2012, ch. 4),
-//! with persons instead of values as what is counted. It does not look across tables of different dimensions that say nearly
-//! the same (a queue that is a channel), nor at how a number of the running day grows.
+//! with persons instead of values as what is counted. It does not look across tables of dimensions that do not lie within one
+//! another, nor at how a number of the running day grows.
 
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use pharos_calendar::{Grain, PeriodFinder};
-use pharos_metric::{Expression, dimension, relation};
+use pharos_metric::{Expression, Relation, dimension, relation};
 
 use super::answer::{Answer, AnswerRow};
 use super::plan::{self, Kind, MetricPlan, Scan};
@@ -30,8 +33,17 @@ use super::{QueryError, Result};
 use crate::dataset::Dataset;
 use table::{Calendar, Range, Table, Tuple};
 
-/// Dimensions of a question at most, in split and filter together.
+/// Dimensions of a question at most, in split and filter together; `Table::totals` knows them all.
 const DIMENSIONS_MAX: usize = 2;
+/// Dimensions that lie within others, whose totals can be asked for by themselves.
+const WITHIN: [(&str, &str); 6] = [
+    ("team", "site"),
+    ("queue", "site"),
+    ("queue", "channel"),
+    ("entry_point", "channel"),
+    ("source", "site"),
+    ("source", "channel"),
+];
 /// The dimension that names persons.
 const PERSON: &str = "agent";
 
@@ -72,7 +84,7 @@ pub(super) async fn protect(
     let newest = dataset.newest_us().await?.unwrap_or(i64::MIN);
     let wide = Wide::of(dataset, question, asked, &names).await?;
     let kept = wide.kept(dataset, question, &names).await?;
-    let tables = wide.tables(dataset, &names).await?;
+    let tables = wide.tables(dataset).await?;
     // An as-of instant among the data cuts the period there; leaving special events out cuts it anywhere.
     let cut = asked.as_of_given && asked.as_of_us < newest;
     let to_us = if cut {
@@ -145,7 +157,7 @@ struct Wide {
 impl Wide {
     async fn of(dataset: &Dataset, question: &Question, asked: &Asked, names: &[String]) -> Result<Wide> {
         let mut wide = question.clone();
-        wide.by = names.iter().cloned().chain([PERSON.to_owned()]).collect();
+        wide.by = names.to_vec();
         (wide.filter, wide.from, wide.to, wide.zone, wide.as_of) = (None, None, None, None, None);
         (wide.grain, wide.compare_previous, wide.approx) = (Grain::Day, false, false);
         wide.without_reports = true;
@@ -180,22 +192,24 @@ impl Wide {
     }
 
     /// Who stands behind the cells on which days: by metric, a table for each relation that knows persons.
-    async fn tables(&self, dataset: &Dataset, names: &[String]) -> Result<BTreeMap<String, Vec<Table>>> {
+    async fn tables(&self, dataset: &Dataset) -> Result<BTreeMap<String, Vec<Table>>> {
         let mut tables: BTreeMap<String, Vec<Table>> = BTreeMap::new();
-        let (mut whole, mut mixed) = (Vec::new(), Vec::new());
+        // Metrics that can be split alike are read at once.
+        let mut whole: BTreeMap<Vec<&'static str>, Vec<String>> = BTreeMap::new();
+        let mut mixed = Vec::new();
         for id in &self.question.metrics {
             let Some(metric) = dataset.catalogue.get(id) else { continue };
             let relations: BTreeSet<&str> = metric.measure.values().map(|it| it.relation.as_str()).collect();
             let known: Vec<_> = relations.iter().filter_map(|name| relation(name)).collect();
             let with_persons = known.iter().filter(|it| it.has_dimension(PERSON)).count();
             if with_persons == known.len() {
-                whole.push(id.clone());
+                whole.entry(self.wider(&known)).or_default().push(id.clone());
             } else if 0 < with_persons {
                 mixed.push((id.clone(), known));
             }
         }
-        if !whole.is_empty() {
-            let only = Question { metrics: whole, ..self.question.clone() };
+        for (wider, metrics) in whole {
+            let only = Question { metrics, by: self.split(&wider), ..self.question.clone() };
             let plan = plan::plan(dataset, &only)?;
             let found = scan::run(dataset, &only, &self.asked, &plan).await?;
             for planned in &plan.metrics {
@@ -203,25 +217,50 @@ impl Wide {
                 let scans: BTreeSet<usize> = planned.measures.values().map(|it| it.scan).collect();
                 for place in scans {
                     let rows = found[place].rows.iter().filter(|row| counts(planned, place, row));
-                    own.push(Table::of(names.len(), is_stock(&plan.scans[place]), rows));
+                    own.push(self.table(&wider, &plan.scans[place], rows));
                 }
             }
         }
         for (id, known) in mixed {
             for relation in known.into_iter().filter(|it| it.has_dimension(PERSON)) {
-                let joined = self.question.by.clone();
-                let scan = Scan { joined, cells: vec!["count(*)".to_owned()], ..Scan::over(relation) };
+                let wider = self.wider(&[relation]);
+                let only = Question { by: self.split(&wider), ..self.question.clone() };
+                let scan = Scan {
+                    joined: only.by.clone(),
+                    cells: vec!["count(*)".to_owned()],
+                    ..Scan::over(relation)
+                };
                 let context = scan::session(dataset, &self.asked, &[&scan]).await?;
-                let batches = context.sql(&scan.sql(&self.asked, &self.question)).await?.collect().await?;
-                let rows = scan::groups(&scan, &self.asked, &self.question, &batches);
-                tables.entry(id.clone()).or_default().push(Table::of(
-                    names.len(),
-                    is_stock(&scan),
-                    rows.iter(),
-                ));
+                let batches = context.sql(&scan.sql(&self.asked, &only)).await?.collect().await?;
+                let rows = scan::groups(&scan, &self.asked, &only, &batches);
+                tables.entry(id.clone()).or_default().push(self.table(&wider, &scan, rows.iter()));
             }
         }
         Ok(tables)
+    }
+
+    /// The wider dimensions these relations can be split by, beside the question's own.
+    fn wider(&self, relations: &[&Relation]) -> Vec<&'static str> {
+        let own = &self.question.by;
+        let is_own = |name: &str| own.iter().any(|it| it == name);
+        let wider: BTreeSet<&'static str> =
+            WITHIN.iter().filter(|(narrow, wide)| is_own(narrow) && !is_own(wide)).map(|it| it.1).collect();
+        wider.into_iter().filter(|wide| relations.iter().all(|it| it.has_dimension(wide))).collect()
+    }
+
+    /// The question's dimensions, the wider ones, the person.
+    fn split(&self, wider: &[&'static str]) -> Vec<String> {
+        let others = wider.iter().copied().chain([PERSON]).map(str::to_owned);
+        self.question.by.iter().cloned().chain(others).collect()
+    }
+
+    fn table<'a>(
+        &self,
+        wider: &[&'static str],
+        scan: &Scan,
+        rows: impl Iterator<Item = &'a ScanRow>,
+    ) -> Table {
+        Table::of(self.question.by.len(), wider.len(), is_stock(scan), rows)
     }
 }
 

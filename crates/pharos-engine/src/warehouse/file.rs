@@ -10,12 +10,18 @@ use arrow::datatypes::{DataType, Int64Type, TimestampMicrosecondType};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::{Compression, ZstdLevel};
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder};
+use parquet::schema::types::ColumnPath;
 use pharos_schema::Table;
 use serde::{Deserialize, Serialize};
 
 use super::seal::Hashing;
 use super::{Result, WarehouseError};
+
+/// Rows that are compressed and skipped together.
+const ROWS_PER_GROUP: usize = 256 * 1024;
+/// Ids that single rows are looked up by.
+const LOOKED_UP: [&str; 3] = ["contact_id", "segment_id", "item_id"];
 
 /// One live data file of a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,8 +115,8 @@ pub(super) fn write_file(
     let level = ZstdLevel::try_new(1).unwrap_or_default();
     let properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(level))
-        .set_max_row_group_row_count(Some(256 * 1024))
-        .build();
+        .set_max_row_group_row_count(Some(ROWS_PER_GROUP));
+    let properties = with_filters(properties, table, &rows).build();
     let damaged = |error: parquet::errors::ParquetError| WarehouseError::File {
         path: absolute.clone(),
         detail: error.to_string(),
@@ -122,6 +128,25 @@ pub(super) fn write_file(
     out.sync_all().map_err(io)?;
     let size = out.metadata().map_err(io)?.len();
     Ok(DataFile { path, day: day.map(str::to_owned), size, stats: stats(&rows), hash: Some(hash) })
+}
+
+/// A filter for each id a row is looked up by: whoever asks for one contact opens no file that does not hold it.
+fn with_filters(
+    properties: WriterPropertiesBuilder,
+    table: &Table,
+    rows: &RecordBatch,
+) -> WriterPropertiesBuilder {
+    let keys = (table.name == "contact_segments").then_some("key");
+    let ids = LOOKED_UP
+        .into_iter()
+        .chain(keys)
+        .filter(|name| rows.column_by_name(name).is_some_and(|column| column.null_count() < column.len()));
+    ids.fold(properties, |properties, name| {
+        let values = rows.num_rows().min(ROWS_PER_GROUP) as u64;
+        properties
+            .set_column_bloom_filter_fpp(ColumnPath::from(name), 0.01)
+            .set_column_bloom_filter_max_ndv(ColumnPath::from(name), values)
+    })
 }
 
 /// All rows of a data file, or some columns of them.

@@ -3,6 +3,7 @@ import type { Cell, Rows } from "$lib/api/types";
 import { formatInstant } from "$lib/format/time";
 import { formatCount, formatDuration } from "$lib/format/value";
 import { currentTag, t, word } from "$lib/i18n.svelte";
+import { languageName } from "./words";
 
 type Column = Rows["columns"][number];
 
@@ -74,7 +75,7 @@ export function cellText(cell: Cell, column: Column, timeZone: string): string {
       : formatCount(cell, currentTag());
   }
   if (isInstant(cell)) return formatInstant(cell, currentTag(), timeZone);
-  return word(`val-${column.name}`, cell);
+  return column.name === "language" ? languageName(cell) : word(`val-${column.name}`, cell);
 }
 
 function isInstant(text: string): boolean {

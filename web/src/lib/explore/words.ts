@@ -32,7 +32,7 @@ function weekdayName(value: string): string {
   return new Intl.DateTimeFormat(currentTag(), { weekday: "long", timeZone: "UTC" }).format(day);
 }
 
-function languageName(code: string): string {
+export function languageName(code: string): string {
   try {
     return new Intl.DisplayNames(currentTag(), { type: "language" }).of(code) ?? code;
   } catch {

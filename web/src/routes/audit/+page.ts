@@ -1,4 +1,6 @@
+import { listMetrics } from "$lib/api/client";
 import { listAudit, listUsers, type AuditQuery } from "$lib/api/identity";
+import type { Metric } from "$lib/api/types";
 import { loadWords } from "$lib/i18n.svelte";
 import type { PageLoad } from "./$types";
 
@@ -6,7 +8,7 @@ import type { PageLoad } from "./$types";
 const LIMIT = 100;
 
 export const load: PageLoad = async ({ parent, url }) => {
-  await loadWords("audit");
+  await loadWords("audit", "contact", "goals", "users");
   const query: AuditQuery = { limit: LIMIT };
   for (const name of ["actor", "action", "object_kind", "from", "to"] as const) {
     const value = url.searchParams.get(name);
@@ -15,7 +17,8 @@ export const load: PageLoad = async ({ parent, url }) => {
   const before = Number(url.searchParams.get("before"));
   if (before > 0) query.before = before;
   const { session } = await parent();
-  if (!session?.user.may.includes("read_audit")) return { query, page: null, users: [] };
-  const [page, users] = await Promise.all([listAudit(query), listUsers()]);
-  return { query, page, users };
+  if (!session?.user.may.includes("read_audit"))
+    return { query, page: null, users: [], metrics: [] as Metric[] };
+  const [page, users, { metrics }] = await Promise.all([listAudit(query), listUsers(), listMetrics()]);
+  return { query, page, users, metrics };
 };

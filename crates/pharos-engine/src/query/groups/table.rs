@@ -48,114 +48,92 @@ impl Calendar {
     }
 }
 
-/// Who stands behind which cell on which day.
+/// Who stands behind which row of a table on which day.
+///
+/// Some dimensions lie within others: teams within sites, queues within channels. Totals of the wider one can be asked for by
+/// themselves, and less what is shown of the rows within they must be no small group either. So each row is told apart by them.
 pub(super) struct Table {
+    /// by the question's own dimensions
+    rows: BTreeMap<Tuple, Days>,
+    /// by these and the wider ones after them
     cells: BTreeMap<Tuple, Days>,
     dimensions: usize,
+    /// how many wider ones
+    wider: usize,
     /// numbers of a moment instead of a period
     is_stock: bool,
 }
 
 impl Table {
-    /// From groups by day, dimensions and person.
+    /// From groups by day, own dimensions, wider ones and person.
     pub(super) fn of<'a>(
         dimensions: usize,
+        wider: usize,
         is_stock: bool,
-        rows: impl Iterator<Item = &'a ScanRow>,
+        groups: impl Iterator<Item = &'a ScanRow>,
     ) -> Table {
         let mut known: HashMap<&'a str, u32> = HashMap::new();
-        let mut cells: BTreeMap<Tuple, Days> = BTreeMap::new();
-        for row in rows {
-            let (Some(day), Some(Some(person))) = (row.period, row.dims.get(dimensions)) else { continue };
+        let (mut rows, mut cells): (BTreeMap<Tuple, Days>, BTreeMap<Tuple, Days>) = Default::default();
+        let all = dimensions + wider;
+        for group in groups {
+            let (Some(day), Some(Some(person))) = (group.period, group.dims.get(all)) else { continue };
             let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
             let person = *known.entry(person.as_str()).or_insert(next);
-            let days = cells.entry(row.dims[..dimensions].to_vec()).or_default();
-            days.entry(day).or_default().insert(person);
+            let row = rows.entry(group.dims[..dimensions].to_vec()).or_default();
+            row.entry(day).or_default().insert(person);
+            let cell = cells.entry(group.dims[..all].to_vec()).or_default();
+            cell.entry(day).or_default().insert(person);
         }
-        Table { cells, dimensions, is_stock }
+        Table { rows, cells, dimensions, wider, is_stock }
     }
 
     /// True if anybody stands behind the range.
     pub(super) fn has_persons(&self, range: Range) -> bool {
-        self.cells.values().any(|days| has_persons(days, range))
+        self.rows.values().any(|days| has_persons(days, range))
     }
 
-    /// The cells that must not be seen in a range: those that are too small, and as many others as it takes that the hidden
-    /// ones of every line are together no small group.
+    /// The rows that must not be seen in a range: those that are too small, and as many others as it takes that what is hidden
+    /// of every total is no small group.
     pub(super) fn hidden(&self, range: Range, calendar: &mut Calendar) -> BTreeSet<Tuple> {
         let range = self.effective(range);
-        let mut hidden: BTreeSet<Tuple> = self
-            .cells
-            .iter()
-            .filter(|(_, days)| !is_group(days, self.is_stock, range, calendar))
-            .map(|(tuple, _)| tuple.clone())
-            .collect();
-        let lines = self.lines();
-        for line in &lines {
-            // What the cells of a line add up to must not be seen either where it is too small, or cuts days that belong together.
+        let mut hiding = Hiding::of(self, range);
+        for (row, days) in &self.rows {
+            if !is_group(days, self.is_stock, range, calendar) {
+                hiding.hidden.insert(row.clone());
+            }
+        }
+        let totals: Vec<Vec<Line>> = self.totals().into_iter().map(|kind| hiding.lines(&kind)).collect();
+        for line in totals.iter().flatten() {
+            // What a total adds up to must not be seen either where it is too small, or cuts days that belong together.
             let mut all = Days::new();
-            for &tuple in line {
-                add(&mut all, &self.cells[tuple]);
-            }
+            line.cells.iter().for_each(|cell| add(&mut all, &self.cells[*cell]));
             if !is_group(&all, self.is_stock, range, calendar) {
-                hidden.extend(line.iter().map(|&tuple| tuple.clone()));
+                hiding.hidden.extend(line.whole.iter().map(|row| row.to_vec()));
             }
         }
         loop {
-            let before = hidden.len();
-            for line in &lines {
-                self.hide_more(line, range, &mut hidden, calendar);
+            let before = hiding.hidden.len();
+            for lines in &totals {
+                lines.iter().for_each(|line| hiding.hide_more(line, calendar));
+                hiding.hide_divided(lines, calendar);
             }
-            if hidden.len() == before {
-                return hidden;
+            if hiding.hidden.len() == before {
+                return hiding.hidden;
             }
         }
     }
 
-    fn hide_more(
-        &self,
-        line: &[&Tuple],
-        range: Range,
-        hidden: &mut BTreeSet<Tuple>,
-        calendar: &mut Calendar,
-    ) {
-        loop {
-            let (mut inside, mut others) = (Days::new(), Vec::new());
-            for &tuple in line {
-                let days = &self.cells[tuple];
-                if hidden.contains(tuple) {
-                    add(&mut inside, days);
-                } else if has_persons(days, range) {
-                    others.push((persons(days, range), tuple));
-                }
-            }
-            if inside.is_empty() || is_group(&inside, self.is_stock, range, calendar) {
-                return;
-            }
-            // Always the same one, whoever asks.
-            match others.into_iter().min() {
-                Some((_, tuple)) => hidden.insert(tuple.clone()),
-                None => return,
-            };
-        }
+    /// What else can be asked for: nothing, one or two of the own dimensions and the wider ones. As places in a cell.
+    fn totals(&self) -> Vec<Vec<usize>> {
+        let all = self.dimensions + self.wider;
+        let own: Vec<usize> = (0..self.dimensions).collect();
+        let pairs = (0..all).flat_map(|one| (one + 1..all).map(move |other| vec![one, other]));
+        let mut kinds = vec![Vec::new()];
+        kinds.extend((0..all).map(|place| vec![place]).chain(pairs).filter(|kind| *kind != own));
+        kinds
     }
 
-    /// All cells, and those with the same value of one of two dimensions.
-    fn lines(&self) -> Vec<Vec<&Tuple>> {
-        let mut lines: Vec<Vec<&Tuple>> = vec![self.cells.keys().collect()];
-        if 1 < self.dimensions {
-            for place in 0..self.dimensions {
-                let mut by_value: BTreeMap<&Option<String>, Vec<&Tuple>> = BTreeMap::new();
-                for tuple in self.cells.keys() {
-                    by_value.entry(&tuple[place]).or_default().push(tuple);
-                }
-                lines.extend(by_value.into_values());
-            }
-        }
-        lines
-    }
-
-    /// True if a number over some cells may be seen.
+    /// True if a number over some rows may be seen.
     pub(super) fn is_shown(
         &self,
         range: Range,
@@ -166,19 +144,19 @@ impl Table {
         let cuts_a_day = [range.start, range.end]
             .into_iter()
             .filter_map(|it| calendar.cut_day(it))
-            .any(|day| self.cells.values().any(|days| days.contains_key(&day)));
+            .any(|day| self.rows.values().any(|days| days.contains_key(&day)));
         if cuts_a_day {
             return false;
         }
         let range = self.effective(range);
-        let relevant = |tuple: &&Tuple| self.cells.get(*tuple).is_some_and(|days| has_persons(days, range));
+        let relevant = |tuple: &&Tuple| self.rows.get(*tuple).is_some_and(|days| has_persons(days, range));
         let (inside, outside): (Vec<&Tuple>, Vec<&Tuple>) =
             hidden.iter().filter(relevant).partition(|tuple| is_of_it(tuple));
         if inside.is_empty() {
             return true;
         }
         let mut all = Days::new();
-        for (_, days) in self.cells.iter().filter(|(tuple, _)| is_of_it(tuple)) {
+        for (_, days) in self.rows.iter().filter(|(tuple, _)| is_of_it(tuple)) {
             add(&mut all, days);
         }
         outside.is_empty() && is_group(&all, self.is_stock, range, calendar)
@@ -190,8 +168,115 @@ impl Table {
             return range;
         }
         let last =
-            self.cells.values().filter_map(|days| days.range(..range.end).next_back()).map(|(day, _)| *day);
+            self.rows.values().filter_map(|days| days.range(..range.end).next_back()).map(|(day, _)| *day);
         Range { start: last.max().unwrap_or(range.start).max(range.start), end: range.end }
+    }
+}
+
+/// A total that can be asked for: its cells, the rows that lie in it whole, and those that lie partly elsewhere.
+struct Line<'a> {
+    cells: Vec<&'a Tuple>,
+    whole: BTreeSet<&'a [Option<String>]>,
+    divided: BTreeSet<&'a [Option<String>]>,
+}
+
+/// What is hidden of a table in a range.
+struct Hiding<'a> {
+    table: &'a Table,
+    range: Range,
+    hidden: BTreeSet<Tuple>,
+    /// cells with anybody behind them in the range, by row
+    of_rows: BTreeMap<&'a [Option<String>], Vec<&'a Tuple>>,
+}
+
+impl<'a> Hiding<'a> {
+    fn of(table: &'a Table, range: Range) -> Hiding<'a> {
+        let mut of_rows: BTreeMap<&[Option<String>], Vec<&Tuple>> = BTreeMap::new();
+        for (cell, days) in &table.cells {
+            if has_persons(days, range) {
+                of_rows.entry(&cell[..table.dimensions]).or_default().push(cell);
+            }
+        }
+        Hiding { table, range, hidden: BTreeSet::new(), of_rows }
+    }
+
+    fn is_hidden(&self, row: &[Option<String>]) -> bool {
+        self.hidden.contains(row)
+    }
+
+    fn is_group(&self, days: &Days, calendar: &mut Calendar) -> bool {
+        is_group(days, self.table.is_stock, self.range, calendar)
+    }
+
+    /// The totals of one kind.
+    fn lines(&self, kind: &[usize]) -> Vec<Line<'a>> {
+        let mut cells: BTreeMap<Vec<&Option<String>>, Vec<&'a Tuple>> = BTreeMap::new();
+        for cell in self.of_rows.values().flatten() {
+            cells.entry(kind.iter().map(|place| &cell[*place]).collect()).or_default().push(cell);
+        }
+        let line = |cells: Vec<&'a Tuple>| {
+            let mut here: BTreeMap<&[Option<String>], usize> = BTreeMap::new();
+            for cell in &cells {
+                *here.entry(&cell[..self.table.dimensions]).or_default() += 1;
+            }
+            let is_whole = |row: &[Option<String>], count: usize| self.of_rows[row].len() == count;
+            let (whole, divided): (Vec<_>, Vec<_>) =
+                here.into_iter().partition(|(row, count)| is_whole(row, *count));
+            let rows =
+                |some: Vec<(&'a [Option<String>], usize)>| some.into_iter().map(|(row, _)| row).collect();
+            Line { cells, whole: rows(whole), divided: rows(divided) }
+        };
+        cells.into_values().map(line).collect()
+    }
+
+    /// Who is left of a total when the shown rows that lie in it whole are taken away.
+    fn left_of(&self, line: &Line<'_>) -> Days {
+        let mut left = Days::new();
+        for cell in &line.cells {
+            let row = &cell[..self.table.dimensions];
+            if self.is_hidden(row) || line.divided.contains(row) {
+                add(&mut left, &self.table.cells[*cell]);
+            }
+        }
+        left
+    }
+
+    fn hide_more(&mut self, line: &Line<'a>, calendar: &mut Calendar) {
+        loop {
+            let left = self.left_of(line);
+            if left.is_empty() || self.is_group(&left, calendar) {
+                return;
+            }
+            let shown = line.whole.iter().filter(|row| !self.is_hidden(row));
+            let sizes = shown.map(|row| (persons(&self.table.rows[*row], self.range), *row));
+            // Always the same one, whoever asks.
+            match sizes.min() {
+                Some((_, row)) => self.hidden.insert(row.to_vec()),
+                None => return,
+            };
+        }
+    }
+
+    /// A shown row that lies in several totals of a kind, less those of its parts that are what is left of their totals.
+    fn hide_divided(&mut self, lines: &[Line<'a>], calendar: &mut Calendar) {
+        let divided: BTreeSet<&[Option<String>]> =
+            lines.iter().flat_map(|line| line.divided.iter().copied()).collect();
+        for row in divided {
+            if self.is_hidden(row) {
+                continue;
+            }
+            let mut rest = Days::new();
+            for line in lines.iter().filter(|line| line.divided.contains(row)) {
+                let is_alone = line.divided.len() == 1 && !line.whole.iter().any(|it| self.is_hidden(it));
+                if !is_alone {
+                    let own = line.cells.iter().filter(|cell| cell.starts_with(row));
+                    own.for_each(|cell| add(&mut rest, &self.table.cells[*cell]));
+                }
+            }
+            if !rest.is_empty() && !self.is_group(&rest, calendar) {
+                self.hidden.insert(row.to_vec());
+            }
+        }
     }
 }
 

@@ -160,3 +160,33 @@ audit-kind-user = user
 audit-kind-view = view
 audit-kind-wall = wallboard
 audit-kind-wall-screen = wall screen
+audit-detail-pair = { $name }: { $value }
+audit-detail-period = { $from } – { $to }
+audit-detail-lines = { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+  }
+audit-detail-rows = rows { $first } to { $last }
+audit-detail-all-rows = all rows
+audit-field-login = Login
+audit-field-roles = Roles
+audit-field-part = Sees
+audit-field-actor = User
+audit-field-action = Action
+audit-field-object-kind = Kind of thing
+audit-field-object-id = Thing
+audit-field-from = From
+audit-field-to = Before
+audit-said-password = with a password
+audit-said-members-of-goals = persons behind goals
+audit-said-goals-of-an-agent = an agent’s goals
+audit-said-comment = a comment
+audit-said-confidence = how sure one is
+audit-said-feedback = feedback
+audit-said-check-in = a check-in
+audit-said-sign-off = a sign-off
+audit-said-read = read
+audit-said-proposal = a proposal
+audit-said-kudos = kudos
+audit-said-win = a win
+audit-said-badge = a badge

@@ -48,6 +48,10 @@ quality-none = Every check was passed.
 quality-check = Check
 quality-count = Records
 quality-example = Example
+quality-example-value = { $key }: { $column } = { $value }
+quality-example-before = { $key }: “{ $second }” lies { $gap } before “{ $first }”
+quality-example-above = { $key } lies { $gap } before the row above it
+quality-example-day = no row on { $day }
 check-unknown-agent = Unknown agents
 check-unknown-queue = Unknown queues
 check-missing-end = Missing ends

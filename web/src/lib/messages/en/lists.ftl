@@ -39,6 +39,28 @@ val-queue-result-waiting = Waiting
 val-ended-by-agent = Agent
 val-ended-by-customer = Customer
 val-ended-by-system = System
+val-ended-by-third-party = Third party
+val-author-kind-customer = Customer
+val-author-kind-agent = Agent
+val-author-kind-bot = Bot
+val-author-kind-auto = Automatic reply
+val-initiation-inbound = Inbound
+val-initiation-outbound = Outbound
+val-initiation-transfer = Transfer
+val-initiation-callback = Callback
+val-initiation-api = Program
+val-initiation-queue-transfer = Transfer to a queue
+val-state-new = New
+val-state-open = Open
+val-state-pending = Pending
+val-state-on-hold = On hold
+val-state-solved = Solved
+val-state-closed = Closed
+val-result-answered = Answered
+val-result-no-answer = Not answered
+val-result-rejected = Rejected
+val-result-busy = Busy
+val-result-caller-gone = The caller had gone
 
 ## Columns of the rows behind a number
 

@@ -161,3 +161,34 @@ audit-kind-user = משתמש
 audit-kind-view = תצוגה
 audit-kind-wall = לוח מוקד
 audit-kind-wall-screen = מסך קיר
+audit-detail-pair = { $name }: { $value }
+audit-detail-period = { $from } – { $to }
+audit-detail-lines = { $count ->
+    [one] שורה אחת
+    [two] שתי שורות
+   *[other] { $count } שורות
+  }
+audit-detail-rows = שורות { $first } עד { $last }
+audit-detail-all-rows = כל השורות
+audit-field-login = שם כניסה
+audit-field-roles = תפקידים
+audit-field-part = רואה
+audit-field-actor = משתמש
+audit-field-action = פעולה
+audit-field-object-kind = סוג הפריט
+audit-field-object-id = פריט
+audit-field-from = מ-
+audit-field-to = לפני
+audit-said-password = בסיסמה
+audit-said-members-of-goals = אנשים מאחורי יעדים
+audit-said-goals-of-an-agent = יעדים של נציג
+audit-said-comment = הערה
+audit-said-confidence = מידת הביטחון
+audit-said-feedback = משוב
+audit-said-check-in = עדכון מצב
+audit-said-sign-off = אישור
+audit-said-read = נקרא
+audit-said-proposal = הצעה
+audit-said-kudos = מילה טובה
+audit-said-win = הצלחה
+audit-said-badge = תג

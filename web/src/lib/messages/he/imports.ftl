@@ -50,6 +50,10 @@ quality-none = כל הבדיקות עברו בהצלחה.
 quality-check = בדיקה
 quality-count = רשומות
 quality-example = דוגמה
+quality-example-value = { $key }: { $column } = { $value }
+quality-example-before = { $key }: ”{ $second }“ קודם ב-{ $gap } ל”{ $first }“
+quality-example-above = { $key } קודם ב-{ $gap } לשורה שמעליו
+quality-example-day = אין שורות ביום { $day }
 check-unknown-agent = נציגים לא מוכרים
 check-unknown-queue = תורים לא מוכרים
 check-missing-end = סיום חסר

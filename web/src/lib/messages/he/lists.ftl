@@ -39,6 +39,28 @@ val-queue-result-waiting = ממתינה
 val-ended-by-agent = נציג
 val-ended-by-customer = לקוח
 val-ended-by-system = מערכת
+val-ended-by-third-party = צד שלישי
+val-author-kind-customer = לקוח
+val-author-kind-agent = נציג
+val-author-kind-bot = בוט
+val-author-kind-auto = מענה אוטומטי
+val-initiation-inbound = נכנס
+val-initiation-outbound = יוצא
+val-initiation-transfer = העברה
+val-initiation-callback = שיחה חוזרת
+val-initiation-api = תוכנה
+val-initiation-queue-transfer = העברה לתור
+val-state-new = חדשה
+val-state-open = פתוחה
+val-state-pending = ממתינה ללקוח
+val-state-on-hold = בהשהיה
+val-state-solved = נפתרה
+val-state-closed = סגורה
+val-result-answered = נענתה
+val-result-no-answer = לא נענתה
+val-result-rejected = נדחתה
+val-result-busy = תפוס
+val-result-caller-gone = הפונה ניתק
 
 ## Columns of the rows behind a number
 

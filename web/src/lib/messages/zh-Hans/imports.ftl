@@ -40,6 +40,10 @@ quality-none = 所有检查均已通过。
 quality-check = 检查项
 quality-count = 记录数
 quality-example = 示例
+quality-example-value = { $key }: { $column } = { $value }
+quality-example-before = { $key }：“{ $second }”比“{ $first }”早 { $gap }
+quality-example-above = { $key } 比上一行早 { $gap }
+quality-example-day = { $day } 没有数据
 check-unknown-agent = 未知座席
 check-unknown-queue = 未知队列
 check-missing-end = 缺少结束时间

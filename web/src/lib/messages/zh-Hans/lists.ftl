@@ -39,6 +39,28 @@ val-queue-result-waiting = 排队中
 val-ended-by-agent = 座席
 val-ended-by-customer = 客户
 val-ended-by-system = 系统
+val-ended-by-third-party = 第三方
+val-author-kind-customer = 客户
+val-author-kind-agent = 座席
+val-author-kind-bot = 机器人
+val-author-kind-auto = 自动回复
+val-initiation-inbound = 呼入
+val-initiation-outbound = 呼出
+val-initiation-transfer = 转接
+val-initiation-callback = 回拨
+val-initiation-api = 程序
+val-initiation-queue-transfer = 转接到队列
+val-state-new = 新建
+val-state-open = 处理中
+val-state-pending = 等待客户
+val-state-on-hold = 暂停
+val-state-solved = 已解决
+val-state-closed = 已关闭
+val-result-answered = 已应答
+val-result-no-answer = 未应答
+val-result-rejected = 已拒接
+val-result-busy = 忙线
+val-result-caller-gone = 来电者已挂断
 
 ## Columns of the rows behind a number
 

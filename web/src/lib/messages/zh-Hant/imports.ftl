@@ -40,6 +40,10 @@ quality-none = 所有檢查均已通過。
 quality-check = 檢查項目
 quality-count = 紀錄數
 quality-example = 範例
+quality-example-value = { $key }: { $column } = { $value }
+quality-example-before = { $key }：「{ $second }」比「{ $first }」早 { $gap }
+quality-example-above = { $key } 比上一列早 { $gap }
+quality-example-day = { $day } 沒有資料
 check-unknown-agent = 未知的客服專員
 check-unknown-queue = 未知的佇列
 check-missing-end = 缺少結束時間

@@ -39,6 +39,28 @@ val-queue-result-waiting = 等候中
 val-ended-by-agent = 客服專員
 val-ended-by-customer = 顧客
 val-ended-by-system = 系統
+val-ended-by-third-party = 第三方
+val-author-kind-customer = 顧客
+val-author-kind-agent = 客服專員
+val-author-kind-bot = 機器人
+val-author-kind-auto = 自動回覆
+val-initiation-inbound = 來電
+val-initiation-outbound = 外撥
+val-initiation-transfer = 轉接
+val-initiation-callback = 回撥
+val-initiation-api = 程式
+val-initiation-queue-transfer = 轉接至佇列
+val-state-new = 新建
+val-state-open = 處理中
+val-state-pending = 等待顧客
+val-state-on-hold = 暫停
+val-state-solved = 已解決
+val-state-closed = 已結案
+val-result-answered = 已接聽
+val-result-no-answer = 未接聽
+val-result-rejected = 已拒接
+val-result-busy = 忙線
+val-result-caller-gone = 來電者已掛斷
 
 ## Columns of the rows behind a number
 
