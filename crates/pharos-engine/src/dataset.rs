@@ -27,7 +27,7 @@ use crate::warehouse::{Heads, Warehouse, WarehouseError};
 
 pub use corrections::{CORRECTABLE, Corrections};
 pub use held::Held;
-pub(crate) use held::{held, register as register_held};
+pub(crate) use held::{held, in_memory, register as register_held};
 pub(crate) use kept::{KeptDimensions, KeptNewest};
 pub use people::Employment;
 pub use queue_clock::QueueClock;

@@ -18,14 +18,16 @@ pub(crate) mod scan;
 mod scope;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use thiserror::Error;
 
 pub use answer::{Answer, AnswerRow, Definition};
 pub use question::{Question, ZoneChoice};
 pub use reported::{Reported, reported};
-pub use rows::{Part, Rows, cells, columns, dimension_values, row_batches, rows};
+pub use rows::{Part, Rows, cells, columns, row_batches, rows};
 pub use scope::Scope;
+pub use values::{dimension_values, dimensions_values};
 
 use crate::dataset::Dataset;
 use crate::warehouse::WarehouseError;

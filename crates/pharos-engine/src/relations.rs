@@ -89,6 +89,11 @@ pub fn is_held(name: &str) -> bool {
     HELD.iter().any(|it| it.1 == name)
 }
 
+/// Tables to be worked out, in this order, before the relation is read: name and SQL, for rows of the period where it has one.
+pub fn steps(name: &str, from_us: Option<i64>, to_us: Option<i64>) -> Vec<(&'static str, String)> {
+    if name == "forecast_slots" { forecasts::steps(from_us, to_us) } else { Vec::new() }
+}
+
 /// Fact tables a relation reads.
 pub fn tables(name: &str) -> &'static [&'static str] {
     match name {

@@ -90,6 +90,7 @@ pub fn standing(
         values.iter().enumerate().filter(|it| over(it.0) || by < today).filter_map(|it| *it.1).collect();
     let asked = asked(measure, aim);
     let (value, held) = judged(measure, asked, &values, &done, members.as_ref());
+    let cases = cases(measure, known, &values, |place| over(place) || by < today);
     let adds_up = counts && measure.period == PeriodLength::Whole && measure.whom == Whom::Together;
     let pace = match known.season.as_slice() {
         season if adds_up && !season.is_empty() => Pace::Weighted(season.to_vec()),
@@ -109,8 +110,7 @@ pub fn standing(
             progress.status = Status::OnTrack;
         }
     }
-    let n = known.periods.last().and_then(|it| it.denominator);
-    let n = members.as_ref().map_or(n, |it| Some(it.eligible as f64));
+    let n = members.as_ref().map_or(cases, |it| Some(it.eligible as f64));
     let time_share = share_of_time(starts, by, today);
     let current = current(known, today, counts && members.is_none(), asked);
     Ok(Standing { progress, value, n, aim: ends_of(aim), periods: held, current, time_share, members })
@@ -196,6 +196,25 @@ fn judged(
             (done.last().copied().or(now), Some([done.len() as u64, holding]))
         }
     }
+}
+
+/// The cases behind the number judged: those of its periods, which for a number of whole periods are over.
+fn cases(
+    measure: &Measure,
+    known: &Known,
+    values: &[Option<f64>],
+    over: impl Fn(usize) -> bool,
+) -> Option<f64> {
+    let with_value: Vec<usize> = (0..values.len()).filter(|&place| values[place].is_some()).collect();
+    let done: Vec<usize> = with_value.iter().copied().filter(|&place| over(place)).collect();
+    let (of, last) = match measure.mode {
+        _ if measure.period == PeriodLength::Whole || done.is_empty() => (&with_value, 1),
+        Mode::Sustained(periods) => (&done, periods as usize),
+        Mode::Once | Mode::Each => (&done, 1),
+    };
+    let judged = of[of.len().saturating_sub(last)..].iter();
+    let known: Vec<f64> = judged.filter_map(|&place| known.periods.get(place)?.denominator).collect();
+    (!known.is_empty()).then(|| known.iter().sum())
 }
 
 /// Status of a goal that holds in each period, by the share of periods in which it held: all of them so far is on track;

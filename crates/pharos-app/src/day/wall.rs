@@ -157,7 +157,7 @@ impl App {
         let metrics: Vec<&str> = wall.config.metrics.iter().map(String::as_str).collect();
         let mut numbers = self.numbers_of(permission, &metrics, &wall.config.filter, day).await?;
         // Before anything came in today the board shows the last day that had work, and says which.
-        if numbers.iter().all(|it| it.day.value.is_none()) {
+        if !self.has_come_in(&numbers) {
             day = self.last_open_day(permission, day).await?;
             numbers = self.numbers_of(permission, &metrics, &wall.config.filter, day).await?;
         }
@@ -190,6 +190,18 @@ impl App {
             made_at: crate::rfc3339(now_us()),
             tiles,
         })
+    }
+
+    /// True where anything came in on the numbers' day. What stands open is there on a day without work too; where a board
+    /// shows nothing else, it is of today.
+    fn has_come_in(&self, numbers: &[DayNumber]) -> bool {
+        let stands = |it: &&DayNumber| {
+            let known = self.catalogue.get(&it.metric);
+            known.is_some_and(|it| it.measure.values().all(|measure| measure.relation == "open_items"))
+        };
+        let counted = |it: &DayNumber| it.day.value.is_some() && it.day.n != Some(0);
+        let (standing, coming): (Vec<&DayNumber>, Vec<&DayNumber>) = numbers.iter().partition(stands);
+        if coming.is_empty() { standing.into_iter().any(counted) } else { coming.into_iter().any(counted) }
     }
 
     pub(super) fn metric_names(&self, metric: &str) -> BTreeMap<String, String> {

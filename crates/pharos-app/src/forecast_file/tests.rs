@@ -10,3 +10,12 @@ fn lengths_are_read_with_their_unit() {
         assert!(interval(text).is_err_and(|error| error.is_input()), "{text}");
     }
 }
+
+#[test]
+fn a_country_is_known_by_its_two_letters() {
+    assert_eq!(country(" il ").ok().as_deref(), Some("IL"));
+    for text in ["", "Israel", "XX"] {
+        assert!(country(text).is_err_and(|error| error.is_input()), "{text}");
+    }
+    assert!(years_known(1_767_225_600) && !years_known(1_041_379_200), "2026, 2003");
+}

@@ -1,6 +1,8 @@
 //! A queue of which the rates are known, from its facts to published forecasts and back.
 #![allow(clippy::expect_used)]
 
+mod truth;
+
 use pharos_calendar::date_to_local;
 use rand_free::noise;
 use serde_json::json;
@@ -304,4 +306,91 @@ async fn the_rest_of_a_day_follows_what_came() {
     let between =
         (view.level - 1.0) * (ratio - 1.0) >= 0.0 && (view.level - 1.0).abs() <= (ratio - 1.0).abs();
     assert!(between, "{} of {ratio}", view.level);
+}
+
+/// Whoever sees sites or teams reads what is published of their queues, judged by all that came, and publishes nothing.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_sees_a_part_reads_what_is_published_of_it() {
+    let centre = centre().await;
+    let from = centre.end.saturating_sub(jiff::Span::new().days(7));
+    let request = PublishRequest { question: billing(from, 14), note: String::new() };
+    let owner = Permission::owner();
+    let entry = centre.app.publish_forecast(&owner, &request).await.expect("published");
+    let all = ForecastRequest { queue: None, ..billing(from, 7) };
+    let whole = PublishRequest { question: all.clone(), note: String::new() };
+    let whole = centre.app.publish_forecast(&owner, &whole).await.expect("published");
+    let of = |part: &str| Permission::of(&planner(part), crate::Entrance::Session(String::new()), None);
+    let elsewhere = of(r#"{"sites":["elsewhere"]}"#);
+    let team = of(r#"{"teams":["nobody"]}"#);
+    for stranger in [&elsewhere, &team] {
+        assert!(centre.app.forecasts(stranger, &billing(from, 7)).await.expect("a list").is_empty());
+        assert!(centre.app.stored_forecast(stranger, &entry.id).await.is_err());
+    }
+    let row = json!({"key": "q1", "queue": "billing", "site": "hk", "valid_from": "2026-01-01T00:00:00Z"});
+    let body = row.to_string();
+    let facts = FactsRequest { table: "queues", source_name: "acd", body: &body, idempotency_key: None };
+    centre.app.take_facts(facts).await.expect("accepted");
+    let here = of(r#"{"sites":["hk"]}"#);
+    let list = centre.app.forecasts(&here, &billing(from, 7)).await.expect("a list");
+    assert_eq!(list.len(), 1);
+    assert_eq!(list[0].days.len(), 14);
+    assert!(centre.app.stored_forecast(&here, &entry.id).await.is_ok());
+    assert!(centre.app.stored_forecast(&here, &whole.id).await.is_err(), "of all queues");
+    assert!(centre.app.forecasts(&here, &all).await.expect("a list").is_empty());
+    let judge = AccuracyRequest { question: billing(centre.end, 14), backtest: 0 };
+    let mine = centre.app.forecast_accuracy(&here, &judge).await.expect("judged");
+    let theirs = centre.app.forecast_accuracy(&owner, &judge).await.expect("judged");
+    assert_eq!(mine.rows, theirs.rows);
+    assert!(centre.app.publish_forecast(&here, &request).await.is_err());
+}
+
+fn planner(part: &str) -> pharos_store::UserRecord {
+    pharos_store::UserRecord {
+        id: "u1".to_owned(),
+        login: "pat".to_owned(),
+        name: "Pat".to_owned(),
+        roles: vec!["planner".to_owned()],
+        part: part.to_owned(),
+        agent_id: None,
+        password_hash: None,
+        disabled: false,
+        created_at_us: 0,
+        signed_in_at_us: None,
+        totp_secret: None,
+        totp_confirmed: false,
+        totp_step: 0,
+        oidc: None,
+    }
+}
+
+/// A manual change is a newer forecast of its slots: asked a day ahead it counts, asked a week ahead what stood then does.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_manual_change_counts_from_when_it_was_made() {
+    let centre = centre().await;
+    let owner = Permission::owner();
+    let request = PublishRequest { question: billing(centre.end, 7), note: String::new() };
+    let entry = centre.app.publish_forecast(&owner, &request).await.expect("published");
+    let change = ChangeRequest {
+        from: centre.end.to_string(),
+        to: centre.end.tomorrow().expect("a day").to_string(),
+        contacts: 2.0,
+        handle_time: 1.0,
+        reason: "mailing".to_owned(),
+    };
+    centre.app.adjust_forecast(&owner, &entry.id, &change).await.expect("changed");
+    let stored = centre.app.stored_forecast(&owner, &entry.id).await.expect("there");
+    let kept = centre.app.kept_forecast(centre.app.forecast_record(&entry.id).await.expect("there")).await;
+    let kept = kept.expect("read");
+    let rows = |facts: Vec<super::facts::ForecastFact>| serde_json::to_value(facts).expect("rows");
+    let published = rows(super::facts::published(&kept.record, Some("hk"), &kept.values));
+    let changed = rows(super::facts::changed(&kept, Some("hk"), &kept.changes[0]));
+    assert_eq!(published.as_array().map(Vec::len), Some(3 * (stored.statistical.len() + 7)));
+    // Eight half-hours and their day.
+    assert_eq!(changed.as_array().map(Vec::len), Some(3 * 9));
+    let first = |rows: &serde_json::Value| rows[0]["mean"].as_f64().expect("a mean");
+    assert!((first(&changed) / first(&published) - 2.0).abs() < 1e-9);
+    assert_eq!(changed[0]["made_at"], json!(kept.changes[0].made_at_us));
+    let mut filtered = kept.record.clone();
+    filtered.series.filter = Some("reason = 'bill'".to_owned());
+    assert!(super::facts::published(&filtered, None, &kept.values).is_empty(), "rows of no queue as a whole");
 }

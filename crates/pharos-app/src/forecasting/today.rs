@@ -235,8 +235,10 @@ fn view(
     let level = day_level(&slots, spread);
     let now = rest_of_day(&slots, spread);
     let handle_level = handle_level(&said, &slots, came);
-    let total =
-        |of: &dyn Fn(&TodaySlot) -> f64| slots.iter().filter(|slot| slot.came.is_some()).map(of).sum::<f64>();
+    // From zero: the sum of no numbers is -0.
+    let total = |of: &dyn Fn(&TodaySlot) -> f64| {
+        slots.iter().filter(|slot| slot.came.is_some()).map(of).fold(0.0, |sum, it| sum + it)
+    };
     let slot_view = |at: usize| {
         let (from_us, to_us, it) = &said[at];
         let over = slots[at].came.is_some();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use pharos_engine::dataset::Dataset;
 use pharos_goal::history::Period;
@@ -23,6 +24,9 @@ pub(crate) struct Cache {
     today: Option<Date>,
     progress: BTreeMap<String, (String, GoalProgress)>,
 }
+
+/// Rules by which goals are evaluated: what was evaluated by others is worked out anew.
+const RULES: u32 = 2;
 
 /// The setting that holds it from one process to the next.
 const EVALUATED: &str = "goals-evaluated";
@@ -75,13 +79,17 @@ impl App {
         let stored = self.stored_goal(permission, id).await?;
         let dataset = self.goals_dataset().await?;
         let today = today(&dataset).await?;
-        let mut answers = self.answers(&dataset, permission);
+        // What is agreed is measured over everybody it concerns, as the goal's own number is.
+        let everybody = Permission::owner();
+        let individuals = permission.may(Action::ReadIndividuals);
+        let mut answers = self.answers(&dataset, if individuals { &everybody } else { permission });
         let mut views = Vec::new();
         for version in self.store.goal_versions(Some(id)).await?.into_iter().rev() {
             let definition = definition_of(&version)?;
+            let day = day_of(stored.record.state, definition.by, today);
             let mut progress = match stored.record.state {
                 GoalState::Draft => None,
-                _ => Some(self.progress_of(&dataset, &mut answers, &definition, &stored.work, today).await?),
+                _ => Some(self.progress_of(&dataset, &mut answers, &definition, &stored.work, day).await?),
             };
             self.hide_persons(permission, progress.iter_mut()).await?;
             views.push(VersionView {
@@ -148,7 +156,7 @@ impl App {
             let (id, key) = (&goal.record.id, key_of(goal));
             if cache.progress.get(id).is_none_or(|it| it.0 != key) {
                 let mut answers = self.answers(&dataset, permission);
-                let day = day_of(goal, today);
+                let day = day_of(goal.record.state, goal.definition.by, today);
                 let progress =
                     self.progress_of(&dataset, &mut answers, &goal.definition, &goal.work, day).await?;
                 cache.progress.insert(id.clone(), (key, progress));
@@ -190,7 +198,7 @@ impl App {
             }
             let Some((dataset, today)) = &dataset else { continue };
             cache.today = Some(*today);
-            let day = day_of(goal, *today);
+            let day = day_of(goal.record.state, goal.definition.by, *today);
             let mut answers = self.answers(dataset, &Permission::owner());
             let progress = self.progress_of(dataset, &mut answers, &goal.definition, &goal.work, day).await?;
             fresh.insert(goal.record.id.clone(), progress);
@@ -310,10 +318,12 @@ impl App {
     }
 }
 
-/// The day a goal is looked at: what has ended is shown as it ended.
-fn day_of(goal: &Stored, today: Date) -> Date {
-    match (goal.record.state, goal.definition.by) {
-        (GoalState::Reached | GoalState::Missed | GoalState::Retired, Some(by)) => by.min(today),
+/// The day a goal is looked at: what has ended is shown as it ended, with its last period over.
+fn day_of(state: GoalState, by: Option<Date>, today: Date) -> Date {
+    match (state, by) {
+        (GoalState::Reached | GoalState::Missed | GoalState::Retired, Some(by)) => {
+            by.saturating_add(1.day()).min(today)
+        }
         _ => today,
     }
 }
@@ -321,7 +331,7 @@ fn day_of(goal: &Stored, today: Date) -> Date {
 /// What a goal's progress depends on besides the facts.
 fn key_of(goal: &Stored) -> String {
     let definition = serde_json::to_string(&goal.definition).unwrap_or_default();
-    format!("{} {:?} {} {definition}", goal.record.version, goal.record.state, goal.record.work)
+    format!("{RULES} {} {:?} {} {definition}", goal.record.version, goal.record.state, goal.record.work)
 }
 
 /// The newest day of the data in the centre's zone; without data the day of the clock.

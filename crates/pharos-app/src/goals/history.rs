@@ -52,9 +52,14 @@ impl App {
         let metric = self.catalogue_metric(&measure.metric)?;
         let today = today(dataset).await?;
         let since = today.saturating_sub(FED_WITHIN_DAYS.days());
-        let request = requests::request(measure, since, today, PeriodLength::Whole, &[]);
+        // In the history's periods: who sees groups only may see months where a stretch that cuts them is hidden.
+        let from = today.saturating_sub(HISTORY_MONTHS.months());
+        let request = requests::request(measure, from, today, history_period(measure.period), &[]);
         let found = match answers.get(request).await? {
-            Ok(answer) => answer.rows.iter().any(|row| row.value.is_some() && row.n != Some(0)),
+            Ok(answer) => answer.rows.iter().any(|row| {
+                let (_, end) = requests::days(row, &dataset.centre.zone, (from, today));
+                since < end && row.value.is_some() && row.n != Some(0)
+            }),
             Err(cause) => return Ok(Some(cause)),
         };
         if found {

@@ -1,25 +1,30 @@
 //! What was asked of the facts as they are, kept for whoever asks the same: forms, pages and evaluations ask the same questions
 //! of one moment many times, and the relations behind them take long to put together.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use pharos_engine::dataset::{Dataset, Held};
-use pharos_engine::query::{Answer, ask};
+use pharos_engine::query::{Answer, ask, dimensions_values};
 use pharos_store::Snapshot;
 
 use super::RESULTS_TABLE;
 use crate::query::question;
 use crate::{Action, App, AppError, Part, Permission, QueryRequest, Result, personal};
 
-/// After so long without a question what is kept goes.
+/// After so long without a question the relations go, which take much memory; the answers to them stay.
 const IDLE: Duration = Duration::from_secs(120);
+/// Rows an answer may have to stay then.
+const ROWS_MAX: usize = 1_000;
 /// Answers kept at most.
 const ANSWERS_MAX: usize = 2_000;
 
 /// An answer, or why there is none: a question at fault (a filter the relation does not have) is no fault of the others.
 pub(super) type Known = std::result::Result<Answer, String>;
+
+/// The values that dimensions take, by dimension.
+pub(super) type Values = Arc<BTreeMap<String, BTreeSet<String>>>;
 
 /// The moment that is kept.
 #[derive(Debug, Default)]
@@ -30,6 +35,8 @@ struct Kept {
     facts: String,
     moment: Arc<Moment>,
     used: Instant,
+    /// the relations have gone
+    is_bare: bool,
 }
 
 /// Answers and relations of one moment.
@@ -37,6 +44,18 @@ struct Kept {
 pub(super) struct Moment {
     held: Arc<Held>,
     asked: Mutex<HashMap<String, Known>>,
+    values: Mutex<HashMap<String, Values>>,
+}
+
+impl Moment {
+    /// The same moment without its relations: what was answered need not be worked out again.
+    fn bare(&self) -> Moment {
+        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_small = |known: &Known| known.as_ref().is_ok_and(|it| it.rows.len() <= ROWS_MAX);
+        let asked = asked.iter().filter(|it| is_small(it.1)).map(|it| (it.0.clone(), it.1.clone())).collect();
+        let values = self.values.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Moment { held: Arc::default(), asked: Mutex::new(asked), values: Mutex::new(values) }
+    }
 }
 
 /// The answers to many questions of one moment; equal questions are asked once.
@@ -52,12 +71,13 @@ impl KeptMoment {
         match kept.as_mut().filter(|it| it.facts == facts) {
             Some(known) => {
                 known.used = Instant::now();
+                known.is_bare = false;
                 known.moment.clone()
             }
             None => {
                 let moment = Arc::<Moment>::default();
-                let fresh = Kept { facts: facts.to_owned(), moment: moment.clone(), used: Instant::now() };
-                *kept = Some(fresh);
+                let (facts, used) = (facts.to_owned(), Instant::now());
+                *kept = Some(Kept { facts, moment: moment.clone(), used, is_bare: false });
                 moment
             }
         }
@@ -66,8 +86,9 @@ impl KeptMoment {
     /// Gives back the memory of a moment nobody has asked about for a while.
     pub(crate) fn let_go(&self) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.as_ref().is_some_and(|it| IDLE < it.used.elapsed()) {
-            *kept = None;
+        if let Some(idle) = kept.as_mut().filter(|it| !it.is_bare && IDLE < it.used.elapsed()) {
+            idle.moment = Arc::new(idle.moment.bare());
+            idle.is_bare = true;
         }
     }
 }
@@ -148,6 +169,22 @@ impl Answers<'_> {
         }
         asked.insert(key, known.clone());
         Ok(known)
+    }
+
+    /// The values that dimensions take in sight of whoever asks.
+    ///
+    /// # Errors
+    /// Data that cannot be read.
+    pub(super) async fn values(&self, names: &[&str]) -> Result<Values> {
+        let scope = self.permission.scope(self.dataset.smallest_group);
+        let key = format!("{scope:?} {names:?}");
+        let kept = || self.moment.values.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = kept().get(&key) {
+            return Ok(known.clone());
+        }
+        let found = Arc::new(dimensions_values(self.dataset, names, &scope).await?);
+        kept().insert(key, found.clone());
+        Ok(found)
     }
 
     fn asked(&self) -> std::sync::MutexGuard<'_, HashMap<String, Known>> {

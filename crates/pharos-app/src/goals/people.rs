@@ -62,6 +62,7 @@ struct Look<'a> {
     agent: &'a str,
     now: Date,
     first_weekday: jiff::civil::Weekday,
+    smallest_group: usize,
     answers: Answers<'a>,
 }
 
@@ -86,6 +87,7 @@ impl App {
             agent,
             now: today(&dataset).await?,
             first_weekday: dataset.centre.first_weekday,
+            smallest_group: dataset.smallest_group,
             answers: self.answers(&dataset, permission),
         };
         let mut mine = Vec::new();
@@ -200,7 +202,8 @@ impl Look<'_> {
         Ok((!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64))
     }
 
-    /// The mean of the agents who share the goal, with its 95 % interval.
+    /// The mean of all agents who share the goal, with its 95 % interval, whoever asks: single numbers do not follow from it
+    /// where the smallest group is behind it. A smaller one is told to those who may see each of its people.
     async fn average(
         &mut self,
         measure: &Measure,
@@ -208,14 +211,24 @@ impl Look<'_> {
         people: &[String],
     ) -> Result<Option<(f64, Option<(f64, f64)>)>> {
         let request = requests::request(measure, from, to, PeriodLength::Whole, &["agent"]);
-        let rows = self.answers.get(request).await?.map_or_else(|_| Vec::new(), |it| it.rows);
+        let everybody = self.answers.get_as(&Permission::owner(), request.clone()).await?;
+        let rows = everybody.map_or_else(|_| Vec::new(), |it| it.rows);
         let shares = |row: &AnswerRow| {
             row.dims
                 .first()
                 .and_then(Option::as_deref)
                 .is_some_and(|agent| people.is_empty() || people.iter().any(|it| it == agent))
         };
-        let values: Vec<f64> = rows.iter().filter(|it| shares(it)).filter_map(|it| it.value).collect();
+        let of = |rows: &[AnswerRow]| -> Vec<f64> {
+            rows.iter().filter(|it| shares(it)).filter_map(|it| it.value).collect()
+        };
+        let values = of(&rows);
+        if values.len() < self.smallest_group {
+            let seen = self.answers.get(request).await?.map_or_else(|_| Vec::new(), |it| it.rows);
+            if of(&seen).len() < values.len() {
+                return Ok(None);
+            }
+        }
         Ok(mean(&values))
     }
 

@@ -1,6 +1,5 @@
 //! A sentence typed in words, read against this centre's metrics, queues, teams and shifts.
 
-use pharos_engine::query::dimension_values;
 use pharos_goal::definition::{Definition, Guardrail, Measure};
 use pharos_goal::sentence::{self, Draft, KnownMetric, KnownValue};
 use serde::Serialize;
@@ -34,19 +33,16 @@ impl App {
         permission.require(Action::ReadGoals)?;
         let dataset = self.goals_dataset().await?;
         let today = super::evaluate::today(&dataset).await?;
-        let mut values = Vec::new();
-        for dimension in DIMENSIONS {
-            let found = dimension_values(
-                &dataset,
-                dimension,
-                "",
-                VALUES_MAX,
-                &permission.scope(dataset.smallest_group),
-            )
-            .await?;
-            values
-                .extend(found.into_iter().map(|value| KnownValue { dimension: dimension.to_owned(), value }));
-        }
+        let named = self.answers(&dataset, permission).values(&DIMENSIONS).await?;
+        let values: Vec<KnownValue> = DIMENSIONS
+            .iter()
+            .filter_map(|&dimension| Some((dimension, named.get(dimension)?)))
+            .flat_map(|(dimension, found)| {
+                let known =
+                    |value: &String| KnownValue { dimension: dimension.to_owned(), value: value.clone() };
+                found.iter().take(VALUES_MAX).map(known)
+            })
+            .collect();
         let metrics: Vec<KnownMetric> = self
             .catalogue
             .iter()

@@ -54,7 +54,9 @@ pub(crate) async fn held(dataset: &Dataset, asked: &Asked, of_scan: &Scan) -> Re
     let of = of(dataset, asked, beneath);
     let mut known = held.0.lock().await;
     if known.get(name).is_none_or(|it| it.of != of) {
-        let context = scan::session(dataset, asked, &[of_scan]).await?;
+        // Later questions ask of other times.
+        let every = Scan { all_times: true, ..of_scan.clone() };
+        let context = scan::session(dataset, asked, &[&every]).await?;
         let sql = relations::sql(of_scan.sql_name).unwrap_or_default();
         match in_memory(&context, &sql, dataset.threads).await {
             Ok(table) => drop(known.insert(name, Relation { of, table: Arc::new(table) })),
@@ -77,7 +79,8 @@ pub(crate) async fn register(context: &SessionContext, dataset: &Dataset, name: 
     Ok(())
 }
 
-async fn in_memory(context: &SessionContext, sql: &str, threads: usize) -> Result<MemTable> {
+/// The rows of a statement as a table.
+pub(crate) async fn in_memory(context: &SessionContext, sql: &str, threads: usize) -> Result<MemTable> {
     let frame = context.sql(sql).await?;
     let planned = Arc::new(frame.schema().as_arrow().clone());
     let batches = frame.collect().await?;

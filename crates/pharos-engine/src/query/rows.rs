@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::answer::{aligned, csv_cell, csv_file_cell};
 use super::plan::{Plan, Scan};
 use super::question::{Asked, Question};
-use super::{QueryError, Result, Scope, groups, plan, scan};
+use super::{QueryError, Result, plan, scan};
 use crate::dataset::Dataset;
 
 /// Which rows.
@@ -90,57 +90,6 @@ pub async fn row_batches(
     let ordered = format!("SELECT * FROM ({sql}) ORDER BY clock_at_, key{limit} OFFSET {offset}");
     let batches = context.sql(&ordered).await?.drop_columns(&["clock_at_"])?.collect().await?;
     Ok((total, batches))
-}
-
-/// Values a dimension takes in sight of the scope, least first, at most `limit`.
-///
-/// # Errors
-/// A name that is no dimension.
-pub async fn dimension_values(
-    dataset: &Dataset,
-    name: &str,
-    prefix: &str,
-    limit: usize,
-    scope: &Scope,
-) -> Result<Vec<String>> {
-    let relations: Vec<&pharos_metric::Relation> =
-        ["contact_segments", "items", "survey_answers", "state_time"]
-            .into_iter()
-            .filter_map(pharos_metric::relation)
-            .filter(|relation| relation.has_dimension(name))
-            .collect();
-    if relations.is_empty() || (pharos_metric::dimension(name).is_none() && !name.starts_with("attr:")) {
-        let known =
-            pharos_metric::DIMENSIONS.iter().map(|dimension| dimension.name).collect::<Vec<_>>().join(", ");
-        return Err(QueryError::Question(format!(
-            "there is no dimension `{name}`; there are {known}, attr:NAME"
-        )));
-    }
-    if scope.smallest_group().is_some() && !groups::is_of_groups(name) {
-        return Err(QueryError::Question(format!("you see groups only, and `{name}` tells persons apart")));
-    }
-    let mut question = Question::of(&["offered"], scope.clone());
-    question.by = vec![name.to_owned()];
-    let asked = Asked::of(dataset, &question).await?;
-    let mut values = std::collections::BTreeSet::new();
-    for relation in relations {
-        let scan = Scan::over(relation);
-        let context = scan::session(dataset, &asked, &[&scan]).await?;
-        let column = format!("\"{}\"", name.replace('"', "\"\""));
-        let seen = scope.condition(relation).unwrap_or_else(|| "TRUE".to_owned());
-        let sql = format!(
-            "SELECT DISTINCT CAST({column} AS VARCHAR) AS value FROM ({}) WHERE {column} IS NOT NULL AND {seen}",
-            scan.rows(&question.by)
-        );
-        for row in cells(&context.sql(&sql).await?.collect().await?)? {
-            if let Some(Value::String(text)) = row.first()
-                && text.to_lowercase().starts_with(&prefix.to_lowercase())
-            {
-                values.insert(text.clone());
-            }
-        }
-    }
-    Ok(values.into_iter().take(limit).collect())
 }
 
 impl Rows {

@@ -16,7 +16,9 @@ use super::Result;
 use super::answer::Dims;
 use super::plan::{Extra, Plan, Scan};
 use super::question::{Asked, Question};
-use crate::dataset::{Dataset, Keep, held, register, register_functions, register_held, register_timelines};
+use crate::dataset::{
+    Dataset, Keep, held, in_memory, register, register_functions, register_held, register_timelines,
+};
 use crate::functions::Clockwork;
 use crate::rollup::{self, Cover, Linked};
 use crate::warehouse::DataFile;
@@ -195,11 +197,32 @@ async fn session_of(
     for scan in scans.iter().filter(|scan| relations::is_held(scan.sql_name)) {
         register_held(&context, dataset, scan.sql_name).await?;
     }
+    work_out_steps(&context, dataset, asked, scans).await?;
     if scans.iter().any(|scan| scan.relation.name == "open_items") {
         let earliest = earliest(dataset).await?;
         context.register_table("question_instants", Arc::new(instants(&asked.instants(earliest))?))?;
     }
     Ok(context)
+}
+
+/// What relations read more than once, worked out once.
+async fn work_out_steps(
+    context: &SessionContext,
+    dataset: &Dataset,
+    asked: &Asked,
+    scans: &[&Scan],
+) -> Result<()> {
+    let mut names: Vec<&str> = scans.iter().map(|scan| scan.sql_name).collect();
+    names.sort_unstable();
+    names.dedup();
+    for name in names {
+        let every = scans.iter().any(|scan| scan.sql_name == name && scan.all_times);
+        let (from_us, to_us) = if every { (None, None) } else { (asked.from_us, asked.to_us) };
+        for (step, sql) in relations::steps(name, from_us, to_us) {
+            context.register_table(step, Arc::new(in_memory(context, &sql, dataset.threads).await?))?;
+        }
+    }
+    Ok(())
 }
 
 async fn earliest(dataset: &Dataset) -> Result<i64> {

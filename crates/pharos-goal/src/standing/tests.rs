@@ -103,6 +103,26 @@ fn once_reached_stays_reached() {
 }
 
 #[test]
+fn what_stands_behind_a_number_is_of_its_own_periods() {
+    let behind = |period, mode, today| {
+        let measure = measure(Target::Value { value: 70.0 }, period, mode, Whom::Together, Some(60.0));
+        let mut known = months(&[60.0, 66.0, 72.0, 50.0]);
+        for (place, period) in known.periods.iter_mut().enumerate() {
+            period.denominator = Some([10.0, 20.0, 40.0, 80.0][place]);
+        }
+        let it = standing(&year(), &measure, Direction::Up, false, &known, today).unwrap();
+        (it.value, it.n)
+    };
+    // In April March is the last month that is over; from May on it is April.
+    let (april, may) = (date(2026, 4, 9), date(2026, 5, 1));
+    assert_eq!(behind(PeriodLength::Month, Mode::Once, april), (Some(72.0), Some(40.0)));
+    assert_eq!(behind(PeriodLength::Month, Mode::Each, may), (Some(50.0), Some(80.0)));
+    assert_eq!(behind(PeriodLength::Month, Mode::Sustained(2), april), (Some(69.0), Some(60.0)));
+    assert_eq!(behind(PeriodLength::Month, Mode::Once, date(2026, 1, 5)), (Some(50.0), Some(80.0)));
+    assert_eq!(behind(PeriodLength::Whole, Mode::Once, april), (Some(50.0), Some(80.0)));
+}
+
+#[test]
 fn coverage_is_the_share_of_members() {
     let whom = Whom::ShareOfMembers { share: 0.75 };
     let measure = measure(Target::Value { value: 1.0 }, PeriodLength::Whole, Mode::Once, whom, None);

@@ -1,6 +1,7 @@
 import { listDimensionValues } from "$lib/api/client";
 import { getIntraday, type Intraday } from "$lib/api/forecast";
-import { formOf, questionOf } from "$lib/components/forecast/intraday";
+import { formOf, instantOf, questionOf } from "$lib/components/forecast/intraday";
+import { addDays } from "$lib/components/planning/staffing";
 import { loadWords } from "$lib/i18n.svelte";
 import type { PageLoad } from "./$types";
 
@@ -14,6 +15,13 @@ export const load: PageLoad = async ({ parent, url }) => {
   if (!session?.as_of) return { form, today, queues: [] as string[], intraday: null as Intraday | null };
   const queues = await listDimensionValues("queue", "");
   if (!form.staffing.queue && queues[0]) form.staffing.queue = queues[0];
-  const intraday = queues.length > 0 ? await getIntraday(questionOf(form, zone)) : null;
+  let intraday = queues.length > 0 ? await getIntraday(questionOf(form, zone)) : null;
+  // Nobody chose a day, and of today nothing is known: the newest day something came is shown.
+  for (let back = 0; back < 7 && !url.searchParams.has("from") && intraday && !intraday.came; back++) {
+    const begins = Date.parse(instantOf(form.staffing.from, "00:00", zone));
+    if (intraday.slots.length > 0 && begins < Date.parse(intraday.at)) break;
+    form.staffing.from = addDays(form.staffing.from, -1);
+    intraday = await getIntraday(questionOf(form, zone));
+  }
   return { form, today, queues, intraday };
 };

@@ -11,7 +11,7 @@ use rand_chacha::ChaCha8Rng;
 
 use super::WITHIN;
 use crate::dataset::Dataset;
-use crate::query::{Part, Question, Scope, ask, dimension_values, rows};
+use crate::query::{Part, Question, Scope, ask, dimension_values, dimensions_values, rows};
 use crate::testing;
 
 const SMALLEST: usize = 5;
@@ -319,6 +319,14 @@ async fn what_tells_persons_apart_cannot_be_asked() {
     assert!(rows(&dataset, &question, Part::All, None, 0).await.is_err(), "rows are persons'");
     assert!(dimension_values(&dataset, "agent", "", 10, &scope()).await.is_err());
     assert_eq!(dimension_values(&dataset, "team", "g", 10, &scope()).await.expect("teams").len(), 3);
+    // Several at once are what each is alone.
+    let several = dimensions_values(&dataset, &["team", "queue"], &scope()).await.expect("teams and queues");
+    for name in ["team", "queue"] {
+        let alone = dimension_values(&dataset, name, "", 100, &scope()).await.expect("values");
+        assert!(!alone.is_empty());
+        assert_eq!(several[name].iter().cloned().collect::<Vec<_>>(), alone, "{name}");
+    }
+    assert!(dimensions_values(&dataset, &["team", "agent"], &scope()).await.is_err());
     // Slices of a day, instants to look from, other zones' days: nothing of the kind is shown.
     let slice = |change: &dyn Fn(&mut Question)| {
         let mut question = Question::of(&["answered"], scope());

@@ -16,6 +16,8 @@ describe("steps", () => {
   it("closes a band and cuts it at the top", () => {
     expect(bandPath({ lo: [0, 0], hi: [5, 20], colour: 1 }, picture)).toBe("M25 25L75 0L75 50L25 50Z");
     expect(bandPath({ lo: [null], hi: [1], colour: 1 }, picture)).toBe("");
+    const gap = { lo: [0, 0, null, 0, 0], hi: [5, 5, null, 5, 5], colour: 1 };
+    expect(bandPath(gap, picture)).toBe("M10 25L30 25L30 50L10 50ZM70 25L90 25L90 50L70 50Z");
   });
 
   it("ends the axis at a round number", () => {

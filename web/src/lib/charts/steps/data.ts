@@ -21,6 +21,15 @@ export interface Mark {
   closed?: boolean;
 }
 
+/** A slot that stands off: a ring at its value. */
+export interface Ring {
+  index: number;
+  value: number;
+  label: string;
+  /** Somebody has judged it. */
+  done?: boolean;
+}
+
 export interface Band {
   lo: (number | null)[];
   hi: (number | null)[];
@@ -68,19 +77,24 @@ export function pathOf(line: Line, { width, height, top }: Picture): string {
   return parts.join("");
 }
 
-/** The closed path of a band, over the slots that have both ends. */
+/** The closed paths of a band, one for each run of slots that have both ends: nothing is said of a gap. */
 export function bandPath({ lo, hi }: Band, { width, height, top }: Picture): string {
   const slot = width / Math.max(lo.length, 1);
   const point = (value: number, index: number) =>
     `${round((index + 0.5) * slot)} ${round(height - (Math.min(value, top) / top) * height)}`;
-  const there = lo.flatMap((low, index) => {
+  const runs: { above: string[]; below: string[] }[] = [];
+  let run: { above: string[]; below: string[] } | null = null;
+  lo.forEach((low, index) => {
     const high = hi[index];
-    return low === null || high === null || high === undefined ? [] : [{ low, high, index }];
+    if (low === null || high === null || high === undefined) {
+      run = null;
+      return;
+    }
+    if (!run) runs.push((run = { above: [], below: [] }));
+    run.above.push(point(high, index));
+    run.below.unshift(point(low, index));
   });
-  if (there.length === 0) return "";
-  const above = there.map(({ high, index }) => point(high, index));
-  const below = there.map(({ low, index }) => point(low, index)).reverse();
-  return `M${[...above, ...below].join("L")}Z`;
+  return runs.map(({ above, below }) => `M${[...above, ...below].join("L")}Z`).join("");
 }
 
 function round(value: number): number {

@@ -5,10 +5,11 @@ import type {
   ForecastLine,
   ForecastPart,
   ForecastQuestion,
+  OddDay,
   PlanningEvent,
   Spread,
 } from "$lib/api/forecast";
-import type { Mark } from "$lib/charts/steps/data";
+import type { Mark, Ring } from "$lib/charts/steps/data";
 import { addDays } from "$lib/components/planning/staffing";
 
 export const MEASURES = ["contacts", "handle_time", "workload"] as const;
@@ -186,6 +187,21 @@ export function marksOf(events: PlanningEvent[], rows: Row[], dayOf: (instant: s
       ? []
       : [{ from: first, to: last + 1, label: event.name, closed: event.kind === "closed" }];
   });
+}
+
+/** Odd days among rows of days, at what came; those explained or judged are done. */
+export function ringsOf(odd: OddDay[], rows: Row[], say: (odd: OddDay) => string): Ring[] {
+  const found = new Map<number, Ring>();
+  for (const it of odd) {
+    const index = rows.findIndex((row) => row.at === it.date);
+    const value = rows[index]?.came ?? null;
+    if (value === null) continue;
+    const before = found.get(index);
+    const label = before ? `${before.label}; ${say(it)}` : say(it);
+    const done = (before?.done ?? true) && Boolean(it.decision || it.event);
+    found.set(index, { index, value, label, done });
+  }
+  return [...found.values()];
 }
 
 /** The rows as a file for spreadsheets: numbers with a point, instants and dates in ISO form. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addDays, addressOf, changesOf, formOf, NO_CHANGE, questionOf } from "./staffing";
+import { addDays, addressOf, changesOf, formOf, formOfScenario, NO_CHANGE, questionOf } from "./staffing";
 
 describe("staffing form", () => {
   it("comes back from its address", () => {
@@ -34,5 +34,25 @@ describe("staffing form", () => {
       agents: -2,
       bot: { containment: 0.2, handle_time: null },
     });
+  });
+
+  it("takes one end of the opening hours alone", () => {
+    expect(changesOf({ ...NO_CHANGE, openFrom: 9 }).hours).toEqual({ from_h: 9, to_h: 24, moved: 0.5 });
+    expect(changesOf({ ...NO_CHANGE, openTo: 17.5 }).hours).toEqual({ from_h: 0, to_h: 17.5, moved: 0.5 });
+  });
+
+  it("comes back from a kept scenario", () => {
+    const form = {
+      ...NO_CHANGE,
+      volume: 15.5,
+      agents: -3,
+      containment: 7,
+      openFrom: 8,
+      openTo: 20,
+      botContact: 0.4,
+    };
+    const staffing = questionOf(formOf(new URLSearchParams("queue=a"), "2026-11-29"));
+    const prices = { agent_hour: form.agentHour, bot_contact: 0.4, abandoned: 0 };
+    expect(formOfScenario({ staffing, changes: changesOf(form), prices })).toEqual(form);
   });
 });

@@ -1,5 +1,5 @@
 /** The staffing screen's form: what its address holds and the question it makes. */
-import type { ScenarioChanges, StaffingQuestion } from "$lib/api/planning";
+import type { ScenarioChanges, ScenarioQuestion, StaffingQuestion } from "$lib/api/planning";
 
 export interface StaffingForm {
   queue: string;
@@ -26,6 +26,8 @@ export interface ChangeForm {
   openFrom: number | null;
   openTo: number | null;
   agentHour: number;
+  botContact: number;
+  lostContact: number;
 }
 
 export const NO_CHANGE: ChangeForm = {
@@ -37,7 +39,12 @@ export const NO_CHANGE: ChangeForm = {
   openFrom: null,
   openTo: null,
   agentHour: 30,
+  botContact: 0,
+  lostContact: 0,
 };
+
+/** Of the contacts of hours that close, this share comes in open hours instead. */
+const MOVED = 0.5;
 
 /** The form an address stands for; what it does not name is usual. */
 export function formOf(params: URLSearchParams, today: string): StaffingForm {
@@ -121,8 +128,26 @@ export function changesOf(form: ChangeForm): ScenarioChanges {
     agents: form.agents === 0 ? null : Math.round(form.agents),
     bot: form.containment > 0 ? { containment: form.containment / 100, handle_time: null } : null,
     hours:
-      form.openFrom !== null && form.openTo !== null
-        ? { from_h: form.openFrom, to_h: form.openTo, moved: 0.5 }
-        : null,
+      form.openFrom === null && form.openTo === null
+        ? null
+        : { from_h: form.openFrom ?? 0, to_h: form.openTo ?? 24, moved: MOVED },
+  };
+}
+
+/** The form that asks what a scenario asked. */
+export function formOfScenario({ changes, prices }: ScenarioQuestion): ChangeForm {
+  const percent = (factor: number | null | undefined) =>
+    factor == null ? 0 : Number(((factor - 1) * 100).toFixed(6));
+  return {
+    volume: percent(changes?.volume),
+    handleTime: percent(changes?.handle_time),
+    patience: percent(changes?.patience),
+    agents: changes?.agents ?? 0,
+    containment: Number(((changes?.bot?.containment ?? 0) * 100).toFixed(6)),
+    openFrom: changes?.hours?.from_h ?? null,
+    openTo: changes?.hours?.to_h ?? null,
+    agentHour: prices?.agent_hour ?? NO_CHANGE.agentHour,
+    botContact: prices?.bot_contact ?? 0,
+    lostContact: prices?.abandoned ?? 0,
   };
 }

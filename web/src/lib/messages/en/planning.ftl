@@ -63,12 +63,13 @@ forecast-change-contacts = Contacts, ± %
 forecast-change-handle = Handle time, ± %
 forecast-change-reason = Reason
 forecast-change-keep = Keep the change
-forecast-changes-show = Show the manual changes ({ $count })
+forecast-changes-show = Show the manual changes: { $count }
 forecast-changes-title = Manual changes of { $time }
 forecast-change-factors = contacts { $contacts }, handle time { $handle }
 
 ## Odd days
 
+forecast-odd-mark = Odd days
 forecast-odd-title = Odd days and intervals
 forecast-odd-count = To judge: { $open } of { $all }
 forecast-odd-lead = You decide what forecasts learn from them. The history itself stays as it is.

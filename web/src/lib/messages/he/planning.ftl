@@ -63,12 +63,13 @@ forecast-change-contacts = פניות, ± %
 forecast-change-handle = זמן טיפול, ± %
 forecast-change-reason = סיבה
 forecast-change-keep = שמירת השינוי
-forecast-changes-show = הצגת השינויים הידניים ({ $count })
+forecast-changes-show = הצגת השינויים הידניים: { $count }
 forecast-changes-title = שינויים ידניים של { $time }
 forecast-change-factors = פניות { $contacts }, זמן טיפול { $handle }
 
 ## ימים חריגים
 
+forecast-odd-mark = ימים חריגים
 forecast-odd-title = ימים ומקטעים חריגים
 forecast-odd-count = לשיפוט: { $open } מתוך { $all }
 forecast-odd-lead = אתם מחליטים מה התחזיות ילמדו מהם. ההיסטוריה עצמה נשארת כמות שהיא.

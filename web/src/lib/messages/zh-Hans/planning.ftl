@@ -63,12 +63,13 @@ forecast-change-contacts = 联络数，± %
 forecast-change-handle = 处理时长，± %
 forecast-change-reason = 原因
 forecast-change-keep = 保存调整
-forecast-changes-show = 显示人工更改（{ $count }）
+forecast-changes-show = 显示人工更改：{ $count }
 forecast-changes-title = { $time } 的人工更改
 forecast-change-factors = 联络量 { $contacts }，处理时长 { $handle }
 
 ## 异常日
 
+forecast-odd-mark = 异常日
 forecast-odd-title = 异常日与异常时段
 forecast-odd-count = 待判断：{ $open } / { $all }
 forecast-odd-lead = 由您决定预测从中学习什么。历史数据本身保持不变。

@@ -63,12 +63,13 @@ forecast-change-contacts = 聯繫數，± %
 forecast-change-handle = 處理時間，± %
 forecast-change-reason = 原因
 forecast-change-keep = 儲存調整
-forecast-changes-show = 顯示人工變更（{ $count }）
+forecast-changes-show = 顯示人工變更：{ $count }
 forecast-changes-title = { $time } 的人工變更
 forecast-change-factors = 聯繫量 { $contacts }，處理時間 { $handle }
 
 ## 異常日
 
+forecast-odd-mark = 異常日
 forecast-odd-title = 異常日與異常時段
 forecast-odd-count = 待判斷：{ $open } / { $all }
 forecast-odd-lead = 由您決定預測從中學習什麼。歷史資料本身保持不變。
