@@ -188,7 +188,7 @@ async fn answers(dataset: &Dataset, all: &[Contact], place: usize, words: &Words
                 && words
                     .by
                     .iter()
-                    .zip(&row.dims)
+                    .zip(row.dims.iter())
                     .all(|(name, dim)| dim.as_deref() == Some(contact.dims[name]))
         };
         let contacts: BTreeSet<usize> = all
