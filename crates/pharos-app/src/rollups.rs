@@ -40,15 +40,17 @@ impl App {
     }
 
     /// Makes the roll-ups that are missing and tells the log; what could not be made is made the next time. `kept` is what
-    /// was looked at the last time, and when: nothing is looked for twice in the same facts, except what has grown too old.
-    pub(crate) async fn keep_rollups(&self, kept: &mut Option<(Heads, Instant)>) {
+    /// was looked at the last time, and when: nothing is looked for twice in the same facts and the same zone, whose days
+    /// they are, except what has grown too old.
+    pub(crate) async fn keep_rollups(&self, kept: &mut Option<((Heads, String), Instant)>) {
         let made = async {
-            let heads = self.dataset().await?.heads;
-            if kept.as_ref().is_some_and(|(of, at)| *of == heads && at.elapsed() < AGE_MIN) {
+            let dataset = self.dataset().await?;
+            let looked_at = (dataset.heads, dataset.centre.zone.name().to_owned());
+            if kept.as_ref().is_some_and(|(of, at)| *of == looked_at && at.elapsed() < AGE_MIN) {
                 return Ok(RollupReport::default());
             }
             let report = self.make_rollups().await?;
-            *kept = Some((heads, Instant::now()));
+            *kept = Some((looked_at, Instant::now()));
             Ok::<_, AppError>(report)
         };
         match made.await {
