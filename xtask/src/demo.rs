@@ -34,13 +34,15 @@ impl Demo {
         Demo::serve(command, folder)
     }
 
-    /// Starts a server over the same centre whose records are in PostgreSQL: a backup of this one, restored there.
-    pub fn over_postgres(&self, workspace: &Workspace, database: &str) -> Result<Demo> {
+    /// Starts a server over the same centre whose records are in PostgreSQL: a backup of this one, restored there. This one is
+    /// stopped once it is kept, so that two servers do not share the cores.
+    pub fn over_postgres(self, workspace: &Workspace, database: &str) -> Result<Demo> {
         let folder = own_folder("postgres")?;
         let kept = folder.join("kept");
         let data = folder.join("data");
         let pharos = || Command::new(workspace.binary());
         command::run(pharos().arg("backup").arg(&kept).arg("--data").arg(self.data()))?;
+        drop(self);
         let backup = fs::read_dir(&kept)?.next().context("no backup was made")??.path();
         let mut restore = pharos();
         restore.arg("restore").arg(backup).arg("--data").arg(&data).env("PHAROS_DATABASE_URL", database);

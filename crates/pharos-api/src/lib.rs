@@ -1,6 +1,7 @@
 //! HTTP and JSON: routes, the OpenAPI document, the embedded page. Nothing is decided here.
 
 mod answers;
+mod background;
 mod body;
 mod document;
 mod headers;

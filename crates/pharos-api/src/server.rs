@@ -7,6 +7,7 @@ use std::time::Duration;
 use pharos_app::App;
 use tokio::net::TcpListener;
 
+use crate::background::Background;
 use crate::session::{Door, Token, is_open};
 use crate::telemetry::Telemetry;
 use crate::{State, routes};
@@ -60,17 +61,17 @@ impl Server {
         let mailing = tokio::spawn(async move { app.mail_forever().await });
         let app = self.state.app.clone();
         let forgetting = tokio::spawn(async move { forget_sessions(&app).await });
+        let background = Background::start()?;
         let app = self.state.app.clone();
-        let caring = tokio::spawn(async move { app.care_forever().await });
+        background.spawn(async move { app.care_forever().await });
         let app = self.state.app.clone();
-        let preparing = tokio::spawn(async move { app.prepare_day_forever().await });
+        background.spawn(async move { app.prepare_day_forever().await });
         let router = routes::router(self.state).into_make_service_with_connect_info::<SocketAddr>();
         let served = axum::serve(self.listener, router).with_graceful_shutdown(stop()).await;
         folding.abort();
         forgetting.abort();
         mailing.abort();
-        caring.abort();
-        preparing.abort();
+        drop(background);
         served
     }
 }

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use pharos_engine::warehouse::Heads;
+use pharos_engine::rollup;
+use pharos_engine::warehouse::{Heads, at_once};
 use pharos_store::{Place, RECORDS_FILE, Store};
 use serde::{Deserialize, Serialize};
 
@@ -199,6 +200,7 @@ impl App {
                 blake3: file.hash,
             }));
         }
+        files.extend(self.copy_rollups(folder).await?);
         for path in self.files_beside()? {
             let to = folder.join(&path);
             copy_file(&self.config.data.join(&path), &to)?;
@@ -214,6 +216,24 @@ impl App {
         };
         write_manifest(folder, &manifest)?;
         Ok(manifest)
+    }
+
+    /// Copies the roll-ups: they could be made again, but until they are, a restored centre would answer slowly.
+    async fn copy_rollups(&self, folder: &Path) -> Result<Vec<ListedFile>> {
+        let parts: Vec<String> =
+            rollup::paths(&self.warehouse).iter().map(|path| format!("facts/{path}")).collect();
+        let (data, folder) = (self.config.data.clone(), folder.to_owned());
+        let work = move || {
+            at_once(&parts, |path| match copy_file(&data.join(path), &folder.join(path)) {
+                Ok(()) => listed(&folder, path).map(Some),
+                // A part that no longer held was swept away meanwhile.
+                Err(_) if !data.join(path).exists() => Ok(None),
+                Err(error) => Err(error),
+            })
+        };
+        let copied = tokio::task::spawn_blocking(work).await;
+        let copied = copied.map_err(|error| AppError::Internal(error.to_string()))??;
+        Ok(copied.into_iter().flatten().collect())
     }
 
     /// Files beside records and facts that belong to the data: metrics, configuration, rejected records.
@@ -256,7 +276,7 @@ pub(crate) fn manifest(folder: &Path) -> Result<Manifest> {
 
 /// Compares every file of a backup with the list.
 pub(crate) fn verify(folder: &Path, manifest: &Manifest) -> Result<()> {
-    for file in &manifest.files {
+    let as_listed = |file: &ListedFile| {
         let path = folder.join(&file.path);
         if hash(&path)? != file.blake3 {
             return Err(AppError::Input(format!(
@@ -264,8 +284,9 @@ pub(crate) fn verify(folder: &Path, manifest: &Manifest) -> Result<()> {
                 path.display()
             )));
         }
-    }
-    Ok(())
+        Ok(())
+    };
+    at_once(&manifest.files, as_listed).map(|_| ())
 }
 
 /// Writes the list of a backup anew after its files were changed by us.

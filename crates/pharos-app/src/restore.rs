@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use pharos_engine::warehouse::at_once;
 use pharos_store::{ErasedName, ErasureRecord, Place, RECORDS_FILE, Store};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -106,9 +107,7 @@ async fn restore_folder(
     if beside.exists() {
         std::fs::remove_dir_all(&beside).map_err(|source| AppError::io(&beside, source))?;
     }
-    for file in &manifest.files {
-        copy_file(&from.join(&file.path), &beside.join(&file.path))?;
-    }
+    at_once(&manifest.files, |file| copy_file(&from.join(&file.path), &beside.join(&file.path)))?;
     let (erasures_since, rows_erased_again) = erase_again(config, &beside, since).await?;
     let moved_aside = put_in_place(config, &data, &beside, is_there).await?;
     Ok(RestoreReport {

@@ -26,7 +26,7 @@ mod sketch;
 mod tests;
 
 pub use make::{MakeReport, make};
-pub use parts::sweep;
+pub use parts::{paths, sweep};
 
 pub(crate) use cover::{Cover, cover};
 pub(crate) use cube::{Cube, cubes, is_joined};

@@ -34,7 +34,7 @@ use crate::dataset::{KeptDimensions, KeptNewest, Reaches};
 use crate::rollup::Cube;
 
 pub use check::{Checked, Fault};
-pub use copy::CopiedFile;
+pub use copy::{CopiedFile, at_once};
 pub use erase::{EraseReport, Traces};
 pub(crate) use file::schema_of;
 pub use file::{DataFile, read_file};

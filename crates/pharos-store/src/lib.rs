@@ -178,13 +178,17 @@ impl Store {
     }
 }
 
+/// Connections that are opened at the start: a thread that does background work seldom has to open one, which would share its
+/// low priority.
+const OPEN_CONNECTIONS: u32 = 4;
+
 fn sqlite_options(folder: &Path) -> Result<ConnectOptions> {
     use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
     std::fs::create_dir_all(folder)
         .map_err(|source| StoreError::Folder { path: folder.to_owned(), source })?;
     let file = folder.join(RECORDS_FILE);
     let mut options = ConnectOptions::new(format!("sqlite://{RECORDS_FILE}"));
-    options.max_connections(8).sqlx_logging(false).map_sqlx_sqlite_opts(move |sqlite| {
+    options.min_connections(OPEN_CONNECTIONS).max_connections(8).sqlx_logging(false).map_sqlx_sqlite_opts(move |sqlite| {
         sqlite
             .filename(&file)
             .create_if_missing(true)
@@ -199,7 +203,7 @@ fn sqlite_options(folder: &Path) -> Result<ConnectOptions> {
 
 fn postgres_options(url: &str) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(16).sqlx_logging(false);
+    options.min_connections(OPEN_CONNECTIONS).max_connections(16).sqlx_logging(false);
     options
 }
 

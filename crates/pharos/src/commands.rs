@@ -24,6 +24,7 @@ mod staff;
 mod token;
 mod user;
 
+use std::num::NonZero;
 use std::process::ExitCode;
 
 use pharos_app::{App, Config};
@@ -31,9 +32,13 @@ use pharos_app::{App, Config};
 use crate::arguments::{Arguments, Command, DataArguments};
 use crate::output::{self, Done, Failure};
 
+/// Workers per core. A query computes on the workers; with one to a core, two long queries on two cores would keep every
+/// other request waiting, while the system shares the cores between more threads than there are.
+const WORKERS_PER_CORE: usize = 4;
+
 /// Runs a command.
 pub(crate) fn run(arguments: Arguments) -> Done {
-    let runtime = tokio::runtime::Runtime::new()?;
+    let runtime = runtime()?;
     runtime.block_on(async {
         match arguments.command {
             Command::Import(arguments) => import::run(&arguments).await,
@@ -77,4 +82,9 @@ async fn open(data: &DataArguments) -> Result<App, Failure> {
     let config = config(data)?;
     crate::log::start(&config.log);
     Ok(App::open(config).await?)
+}
+
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    tokio::runtime::Builder::new_multi_thread().worker_threads(WORKERS_PER_CORE * cores).enable_all().build()
 }

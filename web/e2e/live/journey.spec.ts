@@ -32,6 +32,7 @@ test("from the printed address to the contacts behind a number", async ({ page, 
 });
 
 test("every screen of the navigation opens", async ({ page, baseURL }) => {
+  test.setTimeout(180_000);
   await page.goto(baseURL ?? "/");
   const links = page.getByRole("navigation").getByRole("link");
   await expect(links.first()).toBeVisible();

@@ -92,3 +92,20 @@ async fn who_was_erased_since_is_erased_again() {
     restore(&config(centre.path("other")), &request).await.expect("restored");
     assert_eq!(left(&centre.path("other")), 0);
 }
+
+#[tokio::test]
+async fn a_restored_centre_has_its_roll_ups() {
+    let centre = Centre::new().await;
+    // Rows are rolled up once they are in data files.
+    centre.app.fold().await.expect("folded");
+    let dataset = centre.app.dataset().await.expect("a dataset");
+    let made = pharos_engine::rollup::make(&dataset, 0).await.expect("roll-ups");
+    assert!(0 < made.days, "{made:?}");
+    let backup = centre.app.backup(&Permission::owner(), None).await.expect("a backup").backup;
+    let request = RestoreRequest { from: backup.path, replace: false, erasures: None };
+    restore(&config(centre.path("again")), &request).await.expect("restored");
+    let again = open(&centre.path("again")).await;
+    let dataset = again.dataset().await.expect("a dataset");
+    let left = pharos_engine::rollup::make(&dataset, 0).await.expect("roll-ups");
+    assert_eq!((left.days, left.months, left.weeks), (0, 0, 0));
+}

@@ -22,9 +22,12 @@ pub(crate) struct Day {
     pub(crate) hash: String,
 }
 
+/// Folder of all roll-ups, within the warehouse.
+const FOLDER: &str = "rollups";
+
 /// Folder of all roll-ups.
 pub(crate) fn root(warehouse: &Warehouse) -> PathBuf {
-    warehouse.root().join("rollups")
+    warehouse.root().join(FOLDER)
 }
 
 /// Folder of a cube.
@@ -146,6 +149,16 @@ pub async fn sweep(dataset: &Dataset, least_age: Duration) -> Result<usize> {
         }
     }
     Ok(removed)
+}
+
+/// Paths of the parts there are, within the warehouse. Some may be gone when they are opened.
+pub fn paths(warehouse: &Warehouse) -> Vec<String> {
+    let root = root(warehouse);
+    let parts_of = |cube: String| {
+        let parts = names(&root.join(&cube)).into_iter().filter(|part| part.ends_with(".parquet"));
+        parts.map(|part| format!("{FOLDER}/{cube}/{part}")).collect::<Vec<_>>()
+    };
+    names(&root).into_iter().flat_map(parts_of).collect()
 }
 
 fn age(path: &Path) -> Duration {

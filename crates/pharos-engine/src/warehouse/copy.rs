@@ -55,9 +55,15 @@ impl Warehouse {
     }
 }
 
-/// Does the same to each item, several at a time: every file is waited for until it is on the disk, and a disk takes what
-/// several wait for together.
-fn at_once<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> Result<R> + Sync) -> Result<Vec<R>> {
+/// Does the same to each item, several at a time, in no order: for files that are waited for until they are on the disk, which
+/// takes what several wait for together.
+///
+/// # Errors
+/// The first of one of the threads; the others end their own.
+pub fn at_once<T: Sync, R: Send, E: Send>(
+    items: &[T],
+    work: impl Fn(&T) -> std::result::Result<R, E> + Sync,
+) -> std::result::Result<Vec<R>, E> {
     let next = AtomicUsize::new(0);
     let one = || {
         let mut done = Vec::new();
