@@ -18,8 +18,11 @@ impl Background {
     /// # Errors
     /// The system gives no threads.
     pub(crate) fn start() -> std::io::Result<Background> {
-        let runtime =
-            Builder::new_multi_thread().thread_name("background").enable_all().on_thread_start(step_back).build()?;
+        let runtime = Builder::new_multi_thread()
+            .thread_name("background")
+            .enable_all()
+            .on_thread_start(step_back)
+            .build()?;
         Ok(Background(Some(runtime)))
     }
 

@@ -188,16 +188,18 @@ fn sqlite_options(folder: &Path) -> Result<ConnectOptions> {
         .map_err(|source| StoreError::Folder { path: folder.to_owned(), source })?;
     let file = folder.join(RECORDS_FILE);
     let mut options = ConnectOptions::new(format!("sqlite://{RECORDS_FILE}"));
-    options.min_connections(OPEN_CONNECTIONS).max_connections(8).sqlx_logging(false).map_sqlx_sqlite_opts(move |sqlite| {
-        sqlite
-            .filename(&file)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            // What is deleted is overwritten: erasing a person must reach the file.
-            .pragma("secure_delete", "ON")
-            .busy_timeout(Duration::from_secs(20))
-    });
+    options.min_connections(OPEN_CONNECTIONS).max_connections(8).sqlx_logging(false).map_sqlx_sqlite_opts(
+        move |sqlite| {
+            sqlite
+                .filename(&file)
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                // What is deleted is overwritten: erasing a person must reach the file.
+                .pragma("secure_delete", "ON")
+                .busy_timeout(Duration::from_secs(20))
+        },
+    );
     Ok(options)
 }
 
