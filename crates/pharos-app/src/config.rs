@@ -39,6 +39,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Threads a question may use.
     pub threads: usize,
+    /// Memory that questions may use together, bytes; half of what there is where `None`.
+    pub memory_bytes: Option<usize>,
     /// Where backups are kept that name no folder; `backups` in the data folder where `None`.
     pub backups: Option<PathBuf>,
     /// How often the server folds the inbox into the tables.
@@ -128,6 +130,7 @@ struct File {
     database_url: Option<String>,
     listen: Option<String>,
     threads: Option<usize>,
+    memory_mib: Option<usize>,
     fold_every_s: Option<f64>,
     upload_mib_max: Option<u64>,
     smallest_group: Option<usize>,
@@ -172,6 +175,10 @@ impl Config {
                 file.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(2, usize::from))
             }
         };
+        let memory_mib = match variable("PHAROS_MEMORY_MIB") {
+            Some(text) => Some(parse("PHAROS_MEMORY_MIB", &text, "it must be a whole number of MiB")?),
+            None => file.memory_mib,
+        };
         let fold_every_s = match variable("PHAROS_FOLD_EVERY_S") {
             Some(text) => parse("PHAROS_FOLD_EVERY_S", &text, "it must be a number of seconds")?,
             None => file.fold_every_s.unwrap_or(FOLD_EVERY_DEFAULT.as_secs_f64()),
@@ -199,6 +206,7 @@ impl Config {
                 "it must be an address and a port such as 127.0.0.1:7070",
             )?,
             threads: threads.max(1),
+            memory_bytes: memory_mib.map(|mib: usize| mib.saturating_mul(1 << 20)),
             backups: variable("PHAROS_BACKUPS").map(PathBuf::from).or(file.backups),
             fold_every: Duration::try_from_secs_f64(fold_every_s.clamp(0.01, 600.0))
                 .unwrap_or(FOLD_EVERY_DEFAULT),

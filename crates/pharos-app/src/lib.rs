@@ -180,7 +180,10 @@ impl App {
         std::fs::create_dir_all(&config.data).map_err(|source| AppError::io(&config.data, source))?;
         let store = Store::open(&place).await?;
         let catalogue = Arc::new(catalogue::load(&config.metrics_folder())?);
-        let warehouse = Warehouse::new(config.facts_folder());
+        let mut warehouse = Warehouse::new(config.facts_folder());
+        if let Some(bytes) = config.memory_bytes {
+            warehouse = warehouse.with_memory(bytes);
+        }
         let audit = audit::Writer::start(store.clone());
         Ok(App {
             config: Arc::new(config),

@@ -232,7 +232,7 @@ impl Dataset {
 
     /// An environment with a memory pool and spilling, shared by the scans of a question.
     pub(crate) fn runtime(&self) -> datafusion::error::Result<Arc<RuntimeEnv>> {
-        RuntimeEnvBuilder::new().build_arc()
+        RuntimeEnvBuilder::new().with_memory_pool(self.warehouse.memory.pool()).build_arc()
     }
 }
 

@@ -16,6 +16,7 @@ pub mod export;
 pub mod functions;
 pub mod lookup;
 pub mod mapping;
+mod memory;
 pub mod query;
 mod relations;
 pub mod rollup;

@@ -20,6 +20,7 @@ mod scope;
 mod tests;
 mod values;
 
+use datafusion::error::DataFusionError;
 use thiserror::Error;
 
 pub use answer::{Answer, AnswerRow, Definition};
@@ -51,7 +52,18 @@ pub enum QueryError {
     Warehouse(#[from] WarehouseError),
     /// The engine failed.
     #[error("the engine could not answer: {0}")]
-    Engine(#[from] datafusion::error::DataFusionError),
+    Engine(#[source] DataFusionError),
+}
+
+impl From<DataFusionError> for QueryError {
+    fn from(error: DataFusionError) -> Self {
+        match error.find_root() {
+            DataFusionError::ResourcesExhausted(detail) => QueryError::Question(format!(
+                "the question needs more memory than questions may use; maybe a shorter period, fewer dimensions, or a greater `memory_mib` ({detail})"
+            )),
+            _ => QueryError::Engine(error),
+        }
+    }
 }
 
 impl QueryError {

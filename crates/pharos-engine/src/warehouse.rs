@@ -31,6 +31,7 @@ use pharos_schema::Table;
 use thiserror::Error;
 
 use crate::dataset::{KeptDimensions, KeptNewest, Reaches};
+use crate::memory::Memory;
 use crate::rollup::Cube;
 
 pub use check::{Checked, Fault};
@@ -56,6 +57,7 @@ pub struct Warehouse {
     root: PathBuf,
     seals: Arc<seal::SealBook>,
     kept: Arc<Kept>,
+    pub(crate) memory: Memory,
 }
 
 /// The roll-ups of a catalogue and of a zone's days.
@@ -155,7 +157,18 @@ pub(crate) type Result<T> = std::result::Result<T, WarehouseError>;
 impl Warehouse {
     /// The fact tables under `root` (made when first written).
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Warehouse { root: root.into(), seals: Arc::default(), kept: Arc::default() }
+        Warehouse {
+            root: root.into(),
+            seals: Arc::default(),
+            kept: Arc::default(),
+            memory: Memory::default(),
+        }
+    }
+
+    /// The same whose questions may use so many bytes of memory together; by default half of what there is.
+    #[must_use]
+    pub fn with_memory(self, bytes: usize) -> Self {
+        Warehouse { memory: Memory::of(bytes), ..self }
     }
 
     /// The folder.

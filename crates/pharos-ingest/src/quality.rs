@@ -11,6 +11,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use arrow::array::{Array, Float64Array, RecordBatch, TimestampMicrosecondArray};
 use pharos_schema::Table;
+use rustc_hash::FxBuildHasher;
 use serde::Serialize;
 
 use columns::{Columns, Named};
@@ -67,7 +68,8 @@ pub struct Quality {
     overlaps: Overlaps,
     steps: Steps,
     days: Days,
-    keys: HashSet<u64>,
+    /// Hashes of keys with their versions.
+    keys: HashSet<u64, FxBuildHasher>,
     hasher: BuildHasherDefault<DefaultHasher>,
 }
 
@@ -80,7 +82,7 @@ impl Quality {
             overlaps: Overlaps::default(),
             steps: Steps::default(),
             days: Days::default(),
-            keys: HashSet::new(),
+            keys: HashSet::default(),
             hasher: BuildHasherDefault::default(),
         }
     }
@@ -128,7 +130,7 @@ impl Quality {
     fn durations(&mut self, columns: &Columns<'_>, seconds: &[Named<'_, Float64Array>], row: usize) {
         for (name, values) in seconds.iter().filter(|(_, values)| values.is_valid(row)) {
             let value = values.value(row);
-            let example = || format!("{}: {name} = {value}", columns.key(row));
+            let example = || format!("{}: {name} = {value}", columns.name(row));
             if value < 0.0 {
                 self.note("negative_duration", example);
             } else if value > STAGE_S_MAX && self.table.name == "contact_segments" {
@@ -157,86 +159,86 @@ impl Quality {
             if before.is_valid(row) && after.is_valid(row) && after.value(row) < before.value(row) {
                 let late = (before.value(row) - after.value(row)) as f64 / 1e6;
                 self.note("end_before_start", || {
-                    format!("{}: {second} lies {late} s before {first}", columns.key(row))
+                    format!("{}: {second} lies {late} s before {first}", columns.name(row))
                 });
             }
         }
         if let Some(day) = days.iter().find(|day| day.is_valid(row)) {
             let instant = day.value(row);
-            self.steps.add(instant, || columns.key(row));
+            self.steps.add(instant, || columns.name(row));
             self.days.add(instant);
         }
     }
 
     fn ids(&mut self, columns: &Columns<'_>, row: usize) {
-        if let Some(key) = columns.text("key", row)
+        if let Some(key) = columns.key.at(row)
             && self.keys.len() < ROWS_REMEMBERED_MAX
         {
-            let version = columns.count("source_version", row).unwrap_or(0);
+            let version = columns.source_version.at(row).unwrap_or(0);
             if !self.keys.insert(self.hasher.hash_one((version, key))) {
                 self.note("duplicate_key", || key.to_owned());
             }
         }
-        for name in ["customer_id", "contact_id", "agent_id"] {
-            if let Some(id) = columns.text(name, row)
+        for (name, ids) in &columns.ids {
+            if let Some(id) = ids.at(row)
                 && lost_digits(id)
             {
-                self.note("id_lost_digits", || format!("{}: {name} = {id}", columns.key(row)));
+                self.note("id_lost_digits", || format!("{}: {name} = {id}", columns.name(row)));
                 break;
             }
         }
     }
 
     fn segment(&mut self, columns: &Columns<'_>, row: usize) {
-        let answered = columns.text("queue_result", row).map(|result| result == "answered");
-        let (agent, talk_s) = (columns.text("agent_id", row), columns.number("talk_s", row));
+        let answered = columns.queue_result.at(row).map(|result| result == "answered");
+        let (agent, talk_s) = (columns.agent_id.at(row), columns.talk_s.at(row));
         if answered == Some(true) {
             if agent.is_none() {
-                self.note("answered_without_agent", || columns.key(row));
+                self.note("answered_without_agent", || columns.name(row));
             }
             if talk_s == Some(0.0) {
-                self.note("answered_without_talk", || columns.key(row));
+                self.note("answered_without_talk", || columns.name(row));
             }
         } else if answered == Some(false) && talk_s.is_some_and(|talk_s| talk_s > 0.0) {
-            self.note("talk_of_unanswered", || columns.key(row));
+            self.note("talk_of_unanswered", || columns.name(row));
         }
-        let ended = columns.instant("ended_at", row);
+        let ended = columns.ended_at.at(row);
         if answered.is_some() && ended.is_none() {
-            self.note("missing_end", || columns.key(row));
+            self.note("missing_end", || columns.name(row));
         }
         // Several chats at once are no fault.
         let one_at_a_time =
-            columns.text("channel", row).is_none_or(|channel| matches!(channel, "voice" | "callback"));
+            columns.channel.at(row).is_none_or(|channel| matches!(channel, "voice" | "callback"));
         if let (true, Some(agent), Some(from), Some(until)) =
-            (one_at_a_time, agent, columns.instant("connected_at", row), ended)
+            (one_at_a_time, agent, columns.connected_at.at(row), ended)
         {
             self.overlaps.add(agent, from, until);
         }
     }
 
     fn agent_interval(&mut self, columns: &Columns<'_>, row: usize) {
-        let (from, until) = (columns.instant("started_at", row), columns.instant("ended_at", row));
+        let (from, until) = (columns.started_at.at(row), columns.ended_at.at(row));
         if until.is_none() {
-            self.note("missing_end", || columns.key(row));
+            self.note("missing_end", || columns.name(row));
         }
-        if let (Some(agent), Some(from), Some(until)) = (columns.text("agent_id", row), from, until) {
+        if let (Some(agent), Some(from), Some(until)) = (columns.agent_id.at(row), from, until) {
             self.overlaps.add(agent, from, until);
         }
     }
 
     fn survey_answer(&mut self, columns: &Columns<'_>, row: usize) {
-        let Some(value) = columns.number("value", row) else { return };
-        let (low, high) = (columns.number("scale_min", row), columns.number("scale_max", row));
+        let Some(value) = columns.value.at(row) else { return };
+        let (low, high) = (columns.scale_min.at(row), columns.scale_max.at(row));
         if low.is_some_and(|low| value < low) || high.is_some_and(|high| value > high) {
-            self.note("value_outside_scale", || format!("{}: {value}", columns.key(row)));
+            self.note("value_outside_scale", || format!("{}: {value}", columns.name(row)));
         }
     }
 
     fn interval_report(&mut self, columns: &Columns<'_>, row: usize) {
-        if let Some(value) = columns.number("value", row)
+        if let Some(value) = columns.value.at(row)
             && value < 0.0
         {
-            self.note("negative_total", || format!("{}: {value}", columns.key(row)));
+            self.note("negative_total", || format!("{}: {value}", columns.name(row)));
         }
     }
 }

@@ -168,9 +168,8 @@ pub fn bootstrap_ratio(
     if ratios.len() * 2 < replicates as usize {
         return None;
     }
-    ratios.sort_by(f64::total_cmp);
-    let lo = quantile::type7_sorted(&ratios, alpha_half)?;
-    let hi = quantile::type7_sorted(&ratios, 1.0 - alpha_half)?;
+    let lo = quantile::type7(&mut ratios, alpha_half)?;
+    let hi = quantile::type7(&mut ratios, 1.0 - alpha_half)?;
     Some(Interval { lo, hi })
 }
 

@@ -13,13 +13,14 @@ use pharos_goal::target::{Aim, Whom};
 use pharos_goal::track_record::{TrackRecord, track_record};
 use pharos_goal::warning::{self, Beside, Code, Warning, direction_of};
 use pharos_goal::way::{self, Point, Split};
+use pharos_metric::Metric;
 use pharos_stats::control_chart;
 use pharos_stats::level_shift::{LevelShift, level_shift};
 use pharos_store::GoalState;
 use serde::Serialize;
 
 use super::evaluate::today;
-use super::history::{HistoryPeriod, baseline_window, kind};
+use super::history::{HistoryPeriod, baseline_window, history_request, kind};
 use super::moment::Answers;
 use super::requests;
 use super::{GoalDraft, Stored, facts};
@@ -298,21 +299,26 @@ impl App {
             self.metric_history(dataset, answers, &weekly, until).await?.unwrap_or_default()
         };
         let aim = series(&measure.metric, Some(direction), &history, &history);
+        let processes: Vec<(&Metric, Measure)> = PROCESS
+            .iter()
+            .filter(|it| **it != measure.metric)
+            .filter_map(|id| self.catalogue.get(id))
+            .map(|metric| {
+                let (id, params) = (metric.id.clone(), std::collections::BTreeMap::new());
+                (metric, Measure { metric: id, params, ..weekly.clone() })
+            })
+            .collect();
+        let histories: Vec<_> = processes.iter().map(|(_, it)| history_request(it, until)).collect();
+        answers.ask_ahead(&histories).await?;
         let mut candidates = Vec::new();
-        for id in PROCESS.iter().filter(|it| **it != measure.metric) {
-            let Some(metric) = self.catalogue.get(id) else { continue };
-            let process = Measure {
-                metric: (*id).to_owned(),
-                params: std::collections::BTreeMap::new(),
-                ..weekly.clone()
-            };
+        for (metric, process) in processes {
             let Ok(found) = self.metric_history(dataset, answers, &process, until).await? else { continue };
             let direction = match metric.direction.as_str() {
                 "up" => Some(Direction::Up),
                 "down" => Some(Direction::Down),
                 _ => None,
             };
-            candidates.push(series(id, direction, &found, &history));
+            candidates.push(series(&metric.id, direction, &found, &history));
         }
         let mut found = drivers::drivers(&aim, &candidates);
         found.truncate(DRIVERS_MAX);

@@ -13,7 +13,7 @@ use pharos_metric::{Metric, relation};
 use super::evaluate::today;
 use super::moment::Answers;
 use super::requests;
-use crate::{App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, QueryRequest, Result, now_us, rfc3339};
 
 /// Months of history a goal is judged by.
 const HISTORY_MONTHS: i32 = 36;
@@ -53,9 +53,8 @@ impl App {
         let today = today(dataset).await?;
         let since = today.saturating_sub(FED_WITHIN_DAYS.days());
         // In the history's periods: who sees groups only may see months where a stretch that cuts them is hidden.
-        let from = today.saturating_sub(HISTORY_MONTHS.months());
-        let request = requests::request(measure, from, today, history_period(measure.period), &[]);
-        let found = match answers.get(request).await? {
+        let from = history_begin(today);
+        let found = match answers.get(history_request(measure, today)).await? {
             Ok(answer) => answer.rows.iter().any(|row| {
                 let (_, end) = requests::days(row, &dataset.centre.zone, (from, today));
                 since < end && row.value.is_some() && row.n != Some(0)
@@ -151,9 +150,8 @@ impl App {
         until: Date,
     ) -> Result<std::result::Result<Vec<HistoryPeriod>, String>> {
         let period = history_period(measure.period);
-        let from = until.saturating_sub(HISTORY_MONTHS.months());
-        let request = requests::request(measure, from, until, period, &[]);
-        let answer = match answers.get(request).await? {
+        let from = history_begin(until);
+        let answer = match answers.get(history_request(measure, until)).await? {
             Ok(answer) => answer,
             Err(cause) => return Ok(Err(cause)),
         };
@@ -175,6 +173,15 @@ impl App {
         }
         Ok(Ok(periods))
     }
+}
+
+/// Which question answers [`App::metric_history`].
+pub(super) fn history_request(measure: &Measure, until: Date) -> QueryRequest {
+    requests::request(measure, history_begin(until), until, history_period(measure.period), &[])
+}
+
+fn history_begin(until: Date) -> Date {
+    until.saturating_sub(HISTORY_MONTHS.months())
 }
 
 /// A period of the history with its interval.

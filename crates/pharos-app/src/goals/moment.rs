@@ -153,8 +153,7 @@ impl Answers<'_> {
             }
             Err(error) => return Err(error),
         };
-        let individuals = permission.may(Action::ReadIndividuals);
-        let key = format!("{:?} {individuals} {request:?}", permission.scope(self.dataset.smallest_group));
+        let key = self.key(permission, &request);
         if let Some(known) = self.asked().get(&key) {
             return Ok(known.clone());
         }
@@ -169,6 +168,56 @@ impl Answers<'_> {
         }
         asked.insert(key, known.clone());
         Ok(known)
+    }
+
+    /// Asks questions that are alike but for their metric as one, whose rows are read once; [`Answers::get`] then knows what
+    /// was answered. What cannot be asked together is left to be asked alone. Who sees groups only is not answered ahead:
+    /// what is hidden depends on what is asked together.
+    ///
+    /// # Errors
+    /// Data that cannot be read.
+    pub(super) async fn ask_ahead(&mut self, requests: &[QueryRequest]) -> Result<()> {
+        let Some(first) = requests.first() else { return Ok(()) };
+        let permission = self.permission(first);
+        if !permission.may(Action::ReadIndividuals) {
+            return Ok(());
+        }
+        let unknown: Vec<&QueryRequest> =
+            requests.iter().filter(|it| !self.asked().contains_key(&self.key(&permission, it))).collect();
+        let metrics: Vec<String> = unknown.iter().flat_map(|it| it.metrics.clone()).collect();
+        let together = QueryRequest { metrics: metrics.clone(), ..first.clone() };
+        let alike =
+            |it: &&QueryRequest| QueryRequest { metrics: metrics.clone(), ..(*it).clone() } == together;
+        if unknown.len() < 2 || !unknown.iter().all(alike) {
+            return Ok(());
+        }
+        let question = match question(self.dataset, &permission, &together).await {
+            Ok(question) => question,
+            Err(error) if error.is_input() => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let answer = match ask(self.dataset, &question).await.map_err(AppError::from) {
+            Ok(answer) => answer,
+            Err(error) if error.is_input() => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        for request in unknown {
+            let is_own = |id: &str| request.metrics.iter().any(|it| it == id);
+            let own = Answer {
+                by: answer.by.clone(),
+                rows: answer.rows.iter().filter(|row| is_own(&row.metric)).cloned().collect(),
+                definitions: answer.definitions.iter().filter(|it| is_own(&it.id)).cloned().collect(),
+                as_of_us: answer.as_of_us,
+                sources: Vec::new(),
+            };
+            self.asked().insert(self.key(&permission, request), Ok(own));
+        }
+        Ok(())
+    }
+
+    fn key(&self, permission: &Permission, request: &QueryRequest) -> String {
+        let individuals = permission.may(Action::ReadIndividuals);
+        format!("{:?} {individuals} {request:?}", permission.scope(self.dataset.smallest_group))
     }
 
     /// The values that dimensions take in sight of whoever asks.

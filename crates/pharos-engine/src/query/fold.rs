@@ -1,6 +1,6 @@
 //! From groups of scans to numbers: formula, second level, interval, flags.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use pharos_calendar::{Grain, PeriodFinder};
@@ -13,6 +13,7 @@ use super::question::{Asked, Question};
 use super::scan::{Cell, Found, ScanRow};
 use super::{interval, scan};
 
+mod clusters;
 mod index;
 mod reports;
 mod second_level;
@@ -100,10 +101,9 @@ fn metric(
     groups.sort_unstable();
     groups.dedup();
     let bootstrap = planned.metric.interval == IntervalMethod::Bootstrap;
-    let mut cursors: Vec<Cursor> = indexed.iter().map(|_| Cursor::default()).collect();
-    let numbers = groups.into_iter().map(|group| {
+    let number_of = |cursors: &mut [Cursor], group: &Group| {
         let own: Vec<&[&ScanRow]> =
-            indexed.iter().zip(&mut cursors).map(|(index, cursor)| index.at(cursor, group)).collect();
+            indexed.iter().zip(cursors).map(|(index, cursor)| index.at(cursor, group)).collect();
         let rows = |scan: usize| own[scan];
         let number = match &planned.metric.per {
             Some(per) => second_level::number(planned, per, &rows),
@@ -116,8 +116,15 @@ fn metric(
             },
         };
         (group.clone(), flagged(planned, number, &rows))
-    });
-    let mut numbers: BTreeMap<Group, Number> = numbers.collect();
+    };
+    let numbers_of = |groups: &[&Group]| -> Vec<(Group, Number)> {
+        let mut cursors: Vec<Cursor> = indexed.iter().map(|_| Cursor::default()).collect();
+        groups.iter().map(|group| number_of(&mut cursors, group)).collect()
+    };
+    let mut numbers: BTreeMap<Group, Number> = match bootstrap {
+        true => clusters::side_by_side(&groups, numbers_of),
+        false => numbers_of(&groups).into_iter().collect(),
+    };
     if let Some(function) = &planned.metric.computed {
         special::apply(function, asked, planned, indexed, &mut numbers);
     }
@@ -227,7 +234,7 @@ fn plain<'a>(planned: &MetricPlan, bootstrap: bool, rows: &impl Fn(usize) -> &'a
     let sums = totals(planned, rows);
     let mut number = ratio(planned, &sums);
     if bootstrap {
-        let pairs = cluster_pairs(planned, rows);
+        let pairs = clusters::pairs(planned, rows);
         if planned.metric.n.is_none() {
             number.n = Some(pairs.iter().filter(|(_, denominator)| *denominator > 0.0).count() as u64);
         }
@@ -310,38 +317,6 @@ fn sums_interval(planned: &MetricPlan, sums: &Totals, found: &Number, value: f64
         ),
         _ => None,
     }
-}
-
-/// Numerator and denominator of every agent-day.
-fn cluster_pairs<'a>(planned: &MetricPlan, rows: &impl Fn(usize) -> &'a [&'a ScanRow]) -> Vec<(f64, f64)> {
-    let mut units: BTreeMap<&[Option<String>], HashMap<usize, Vec<&ScanRow>>> = BTreeMap::new();
-    let mut scans: Vec<usize> = planned.measures.values().map(|measure| measure.scan).collect();
-    scans.sort_unstable();
-    scans.dedup();
-    for scan in scans {
-        for row in rows(scan) {
-            units.entry(&row.extra).or_default().entry(scan).or_default().push(row);
-        }
-    }
-    let (numerator, denominator) = match &planned.division {
-        Some((numerator, denominator)) => (numerator, Some(denominator)),
-        None => (&planned.formula, None),
-    };
-    units
-        .into_values()
-        .map(|unit| {
-            let sums = totals(planned, &|scan| unit.get(&scan).map_or(&[][..], Vec::as_slice));
-            let zeroed = |expression: &Expression| {
-                expression
-                    .evaluate(&|name| match sums.of(planned, name) {
-                        Some(value) => Some(value.unwrap_or(0.0)),
-                        None => planned.params.get(name).and_then(self::number),
-                    })
-                    .unwrap_or(0.0)
-            };
-            (zeroed(numerator), denominator.map_or(1.0, zeroed))
-        })
-        .collect()
 }
 
 fn flagged<'a>(

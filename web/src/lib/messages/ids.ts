@@ -1312,6 +1312,7 @@ export type MsgId =
   | "intraday-chart-label"
   | "intraday-day"
   | "intraday-day-now"
+  | "intraday-day-over"
   | "intraday-day-said"
   | "intraday-definition"
   | "intraday-from"

@@ -164,6 +164,7 @@ intraday-at = Seen at
 intraday-ask = Look
 intraday-so-far = So far
 intraday-against = { $came } of { $said } forecast
+intraday-day-over = The whole day, which is over
 intraday-day-now = Whole day, as it looks now
 intraday-day-said = before the day: { $value }
 intraday-level = The rest of the day

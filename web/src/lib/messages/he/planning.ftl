@@ -164,6 +164,7 @@ intraday-at = כפי שנראה בשעה
 intraday-ask = הצגה
 intraday-so-far = עד כה
 intraday-against = { $came } מתוך { $said } שנחזו
+intraday-day-over = היום כולו, שהסתיים
 intraday-day-now = היום כולו, כפי שנראה עכשיו
 intraday-day-said = לפני היום: { $value }
 intraday-level = המשך היום

@@ -164,6 +164,7 @@ intraday-at = 查看时刻
 intraday-ask = 查看
 intraday-so-far = 迄今
 intraday-against = { $came }，预测 { $said }
+intraday-day-over = 全天（已结束）
 intraday-day-now = 全天（按当前情况）
 intraday-day-said = 当日之前：{ $value }
 intraday-level = 余下时段

@@ -164,6 +164,7 @@ intraday-at = 查看時刻
 intraday-ask = 查看
 intraday-so-far = 迄今
 intraday-against = { $came }，預測 { $said }
+intraday-day-over = 全天（已結束）
 intraday-day-now = 全天（依目前情況）
 intraday-day-said = 當日之前：{ $value }
 intraday-level = 其餘時段
