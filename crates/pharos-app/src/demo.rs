@@ -80,8 +80,14 @@ pub async fn prepare_demo(
     if let Some(mark) = found.filter(|mark| !request.reset && is_asked_for(mark, request)) {
         return Ok(demo(folder, mark));
     }
-    let until =
-        request.until.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
+    // Up to the day that runs where the centre is: its last whole day is yesterday there.
+    let until = match request.until {
+        Some(until) => until,
+        None => {
+            let here = jiff::Timestamp::now().in_tz(Centre::TIME_ZONE);
+            here.map_err(|error| AppError::Internal(error.to_string()))?.date()
+        }
+    };
     let mark = Mark {
         seed: request.seed.unwrap_or(SEED_DEFAULT),
         until: until.to_string(),

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use datafusion::execution::memory_pool::{FairSpillPool, MemoryPool};
 
+/// What a machine with Linux has (proc_meminfo(5)).
+const MACHINE: &str = "/proc/meminfo";
 /// What a control group allows its processes (cgroup v2).
 const CONTROL_GROUP: &str = "/sys/fs/cgroup/memory.max";
 /// Where nobody says how much memory there is.
@@ -33,15 +35,9 @@ impl Default for Memory {
 
 /// Memory of the machine, bytes.
 fn installed() -> usize {
-    #[cfg(target_os = "linux")]
-    let bytes = {
-        let system = rustix::system::sysinfo();
-        let unit = usize::try_from(system.mem_unit).unwrap_or(1);
-        usize::try_from(system.totalram).unwrap_or(UNKNOWN).saturating_mul(unit)
-    };
-    #[cfg(not(target_os = "linux"))]
-    let bytes = UNKNOWN;
-    bytes
+    let table = std::fs::read_to_string(MACHINE).unwrap_or_default();
+    let total = table.lines().find_map(|line| line.strip_prefix("MemTotal:")?.trim().strip_suffix(" kB"));
+    total.and_then(|kib| kib.parse::<usize>().ok()).map_or(UNKNOWN, |kib| kib << 10)
 }
 
 fn allowed() -> Option<usize> {

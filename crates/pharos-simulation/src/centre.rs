@@ -142,6 +142,9 @@ impl Centre {
         dimension::dimensions(&self.agents, &self.truth, self.from, &self.clock)
     }
 
+    /// The time zone of the first site, which is the centre's.
+    pub const TIME_ZONE: &str = SITES[0].zone;
+
     /// The sites' time zones, first weekdays and languages.
     pub fn sites(&self) -> Vec<SiteSettings> {
         let settings = |site: &layout::SiteLayout| SiteSettings {
