@@ -19,6 +19,8 @@ pub struct CentreView {
     pub first_weekday: i8,
     /// the centre does not exist
     pub simulated: bool,
+    /// a mail server and a sender are configured
+    pub sends_mail: bool,
     /// newest fact, RFC 3339
     pub as_of: Option<String>,
     /// oldest contact or piece of work, RFC 3339
@@ -39,6 +41,7 @@ impl App {
             time_zone: dataset.centre.zone.name().to_owned(),
             first_weekday: dataset.centre.first_weekday.to_monday_one_offset(),
             simulated: settings.simulated,
+            sends_mail: self.require_mail().is_ok(),
             as_of: dataset.newest_us().await?.map(rfc3339),
             since: dataset.oldest_us().await?.map(rfc3339),
         })

@@ -71,7 +71,7 @@ impl App {
     ///
     /// # Errors
     /// No mail server or no sender is configured.
-    pub(super) fn require_mail(&self) -> Result<()> {
+    pub(crate) fn require_mail(&self) -> Result<()> {
         if self.config.mail.smtp.is_none() {
             return Err(AppError::Conflict(
                 "no mail server is configured; maybe set `smtp` and `from` under [mail]".to_owned(),

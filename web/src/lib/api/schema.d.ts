@@ -6807,6 +6807,8 @@ export interface components {
                  */
                 first_weekday: number;
                 name: string;
+                /** @description A mail server and a sender are configured. */
+                sends_mail: boolean;
                 simulated: boolean;
                 /** @description IANA name */
                 time_zone: string;

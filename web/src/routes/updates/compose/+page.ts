@@ -14,7 +14,8 @@ function dayAfter(day: string): string {
 export const load: PageLoad = async ({ parent, url }) => {
   const { session } = await parent();
   await loadWords("day", "goals");
-  if (!session) return { today: null, report: null, draft: null, recipients: {}, metrics: [] };
+  if (!session)
+    return { today: null, report: null, draft: null, recipients: {}, metrics: [], sendsMail: false };
   const id = url.searchParams.get("id");
   const draft = id === null ? null : await getUpdate(id);
   const asked = url.searchParams.get("month");
@@ -31,5 +32,6 @@ export const load: PageLoad = async ({ parent, url }) => {
   const recipients: Record<string, string[]> = {};
   const last = updates.find((update) => (update.kind === "monthly") === (month !== null)) ?? updates[0];
   for (const letter of last?.letters ?? []) recipients[letter.audience] ??= letter.recipients;
-  return { today, report, draft, recipients, metrics: catalogue.metrics };
+  const sendsMail = session.centre.sends_mail;
+  return { today, report, draft, recipients, metrics: catalogue.metrics, sendsMail };
 };
