@@ -1,6 +1,6 @@
 //! Running the scans of a plan.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use arrow::array::{Array, ArrayRef, AsArray, RecordBatch, StringArray, TimestampMicrosecondArray};
@@ -194,8 +194,10 @@ async fn session_of(
     names.sort_unstable();
     names.dedup();
     register(&context, dataset, &names, keep).await?;
-    for scan in scans.iter().filter(|scan| relations::is_held(scan.sql_name)) {
-        register_held(&context, dataset, scan.sql_name).await?;
+    // Scans by several clocks read the same one.
+    let held: BTreeSet<&str> = scans.iter().map(|it| it.sql_name).filter(|it| relations::is_held(it)).collect();
+    for name in held {
+        register_held(&context, dataset, name).await?;
     }
     work_out_steps(&context, dataset, asked, scans).await?;
     if scans.iter().any(|scan| scan.relation.name == "open_items") {

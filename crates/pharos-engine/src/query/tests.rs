@@ -3,6 +3,7 @@
 mod add_up;
 mod markdown;
 mod order;
+mod together;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
