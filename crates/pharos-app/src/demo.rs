@@ -128,8 +128,11 @@ impl App {
         progress("forecasts");
         self.demo_forecasts(until).await?;
         progress("goals");
+        // What came in so far goes into the files first: a server that did it later would find every goal out of date.
+        self.fold().await?;
         crate::goals::demo_goals(self, until).await?;
         self.fill_day_demo(until_us).await?;
+        self.fold().await?;
         // Kept from here on: the first screen does not wait for every goal.
         self.refresh_goals().await?;
         let mark = Mark {

@@ -32,13 +32,13 @@ use pharos_app::{App, Config};
 use crate::arguments::{Arguments, Command, DataArguments};
 use crate::output::{self, Done, Failure};
 
-/// Workers per core. A query computes on the workers; with one to a core, two long queries on two cores would keep every
-/// other request waiting, while the system shares the cores between more threads than there are.
-const WORKERS_PER_CORE: usize = 4;
+/// Workers per core of a server. A query computes on the workers; with one to a core, two long queries on two cores would keep
+/// every other request waiting, while the system shares the cores between more threads than there are.
+const SERVER_WORKERS_PER_CORE: usize = 4;
 
 /// Runs a command.
 pub(crate) fn run(arguments: Arguments) -> Done {
-    let runtime = runtime()?;
+    let runtime = runtime(matches!(arguments.command, Command::Serve(_) | Command::Demo(_)))?;
     runtime.block_on(async {
         match arguments.command {
             Command::Import(arguments) => import::run(&arguments).await,
@@ -84,7 +84,12 @@ async fn open(data: &DataArguments) -> Result<App, Failure> {
     Ok(App::open(config).await?)
 }
 
-fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    tokio::runtime::Builder::new_multi_thread().worker_threads(WORKERS_PER_CORE * cores).enable_all().build()
+fn runtime(is_server: bool) -> std::io::Result<tokio::runtime::Runtime> {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    // A command that answers nobody is quickest with a worker to a core, and needs the least memory.
+    if is_server {
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        builder.worker_threads(SERVER_WORKERS_PER_CORE * cores);
+    }
+    builder.enable_all().build()
 }

@@ -13,7 +13,7 @@ use crate::{AppError, Result};
 type ByTable = BTreeMap<&'static str, (&'static Table, RecordBatch)>;
 
 /// Rows of a chunk, at most (and one batch more).
-const ROWS_MAX: usize = 131_072;
+const ROWS_MAX: usize = 400_000;
 
 /// Rows by table, each with the number of its record within the import.
 #[derive(Default)]

@@ -13,7 +13,7 @@ use super::tables::FileBatches;
 use crate::{AppError, Result};
 
 /// Stretches evaluated ahead: a merge takes as long as several.
-const AHEAD: usize = 2;
+const AHEAD: usize = 4;
 
 /// A stretch of evaluated records.
 #[derive(Default)]
