@@ -195,7 +195,8 @@ async fn session_of(
     names.dedup();
     register(&context, dataset, &names, keep).await?;
     // Scans by several clocks read the same one.
-    let held: BTreeSet<&str> = scans.iter().map(|it| it.sql_name).filter(|it| relations::is_held(it)).collect();
+    let held: BTreeSet<&str> =
+        scans.iter().map(|it| it.sql_name).filter(|it| relations::is_held(it)).collect();
     for name in held {
         register_held(&context, dataset, name).await?;
     }
