@@ -72,6 +72,10 @@ impl From<AppError> for Problem {
                 tracing::error!(%error, "a data file is damaged");
                 Problem::new(500, "damaged-file", "A data file is damaged", &words)
             }
+            AppError::Memory(_) => {
+                tracing::warn!(%error, "a question was refused");
+                Problem::new(503, "status-503", "Busy", &words)
+            }
             AppError::Query(_) if error.is_input() => {
                 let kind = if words.contains("no metric") { "unknown-metric" } else { "status-400" };
                 let kind = if words.contains("filter") { "invalid-where" } else { kind };

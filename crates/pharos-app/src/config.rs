@@ -25,6 +25,8 @@ const UPLOAD_MIB_MAX_DEFAULT: u64 = 2_048;
 const SMALLEST_GROUP_DEFAULT: usize = 5;
 /// A group of two tells each of them about the other.
 const SMALLEST_GROUP_MIN: usize = 3;
+/// With less memory hardly a question could be answered, MiB.
+const MEMORY_MIB_MIN: usize = 64;
 /// The configuration file in the data folder.
 const FILE: &str = "pharos.toml";
 
@@ -175,10 +177,6 @@ impl Config {
                 file.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(2, usize::from))
             }
         };
-        let memory_mib = match variable("PHAROS_MEMORY_MIB") {
-            Some(text) => Some(parse("PHAROS_MEMORY_MIB", &text, "it must be a whole number of MiB")?),
-            None => file.memory_mib,
-        };
         let fold_every_s = match variable("PHAROS_FOLD_EVERY_S") {
             Some(text) => parse("PHAROS_FOLD_EVERY_S", &text, "it must be a number of seconds")?,
             None => file.fold_every_s.unwrap_or(FOLD_EVERY_DEFAULT.as_secs_f64()),
@@ -206,7 +204,7 @@ impl Config {
                 "it must be an address and a port such as 127.0.0.1:7070",
             )?,
             threads: threads.max(1),
-            memory_bytes: memory_mib.map(|mib: usize| mib.saturating_mul(1 << 20)),
+            memory_bytes: memory_bytes(file.memory_mib, &variable)?,
             backups: variable("PHAROS_BACKUPS").map(PathBuf::from).or(file.backups),
             fold_every: Duration::try_from_secs_f64(fold_every_s.clamp(0.01, 600.0))
                 .unwrap_or(FOLD_EVERY_DEFAULT),
@@ -236,6 +234,22 @@ impl Config {
 
     pub(crate) fn rejects_folder(&self) -> PathBuf {
         self.data.join("rejects")
+    }
+}
+
+fn memory_bytes(
+    file: Option<usize>,
+    variable: &impl Fn(&str) -> Option<String>,
+) -> Result<Option<usize>, ConfigError> {
+    const NAME: &str = "PHAROS_MEMORY_MIB";
+    const WANTED: &str = "it must be a whole number of MiB from 64 on";
+    let mib = match variable(NAME) {
+        Some(text) => Some(parse(NAME, &text, WANTED)?),
+        None => file,
+    };
+    match mib.filter(|mib| *mib < MEMORY_MIB_MIN) {
+        Some(mib) => Err(ConfigError::Value { name: NAME, value: mib.to_string(), wanted: WANTED }),
+        None => Ok(mib.map(|mib| mib.saturating_mul(1 << 20))),
     }
 }
 

@@ -48,6 +48,9 @@ pub enum AppError {
     /// The disk is full: nothing of what was asked for was kept.
     #[error("the disk is full, nothing was kept; maybe free some space, then try again ({0})")]
     DiskFull(String),
+    /// The questions of this time need more memory than they may use together; another time it may be enough.
+    #[error("{0}")]
+    Memory(String),
     /// A data file is not what it was written as: it gives no numbers.
     #[error("{0}")]
     Damaged(String),
@@ -97,6 +100,7 @@ impl AppError {
             }
             AppError::Store(error) => matches!(error, StoreError::NewerFormat { .. }),
             AppError::DiskFull(_)
+            | AppError::Memory(_)
             | AppError::Damaged(_)
             | AppError::Warehouse(_)
             | AppError::Io { .. }
@@ -138,6 +142,9 @@ impl From<QueryError> for AppError {
         if let Some(words) = error.damaged_file() {
             return AppError::Damaged(words);
         }
-        AppError::Query(error)
+        match error {
+            QueryError::Memory(_) => AppError::Memory(error.to_string()),
+            other => AppError::Query(other),
+        }
     }
 }

@@ -50,6 +50,11 @@ pub enum QueryError {
     /// The data cannot be read.
     #[error(transparent)]
     Warehouse(#[from] WarehouseError),
+    /// The questions that are answered at this time need more memory than they may use together.
+    #[error(
+        "the question needs more memory than is left for questions; maybe ask again later, for a shorter period or fewer dimensions, or set a greater `memory_mib` ({0})"
+    )]
+    Memory(String),
     /// The engine failed.
     #[error("the engine could not answer: {0}")]
     Engine(#[source] DataFusionError),
@@ -58,9 +63,7 @@ pub enum QueryError {
 impl From<DataFusionError> for QueryError {
     fn from(error: DataFusionError) -> Self {
         match error.find_root() {
-            DataFusionError::ResourcesExhausted(detail) => QueryError::Question(format!(
-                "the question needs more memory than questions may use; maybe a shorter period, fewer dimensions, or a greater `memory_mib` ({detail})"
-            )),
+            DataFusionError::ResourcesExhausted(detail) => QueryError::Memory(detail.clone()),
             _ => QueryError::Engine(error),
         }
     }

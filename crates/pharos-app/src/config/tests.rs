@@ -30,6 +30,20 @@ fn what_does_not_fit_is_named() {
 }
 
 #[test]
+fn memory_is_stated_in_mib_and_never_next_to_none() {
+    let of = |text: Option<&str>| {
+        let variable = |name: &str| text.filter(|_| name == "PHAROS_MEMORY_MIB").map(str::to_owned);
+        Config::load(Some("nowhere".into()), None, variable).map(|config| config.memory_bytes)
+    };
+    assert_eq!(of(None).expect("a configuration"), None);
+    assert_eq!(of(Some("512")).expect("a configuration"), Some(512 << 20));
+    for wrong in ["0", "63", "-1", "much"] {
+        let error = of(Some(wrong)).expect_err("no memory to speak of").to_string();
+        assert!(error.contains("PHAROS_MEMORY_MIB") && error.contains(wrong), "{error}");
+    }
+}
+
+#[test]
 fn a_group_is_of_five_unless_it_is_said_otherwise() {
     let of = |text: Option<&str>| {
         let variable = |name: &str| text.filter(|_| name == "PHAROS_SMALLEST_GROUP").map(str::to_owned);
