@@ -5,14 +5,12 @@ Run by `cargo xtask bench bank-import -- --rows 10000000 --folder FOLDER`. The c
 Memory is the most any process of the import has needed.
 """
 
-import argparse
 import json
 import pathlib
 import random
-import resource
-import subprocess
-import time
 from datetime import date, timedelta
+
+from measure import arguments, pharos
 
 ROOT = pathlib.Path(__file__).parents[2]
 HEADER = ("vru+line call_id customer_id priority type date vru_entry vru_exit vru_time q_start q_exit q_time outcome "
@@ -51,26 +49,15 @@ def write(path, args, first):
 
 
 def load(args, path):
-    used = lambda: resource.getrusage(resource.RUSAGE_CHILDREN)
-    begun, before = time.perf_counter(), used()
-    done = subprocess.run([args.binary, "import", "table", str(path), "--mapping", str(ROOT / "samples/bank/mapping.toml"),
-                           "--tz", "Asia/Jerusalem", "--json", "--data", str(args.folder / "data")],
-                          check=True, capture_output=True, text=True)
-    took, after = time.perf_counter() - begun, used()
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    report = json.loads(done.stdout)
+    out, took, cpu, memory = pharos(args, "import", "table", str(path), "--mapping", str(ROOT / "samples/bank/mapping.toml"),
+                                    "--tz", "Asia/Jerusalem", "--json")
+    report = json.loads(out)
     print(f"{path.stem}: {report['read']:,} rows, {report['accepted']:,} accepted, {took:.1f} s ({cpu:.1f} s of processors), "
-          f"{report['read'] / took:,.0f} rows/s, {after.ru_maxrss / 1024:.0f} MB at most", flush=True)
+          f"{report['read'] / took:,.0f} rows/s, {memory:.0f} MB at most", flush=True)
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--binary", default="target/release/pharos")
-    parser.add_argument("--folder", type=pathlib.Path, required=True)
-    parser.add_argument("--rows", type=int, default=10_000_000)
-    parser.add_argument("--days", type=int, default=365)
-    parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args()
+    args = arguments(__doc__, 10_000_000).parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
     for name, first in [("new-days", 0), ("days-that-exist", 10_000_000)]:
         path = args.folder / f"{name}.tsv"
@@ -79,5 +66,4 @@ def main():
         load(args, path)
 
 
-if __name__ == "__main__":
-    main()
+main()

@@ -7,12 +7,10 @@ runs, in turn, warm. A folder that was made before is used again. Questions are 
 approximate quantiles (`--approx`) of the command line, so their times hold the start of the program and opening the data.
 """
 
-import argparse
 import json
 import math
 import os
 import pathlib
-import resource
 import statistics
 import subprocess
 import sys
@@ -24,6 +22,8 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from measure import arguments, pharos
 
 TOKEN = "a token for benchmarks"
 DAY_US = 86_400_000_000
@@ -199,16 +199,6 @@ def make(args):
         print(f"import {name}: {read} rows in {took:.1f} s ({cpu:.1f} s of processors), {read / took:,.0f} rows/s, {memory:.0f} MB at most")
     report, took, cpu, memory = pharos(args, "roll-up", "--json")
     print(f"roll-up: {report.strip()} in {took:.1f} s ({cpu:.1f} s of processors), {memory:.0f} MB at most", flush=True)
-
-
-def pharos(args, *words):
-    """A command's output, its time, that of processors, and the most memory any command has needed so far."""
-    used = lambda: resource.getrusage(resource.RUSAGE_CHILDREN)
-    begun, before = time.perf_counter(), used()
-    done = subprocess.run([args.binary, *words, "--data", str(args.folder / "data")], check=True, capture_output=True, text=True)
-    took, after = time.perf_counter() - begun, used()
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return done.stdout, took, cpu, after.ru_maxrss / 1024
 
 
 def command_line(args, query, *flags):
@@ -403,12 +393,7 @@ def compare(args):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--binary", default="target/release/pharos")
-    parser.add_argument("--folder", type=pathlib.Path, required=True)
-    parser.add_argument("--rows", type=int, default=50_000_000)
-    parser.add_argument("--days", type=int, default=365)
-    parser.add_argument("--seed", type=int, default=1)
+    parser = arguments(__doc__, 50_000_000)
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--only", default="", help="numbers of the questions to ask, 123456 by default")
