@@ -3,6 +3,8 @@
 //! Every method takes the confidence as a share (0.95) and gives `None` when the sample cannot bear an interval, when a
 //! value is not finite or when the confidence is not strictly between 0 and 1.
 
+use std::sync::OnceLock;
+
 use rand::{Rng, SeedableRng, seq::SliceRandom};
 use rand_chacha::ChaCha8Rng;
 use statrs::distribution::{ContinuousCDF, Gamma, Normal, StudentsT};
@@ -24,6 +26,12 @@ const BOOTSTRAP_CLUSTERS_MIN: usize = 5;
 const BOOTSTRAP_BLOCKS_MAX: usize = 4096;
 /// Degrees of freedom from which Fisher's expansion of Student's t is exact to ten digits.
 const STUDENT_EXPANSION_FROM: f64 = 200.0;
+/// The confidence at which Student's quantiles are kept.
+const USUAL_CONFIDENCE: f64 = 0.95;
+/// Student's quantiles at that confidence by whole degrees of freedom, each searched for once: an answer with a million means
+/// would search a million times for the same few hundred.
+static USUAL_STUDENT: [OnceLock<Option<f64>>; STUDENT_EXPANSION_FROM as usize] =
+    [const { OnceLock::new() }; STUDENT_EXPANSION_FROM as usize];
 /// Answers from which the plain normal interval of the net promoter score is used.
 const NPS_PLAIN_FROM: u64 = 30;
 /// Counts from which Wilson and Hilferty's cube root replaces the exact gamma quantile (relative difference below 1e-9).
@@ -190,7 +198,12 @@ pub fn student_two_sided(freedom: f64, confidence: f64) -> Option<f64> {
         return None;
     }
     if freedom < STUDENT_EXPANSION_FROM {
-        return StudentsT::new(0.0, 1.0, freedom).ok().map(|it| it.inverse_cdf(1.0 - alpha_half));
+        let searched = || StudentsT::new(0.0, 1.0, freedom).ok().map(|it| it.inverse_cdf(1.0 - alpha_half));
+        let is_usual = confidence == USUAL_CONFIDENCE && freedom.fract() == 0.0;
+        return match USUAL_STUDENT.get(freedom as usize).filter(|_| is_usual) {
+            Some(known) => *known.get_or_init(searched),
+            None => searched(),
+        };
     }
     // Fisher's expansion in 1/freedom (Abramowitz and Stegun 26.7.5).
     let z = normal_quantile(1.0 - alpha_half);
