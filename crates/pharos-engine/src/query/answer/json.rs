@@ -21,10 +21,14 @@ pub(super) struct AnswerJson<'a> {
 pub struct RowsJson<'a>(pub(super) &'a [AnswerRow]);
 
 /// A row: a value for each column.
-struct RowJson<'a>(&'a AnswerRow);
+struct RowJson<'a>(&'a AnswerRow, &'a [InstantText; 3]);
 
-/// An instant as RFC 3339 in UTC.
-struct InstantJson(Option<i64>);
+/// An instant and how it is written, RFC 3339 in UTC: rows that stand together are mostly of one period.
+#[derive(Default)]
+struct InstantText {
+    us: Option<i64>,
+    text: Option<String>,
+}
 
 /// A number: whole ones without a point, others in the shortest form that reads back the same.
 struct NumberJson(Option<f64>);
@@ -48,19 +52,26 @@ impl<'a> AnswerJson<'a> {
 
 impl Serialize for RowsJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(RowJson))
+        let mut rows = serializer.serialize_seq(Some(self.0.len()))?;
+        let mut texts: [InstantText; 3] = Default::default();
+        for row in self.0 {
+            let instants = [row.period_start_us, row.period_end_us, row.final_at_us];
+            texts.iter_mut().zip(instants).for_each(|(text, us)| text.keep(us));
+            rows.serialize_element(&RowJson(row, &texts))?;
+        }
+        rows.end()
     }
 }
 
 impl Serialize for RowJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let row = self.0;
+        let RowJson(row, [start, end, final_at]) = self;
         let mut cells = serializer.serialize_seq(None)?;
         cells.serialize_element(&*row.metric)?;
         cells.serialize_element(&row.version)?;
         cells.serialize_element(&*row.params)?;
-        cells.serialize_element(&InstantJson(row.period_start_us))?;
-        cells.serialize_element(&InstantJson(row.period_end_us))?;
+        cells.serialize_element(&start.text)?;
+        cells.serialize_element(&end.text)?;
         for dim in row.dims.iter() {
             cells.serialize_element(dim)?;
         }
@@ -71,7 +82,7 @@ impl Serialize for RowJson<'_> {
         cells.serialize_element(&NumberJson(row.lo))?;
         cells.serialize_element(&NumberJson(row.hi))?;
         cells.serialize_element(row.method)?;
-        cells.serialize_element(&InstantJson(row.final_at_us))?;
+        cells.serialize_element(&final_at.text)?;
         match row.flags.as_slice() {
             [] => cells.serialize_element("")?,
             [flag] => cells.serialize_element(flag)?,
@@ -86,11 +97,11 @@ impl Serialize for RowJson<'_> {
     }
 }
 
-impl Serialize for InstantJson {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.and_then(|us| jiff::Timestamp::from_microsecond(us).ok()) {
-            Some(at) => serializer.collect_str(&at),
-            None => serializer.serialize_none(),
+impl InstantText {
+    fn keep(&mut self, us: Option<i64>) {
+        if self.us != us {
+            let at = us.and_then(|us| jiff::Timestamp::from_microsecond(us).ok());
+            *self = InstantText { us, text: at.map(|at| at.to_string()) };
         }
     }
 }
