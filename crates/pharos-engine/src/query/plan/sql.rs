@@ -28,7 +28,7 @@ impl Scan {
 
     /// Reads the relation alone where nothing that it takes from other tables is asked for.
     pub(super) fn leave_out_joined(&mut self, question: &Question) {
-        let extra = self.extra_keys();
+        let extra: Vec<String> = self.extra_keys().into_iter().flat_map(|key| key.columns).collect();
         let asked =
             question.by.iter().chain(&self.joined).chain(&self.filter).chain(&self.cells).chain(&extra);
         let is_joined = |name: &str| crate::rollup::is_joined(self.relation, name);
@@ -53,32 +53,42 @@ impl Scan {
         Scan { clock: clock.expression, clock_name: clock.name.to_owned(), ..self }
     }
 
-    /// SQL of the scan.
+    /// SQL of the scan: period, dimensions, extra keys, cells. What is grouped by millions of rows stays a number there and
+    /// becomes a word once it is a group.
     pub(crate) fn sql(&self, asked: &Asked, question: &Question) -> String {
-        let mut select: Vec<String> = Vec::new();
+        let mut grouped: Vec<String> = Vec::new();
         if asked.grain != Grain::None {
-            select.push("period_start(clock_at_, site) AS period_".into());
+            grouped.push("period_start(clock_at_, site) AS period_".into());
         }
         for (index, name) in question.by.iter().enumerate() {
-            select.push(format!("CAST({} AS VARCHAR) AS dim_{index}", quoted(name)));
+            grouped.push(format!("CAST({} AS VARCHAR) AS dim_{index}", quoted(name)));
         }
-        for (index, key) in self.extra_keys().iter().enumerate() {
-            select.push(format!("{key} AS extra_{index}"));
+        let mut words: Vec<String> = grouped.iter().map(|key| name_of(key).to_owned()).collect();
+        let extra = self.extra_keys();
+        let is_worded = extra.iter().any(|key| key.word.is_some());
+        for (index, key) in extra.into_iter().enumerate() {
+            let names: Vec<String> =
+                (0..key.columns.len()).map(|part| format!("key_{index}_{part}")).collect();
+            let word = key.word.map_or_else(|| names[0].clone(), |word| word(&names));
+            words.push(format!("{word} AS extra_{index}"));
+            grouped
+                .extend(key.columns.iter().zip(&names).map(|(column, name)| format!("{column} AS {name}")));
         }
-        let keys = select.len();
-        match &self.extra {
-            Extra::Values { .. } if self.cells.is_empty() => select.push("count(*) AS cell_0".into()),
-            _ => select
-                .extend(self.cells.iter().enumerate().map(|(index, sql)| format!("{sql} AS cell_{index}"))),
-        }
-        let group = (1..=keys).map(|place| place.to_string()).collect::<Vec<_>>().join(", ");
-        let group = if keys == 0 { String::new() } else { format!(" GROUP BY {group}") };
-        format!(
+        let group = (1..=grouped.len()).map(|place| place.to_string()).collect::<Vec<_>>().join(", ");
+        let group = if grouped.is_empty() { String::new() } else { format!(" GROUP BY {group}") };
+        let cells = match &self.extra {
+            Extra::Values { .. } if self.cells.is_empty() => vec!["count(*)".to_owned()],
+            _ => self.cells.clone(),
+        };
+        words.extend((0..cells.len()).map(|index| format!("cell_{index}")));
+        grouped.extend(cells.iter().enumerate().map(|(index, sql)| format!("{sql} AS cell_{index}")));
+        let groups = format!(
             "SELECT {} FROM ({}) WHERE {}{group}",
-            select.join(", "),
+            grouped.join(", "),
             self.rows(&question.by),
             self.conditions(asked, question)
-        )
+        );
+        if is_worded { format!("SELECT {} FROM ({groups})", words.join(", ")) } else { groups }
     }
 
     /// SQL of the relation with its clock and the dimensions that are asked for.
@@ -173,7 +183,7 @@ impl Scan {
         conditions.join(" AND ")
     }
 
-    fn extra_keys(&self) -> Vec<String> {
+    fn extra_keys(&self) -> Vec<ExtraKey> {
         match &self.extra {
             Extra::Nothing => Vec::new(),
             Extra::Clusters => {
@@ -181,20 +191,41 @@ impl Scan {
                     Some(_) => "coalesce(agent_id, '')",
                     None => "''",
                 };
-                vec![format!("{agent} || '/' || CAST(day_start(clock_at_, site) AS VARCHAR)")]
+                let columns = vec![agent.to_owned(), "day_start(clock_at_, site)".to_owned()];
+                let word = |names: &[String]| format!("{} || '/' || CAST({} AS VARCHAR)", names[0], names[1]);
+                vec![ExtraKey { columns, word: Some(word) }]
             }
             Extra::Per(keys) => keys
                 .iter()
                 .map(|key| match key.as_str() {
-                    "day" => "CAST(day_start(clock_at_, site) AS VARCHAR)".to_owned(),
-                    "slot" => format!("CAST(slot_start(clock_at_, site, {}) AS VARCHAR)", self.slot_s),
-                    name => format!("CAST({} AS VARCHAR)", quoted(name)),
+                    "day" => ExtraKey::instant("day_start(clock_at_, site)".to_owned()),
+                    "slot" => ExtraKey::instant(format!("slot_start(clock_at_, site, {})", self.slot_s)),
+                    name => ExtraKey::plain(format!("CAST({} AS VARCHAR)", quoted(name))),
                 })
                 .collect(),
-            Extra::Values { value, event, .. } => {
-                vec![format!("CAST(({value}) AS DOUBLE)"), format!("coalesce({event}, FALSE)")]
-            }
+            Extra::Values { value, event, .. } => vec![
+                ExtraKey::plain(format!("CAST(({value}) AS DOUBLE)")),
+                ExtraKey::plain(format!("coalesce({event}, FALSE)")),
+            ],
         }
+    }
+}
+
+/// A key beside period and dimensions.
+struct ExtraKey {
+    /// What it is grouped by.
+    columns: Vec<String>,
+    /// Its word from the columns' names; without one it is the only column.
+    word: Option<fn(&[String]) -> String>,
+}
+
+impl ExtraKey {
+    fn plain(column: String) -> ExtraKey {
+        ExtraKey { columns: vec![column], word: None }
+    }
+
+    fn instant(column: String) -> ExtraKey {
+        ExtraKey { columns: vec![column], word: Some(|names| format!("CAST({} AS VARCHAR)", names[0])) }
     }
 }
 
@@ -202,6 +233,11 @@ const TENURE: &str = "CASE WHEN e.since IS NULL THEN NULL
     WHEN seconds_between(e.since, CLOCK) < 7776000 THEN '0-90 d'
     WHEN seconds_between(e.since, CLOCK) < 31536000 THEN '90 d-1 y'
     WHEN seconds_between(e.since, CLOCK) < 94608000 THEN '1-3 y' ELSE '3 y+' END AS tenure_band";
+
+/// The name at the end of `... AS name`.
+fn name_of(key: &str) -> &str {
+    key.rsplit(' ').next().unwrap_or(key)
+}
 
 fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
