@@ -10,6 +10,7 @@
 //! - `lookup`: one contact with all that belongs to it.
 //! - `mapping`: a user's file through a mapping into rows of fact tables.
 
+mod cores;
 pub mod dataset;
 pub mod erasure;
 pub mod export;

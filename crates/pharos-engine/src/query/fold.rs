@@ -12,6 +12,7 @@ use super::plan::{Extra, Kind, MeasurePlan, MetricPlan, Plan};
 use super::question::{Asked, Question};
 use super::scan::{Cell, Found, ScanRow};
 use super::{interval, scan};
+use crate::cores::side_by_side;
 
 mod clusters;
 mod index;
@@ -19,10 +20,13 @@ mod reports;
 mod second_level;
 mod special;
 
-use index::{Cursor, Index};
+use index::{Cursor, Group, Index, Place, Places};
 
-/// Period and dimensions of a row of the answer.
-type Group = (Option<i64>, Dims);
+/// Numbers by their groups, in the groups' order.
+type Numbers = Vec<(Group, Number)>;
+
+/// Groups below which starting threads takes longer than their numbers.
+const SIDE_BY_SIDE_FROM: usize = 16_384;
 
 /// The number, what stands behind it, how sure it is.
 #[derive(Clone, Debug, Default)]
@@ -38,22 +42,24 @@ pub(super) struct Number {
 /// Makes the answer.
 pub(super) fn fold(question: &Question, asked: &Asked, plan: &Plan, results: &[Found]) -> Answer {
     let mut rows = Vec::new();
-    let indexed: Vec<Index<'_>> = results.iter().map(|found| Index::of(&found.rows)).collect();
+    let places = Places::of(results.iter().flat_map(|found| &found.rows));
+    let indexed: Vec<Index<'_>> = results.iter().map(|found| Index::of(&found.rows, &places)).collect();
     let reports = plan.reports.map(|scan| reports::by_group(&indexed[scan])).unwrap_or_default();
     let mut head = Head::new(asked);
     for planned in &plan.metrics {
         let mut numbers = metric(asked, planned, plan, &indexed, &reports);
         if asked.grain == Grain::None && question.by.is_empty() && numbers.is_empty() {
             let nothing = Number { flags: vec!["no data".into()], ..zero(planned) };
-            numbers.insert((None, Arc::default()), nothing);
+            numbers.push(((None, Place::NONE), nothing));
         }
         let approximate = planned.measures.values().any(|measure| results[measure.scan].approximate);
         head.begin(planned);
-        for ((period, dims), mut number) in numbers {
+        rows.reserve(numbers.len());
+        for ((period, place), mut number) in numbers {
             if approximate {
                 number.flags.push(approximation(planned));
             }
-            rows.push(head.row(planned, period, dims, number));
+            rows.push(head.row(planned, period, places.dims(place).clone(), number));
         }
     }
     Answer {
@@ -86,22 +92,22 @@ fn metric(
     plan: &Plan,
     indexed: &[Index<'_>],
     reports: &BTreeMap<Group, reports::Totals>,
-) -> BTreeMap<Group, Number> {
+) -> Numbers {
     let mut scans: Vec<usize> = planned.measures.values().map(|measure| measure.scan).collect();
     scans.sort_unstable();
     scans.dedup();
-    let mut groups: Vec<&Group> = scans
+    let mut groups: Vec<Group> = scans
         .into_iter()
         .filter(|scan| !plan.scans[*scan].all_times)
         .flat_map(|scan| indexed[scan].groups())
         .collect();
     if planned.takes_reports() {
-        groups.extend(reports.keys());
+        groups.extend(reports.keys().copied());
     }
     groups.sort_unstable();
     groups.dedup();
     let bootstrap = planned.metric.interval == IntervalMethod::Bootstrap;
-    let number_of = |cursors: &mut [Cursor], group: &Group| {
+    let number_of = |cursors: &mut [Cursor], group: Group| {
         let own: Vec<&[&ScanRow]> =
             indexed.iter().zip(cursors).map(|(index, cursor)| index.at(cursor, group)).collect();
         let rows = |scan: usize| own[scan];
@@ -109,22 +115,20 @@ fn metric(
             Some(per) => second_level::number(planned, per, &rows),
             None => match planned.measures.values().find_map(|measure| quantile(plan, measure, &rows)) {
                 Some(number) => number,
-                None => match reports.get(group).filter(|_| planned.takes_reports()) {
+                None => match reports.get(&group).filter(|_| planned.takes_reports()) {
                     Some(totals) => reports::number(planned, totals, &rows),
                     None => plain(planned, bootstrap, &rows),
                 },
             },
         };
-        (group.clone(), flagged(planned, number, &rows))
+        (group, flagged(planned, number, &rows))
     };
-    let numbers_of = |groups: &[&Group]| -> Vec<(Group, Number)> {
+    let numbers_of = |groups: &[Group]| -> Numbers {
         let mut cursors: Vec<Cursor> = indexed.iter().map(|_| Cursor::default()).collect();
-        groups.iter().map(|group| number_of(&mut cursors, group)).collect()
+        groups.iter().map(|group| number_of(&mut cursors, *group)).collect()
     };
-    let mut numbers: BTreeMap<Group, Number> = match bootstrap {
-        true => clusters::side_by_side(&groups, numbers_of),
-        false => numbers_of(&groups).into_iter().collect(),
-    };
+    let least = if bootstrap { clusters::SIDE_BY_SIDE_FROM } else { SIDE_BY_SIDE_FROM };
+    let mut numbers: Numbers = side_by_side(&groups, least, numbers_of);
     if let Some(function) = &planned.metric.computed {
         special::apply(function, asked, planned, indexed, &mut numbers);
     }

@@ -16,6 +16,7 @@ use super::Result;
 use super::answer::Dims;
 use super::plan::{Extra, Plan, Scan};
 use super::question::{Asked, Question};
+use crate::cores::side_by_side;
 use crate::dataset::{
     Dataset, Keep, held, in_memory, register, register_functions, register_held, register_timelines,
 };
@@ -23,6 +24,9 @@ use crate::functions::Clockwork;
 use crate::rollup::{self, Cover, Linked};
 use crate::warehouse::DataFile;
 use crate::{functions, relations};
+
+/// Batches below which starting threads takes longer than reading them.
+const SIDE_BY_SIDE_FROM: usize = 8;
 
 /// One group of a scan.
 #[derive(Clone, Debug)]
@@ -299,33 +303,46 @@ pub(crate) fn groups(
     question: &Question,
     batches: &[RecordBatch],
 ) -> Vec<ScanRow> {
-    let mut rows = Vec::with_capacity(batches.iter().map(RecordBatch::num_rows).sum());
-    // Periods are many, groups are few: each is kept once.
-    let mut known: HashMap<Vec<Option<&str>>, Dims> = HashMap::new();
-    for batch in batches {
-        let mut place = 0;
-        let mut next = || {
-            place += 1;
-            batch.column(place - 1)
-        };
-        let periods = (asked.grain != Grain::None).then(|| next().as_primitive::<TimestampMicrosecondType>());
-        let dims: Vec<_> = question.by.iter().map(|_| next().as_string::<i32>()).collect();
-        let values = matches!(scan.extra, Extra::Values { .. })
-            .then(|| (next().as_primitive::<Float64Type>(), next().as_boolean()));
-        let extra: Vec<_> = (0..text_keys(&scan.extra)).map(|_| next().as_string::<i32>()).collect();
-        let cells: Vec<&ArrayRef> = (place..batch.num_columns()).map(|index| batch.column(index)).collect();
-        let word = |column: &StringArray, row: usize| text(column, row).map(str::to_owned);
-        for row in 0..batch.num_rows() {
-            rows.push(ScanRow {
-                period: periods.map(|column| column.value(row)),
-                dims: shared(&mut known, dims.iter().map(|column| text(column, row)).collect()),
-                extra: extra.iter().map(|column| word(column, row)).collect(),
-                value: values.map(|(numbers, events)| (numbers.value(row), events.value(row))),
-                cells: cells.iter().map(|column| cell(column, row)).collect(),
-            });
+    side_by_side(batches, SIDE_BY_SIDE_FROM, |part| {
+        let mut rows = Vec::with_capacity(part.iter().map(RecordBatch::num_rows).sum());
+        // Periods are many, groups are few: each is kept once.
+        let mut known = HashMap::new();
+        for batch in part {
+            rows_of(scan, asked, question, batch, &mut known, &mut rows);
         }
+        rows
+    })
+}
+
+fn rows_of<'a>(
+    scan: &Scan,
+    asked: &Asked,
+    question: &Question,
+    batch: &'a RecordBatch,
+    known: &mut HashMap<Vec<Option<&'a str>>, Dims>,
+    rows: &mut Vec<ScanRow>,
+) {
+    let mut place = 0;
+    let mut next = || {
+        place += 1;
+        batch.column(place - 1)
+    };
+    let periods = (asked.grain != Grain::None).then(|| next().as_primitive::<TimestampMicrosecondType>());
+    let dims: Vec<_> = question.by.iter().map(|_| next().as_string::<i32>()).collect();
+    let values = matches!(scan.extra, Extra::Values { .. })
+        .then(|| (next().as_primitive::<Float64Type>(), next().as_boolean()));
+    let extra: Vec<_> = (0..text_keys(&scan.extra)).map(|_| next().as_string::<i32>()).collect();
+    let cells: Vec<&ArrayRef> = (place..batch.num_columns()).map(|index| batch.column(index)).collect();
+    let word = |column: &StringArray, row: usize| text(column, row).map(str::to_owned);
+    for row in 0..batch.num_rows() {
+        rows.push(ScanRow {
+            period: periods.map(|column| column.value(row)),
+            dims: shared(known, dims.iter().map(|column| text(column, row)).collect()),
+            extra: extra.iter().map(|column| word(column, row)).collect(),
+            value: values.map(|(numbers, events)| (numbers.value(row), events.value(row))),
+            cells: cells.iter().map(|column| cell(column, row)).collect(),
+        });
     }
-    rows
 }
 
 fn text(column: &StringArray, row: usize) -> Option<&str> {

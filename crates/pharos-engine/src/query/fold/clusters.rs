@@ -1,14 +1,11 @@
 //! Numbers whose interval is drawn over clusters, the days of agents: dear to work out, so on several cores.
 
-use std::num::NonZero;
-use std::thread::ScopedJoinHandle;
-
 use pharos_metric::Expression;
 
-use super::{Group, MetricPlan, Number, ScanRow, number, totals};
+use super::{MetricPlan, ScanRow, number, totals};
 
 /// Groups below which starting threads takes longer than the draws.
-const SIDE_BY_SIDE_FROM: usize = 256;
+pub(super) const SIDE_BY_SIDE_FROM: usize = 256;
 
 /// Numerator and denominator of every agent-day.
 pub(super) fn pairs<'a>(planned: &MetricPlan, rows: &impl Fn(usize) -> &'a [&'a ScanRow]) -> Vec<(f64, f64)> {
@@ -42,23 +39,4 @@ pub(super) fn pairs<'a>(planned: &MetricPlan, rows: &impl Fn(usize) -> &'a [&'a 
         (zeroed(numerator), denominator.map_or(1.0, zeroed))
     };
     own.chunk_by(|one, other| one.0 == other.0).map(pair).collect()
-}
-
-/// The numbers of groups, parts of them worked out at the same time.
-pub(super) fn side_by_side<M: FromIterator<(Group, Number)>>(
-    groups: &[&Group],
-    numbers_of: impl Fn(&[&Group]) -> Vec<(Group, Number)> + Sync,
-) -> M {
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    if groups.len() < SIDE_BY_SIDE_FROM || cores == 1 {
-        return numbers_of(groups).into_iter().collect();
-    }
-    let numbers_of = &numbers_of;
-    std::thread::scope(|scope| {
-        let parts = groups.chunks(groups.len().div_ceil(cores));
-        let threads: Vec<_> = parts.map(|part| scope.spawn(move || numbers_of(part))).collect();
-        // A thread ends by returning; what panicked in one goes on here.
-        let ended = threads.into_iter().map(ScopedJoinHandle::join);
-        ended.flat_map(|part| part.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    })
 }

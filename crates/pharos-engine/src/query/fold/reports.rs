@@ -16,7 +16,7 @@ pub(super) fn by_group(rows: &Index<'_>) -> BTreeMap<Group, Totals> {
         let Some(Cell::Whole(sum)) = row.cells.first() else { return None };
         Some(((measure, row.extra.get(1).cloned().flatten()), *sum as f64 / 1000.0))
     };
-    rows.iter().map(|(group, rows)| (group.clone(), rows.iter().filter_map(one).collect())).collect()
+    rows.iter().map(|(group, rows)| (group, rows.iter().filter_map(one).collect())).collect()
 }
 
 /// The number from contacts and reported totals together; the reports have no contacts behind them, so no interval can be

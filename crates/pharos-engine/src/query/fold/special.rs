@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pharos_calendar::{Grain, PeriodFinder, open_spans};
 use pharos_stats::adjusted_mean::{self, CellSum};
 
-use super::{Group, Index, Number, Row, interval, number};
+use super::{Group, Index, Numbers, Row, interval, number};
 use crate::query::plan::{Kind, MetricPlan};
 use crate::query::question::Asked;
 use crate::query::scan::Cell;
@@ -16,12 +16,12 @@ pub(super) fn apply(
     asked: &Asked,
     planned: &MetricPlan,
     indexed: &[Index<'_>],
-    numbers: &mut BTreeMap<Group, Number>,
+    numbers: &mut Numbers,
 ) {
     match function {
         "aht_adj" => adjusted_handle_time(planned, indexed, numbers),
         "backlog_days" => backlog_days(asked, planned, indexed, numbers),
-        _ => numbers.values_mut().for_each(|number| {
+        _ => numbers.iter_mut().for_each(|(_, number)| {
             number.value = None;
             number.flags.push(format!("no function {function}"));
         }),
@@ -30,19 +30,19 @@ pub(super) fn apply(
 
 /// Handle time against what is expected of the same mix: agents of one period are compared with each other; a group of
 /// several agents gets the mean of its agents' differences, weighted by contacts.
-fn adjusted_handle_time(planned: &MetricPlan, indexed: &[Index<'_>], numbers: &mut BTreeMap<Group, Number>) {
+fn adjusted_handle_time(planned: &MetricPlan, indexed: &[Index<'_>], numbers: &mut Numbers) {
     let Some((count, sum, squares, scan)) = cells(planned) else { return };
     let whole = |row: &Row, cell: usize| match row.cells.get(cell) {
         Some(Cell::Whole(whole)) => *whole as f64,
         _ => 0.0,
     };
-    let mut periods: BTreeMap<Option<i64>, Vec<(&Group, &Row)>> = BTreeMap::new();
+    let mut periods: BTreeMap<Option<i64>, Vec<(Group, &Row)>> = BTreeMap::new();
     for (group, rows) in indexed[scan].iter() {
         for row in rows.iter().filter(|row| row.extra.first().is_some_and(Option::is_some)) {
             periods.entry(group.0).or_default().push((group, row));
         }
     }
-    numbers.values_mut().for_each(|number| (number.value, number.interval) = (None, None));
+    numbers.iter_mut().for_each(|(_, number)| (number.value, number.interval) = (None, None));
     for rows in periods.values() {
         let sums: Vec<CellSum<'_>> = rows
             .iter()
@@ -59,12 +59,13 @@ fn adjusted_handle_time(planned: &MetricPlan, indexed: &[Index<'_>], numbers: &m
                 .into_iter()
                 .map(|agent| (agent.unit.clone(), agent))
                 .collect();
-        let mut members: BTreeMap<&Group, BTreeMap<&str, u64>> = BTreeMap::new();
+        let mut members: BTreeMap<Group, BTreeMap<&str, u64>> = BTreeMap::new();
         for ((group, _), cell) in rows.iter().zip(&sums) {
-            *members.entry(group).or_default().entry(cell.unit).or_default() += cell.n;
+            *members.entry(*group).or_default().entry(cell.unit).or_default() += cell.n;
         }
         for (group, agents) in members {
-            let Some(found) = numbers.get_mut(group) else { continue };
+            let Ok(place) = numbers.binary_search_by_key(&group, |(group, _)| *group) else { continue };
+            let found = &mut numbers[place].1;
             let known: Vec<(f64, &adjusted_mean::AdjustedMean)> = agents
                 .iter()
                 .filter_map(|(agent, n)| judged.get(*agent).map(|judged| (*n as f64, judged)))
@@ -103,12 +104,7 @@ fn cells(planned: &MetricPlan) -> Option<(usize, usize, usize, usize)> {
 }
 
 /// Open items in days of work: open items by what was solved a day over the days looked back on.
-fn backlog_days(
-    asked: &Asked,
-    planned: &MetricPlan,
-    indexed: &[Index<'_>],
-    numbers: &mut BTreeMap<Group, Number>,
-) {
+fn backlog_days(asked: &Asked, planned: &MetricPlan, indexed: &[Index<'_>], numbers: &mut Numbers) {
     let look_back_d = planned.params.get("look_back_d").and_then(number).unwrap_or(28.0) as i64;
     let Some(solved) = planned.measures.get("solved_per_open_day") else { return };
     let clockwork = &asked.clockwork;
@@ -116,8 +112,10 @@ fn backlog_days(
         let end = asked.period(group.0).1.map_or(asked.as_of_us, |after| (after - 1).min(asked.as_of_us));
         let local = clockwork.zone.instant_to_local(end) - look_back_d * 86_400_000_000;
         let begin = clockwork.zone.local_to_instant(local);
-        let rows =
-            indexed[solved.scan].iter().filter(|((_, dims), _)| *dims == group.1).flat_map(|(_, rows)| rows);
+        let rows = indexed[solved.scan]
+            .iter()
+            .filter(|((_, place), _)| *place == group.1)
+            .flat_map(|(_, rows)| rows);
         let count: u64 = rows
             .filter_map(|row| {
                 Some((asked.as_of_us - (row.value?.0 * 1e6).round() as i64, row.cells[0].count()))
