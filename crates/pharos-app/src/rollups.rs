@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use pharos_engine::rollup::{MakeReport, make, sweep};
+use pharos_engine::sweep_spills;
 use pharos_engine::warehouse::Heads;
 use serde::Serialize;
 
@@ -12,6 +13,9 @@ use crate::{App, AppError, Result};
 const ROWS_MIN: u64 = 500_000;
 /// A part that no longer holds stays this long: a question that is being answered may still read it.
 const AGE_MIN: Duration = Duration::from_secs(3_600);
+
+/// What a question put on the disk and did not take away: no question takes that long.
+const SPILL_AGE: Duration = Duration::from_secs(24 * 3_600);
 
 /// What was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -36,6 +40,7 @@ impl App {
         let dataset = self.dataset().await?;
         let MakeReport { days, months, weeks } = make(&dataset, ROWS_MIN).await?;
         let removed = sweep(&dataset, AGE_MIN).await?;
+        sweep_spills(&dataset.warehouse, SPILL_AGE)?;
         Ok(RollupReport { days, months, weeks, removed })
     }
 

@@ -23,6 +23,7 @@ use pharos_schema::{TABLES, Table, table};
 
 use crate::functions::Clockwork;
 use crate::rollup::{self, Cube};
+use crate::spill;
 use crate::warehouse::{Heads, Warehouse, WarehouseError};
 
 pub use corrections::{CORRECTABLE, Corrections};
@@ -232,7 +233,10 @@ impl Dataset {
 
     /// An environment with a memory pool and spilling, shared by the scans of a question.
     pub(crate) fn runtime(&self) -> datafusion::error::Result<Arc<RuntimeEnv>> {
-        RuntimeEnvBuilder::new().with_memory_pool(self.warehouse.memory.pool()).build_arc()
+        let pooled = || RuntimeEnvBuilder::new().with_memory_pool(self.warehouse.memory.pool());
+        let beside = pooled().with_temp_file_path(spill::folder(&self.warehouse)).build_arc();
+        // A data folder that is only read: the system's temporary folder.
+        beside.or_else(|_| pooled().build_arc())
     }
 }
 

@@ -21,7 +21,10 @@ mod memory;
 pub mod query;
 mod relations;
 pub mod rollup;
+mod spill;
 pub mod stored_records;
 #[cfg(test)]
 mod testing;
 pub mod warehouse;
+
+pub use spill::sweep_spills;
