@@ -59,6 +59,8 @@ async fn a_damaged_backup_is_refused() {
 async fn who_was_erased_since_is_erased_again() {
     let centre = Centre::new().await;
     let owner = Permission::owner();
+    // Roll-ups hold rows of persons, too, and a backup holds the roll-ups.
+    roll_up(&centre).await;
     let made = centre.app.backup(&owner, Some(&centre.path("elsewhere"))).await.expect("a backup");
     let erase = ErasureRequest {
         person: Person::Customer,
@@ -96,11 +98,7 @@ async fn who_was_erased_since_is_erased_again() {
 #[tokio::test]
 async fn a_restored_centre_has_its_roll_ups() {
     let centre = Centre::new().await;
-    // Rows are rolled up once they are in data files.
-    centre.app.fold().await.expect("folded");
-    let dataset = centre.app.dataset().await.expect("a dataset");
-    let made = pharos_engine::rollup::make(&dataset, 0).await.expect("roll-ups");
-    assert!(0 < made.days, "{made:?}");
+    roll_up(&centre).await;
     let backup = centre.app.backup(&Permission::owner(), None).await.expect("a backup").backup;
     let request = RestoreRequest { from: backup.path, replace: false, erasures: None };
     restore(&config(centre.path("again")), &request).await.expect("restored");
@@ -108,4 +106,12 @@ async fn a_restored_centre_has_its_roll_ups() {
     let dataset = again.dataset().await.expect("a dataset");
     let left = pharos_engine::rollup::make(&dataset, 0).await.expect("roll-ups");
     assert_eq!((left.days, left.months, left.weeks), (0, 0, 0));
+}
+
+/// Rows are rolled up once they are in data files.
+async fn roll_up(centre: &Centre) {
+    centre.app.fold().await.expect("folded");
+    let dataset = centre.app.dataset().await.expect("a dataset");
+    let made = pharos_engine::rollup::make(&dataset, 0).await.expect("roll-ups");
+    assert!(0 < made.days, "{made:?}");
 }
