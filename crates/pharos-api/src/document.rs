@@ -223,14 +223,20 @@ impl utoipa::Modify for Keys {
         let operations = document.paths.paths.values_mut().flat_map(|path| {
             [&mut path.get, &mut path.put, &mut path.post, &mut path.patch, &mut path.delete]
         });
-        for operation in operations.flatten().filter(|it| it.request_body.is_some()) {
-            // A body that is too long, or of another kind, is refused everywhere alike.
+        for operation in operations.flatten() {
             let responses = &mut operation.responses.responses;
-            if let Some(wrong) = responses.get("400").cloned() {
-                for status in ["413", "415"] {
+            let mut alike = |model: &str, others: [&str; 2]| {
+                let Some(wrong) = responses.get(model).cloned() else { return };
+                for status in others {
                     responses.entry(status.to_owned()).or_insert_with(|| wrong.clone());
                 }
+            };
+            if operation.request_body.is_some() {
+                // A body that is too long, or of another kind, is refused everywhere alike.
+                alike("400", ["413", "415"]);
             }
+            // So is whatever cannot be answered now: another writes, memory is short, the disk that keeps the audit is full.
+            alike("401", ["503", "507"]);
         }
     }
 }
