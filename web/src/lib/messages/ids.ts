@@ -2150,6 +2150,7 @@ export type MsgId =
   | "staffing-occupancy-max"
   | "staffing-one-less"
   | "staffing-one-more"
+  | "staffing-other-interval"
   | "staffing-p-met"
   | "staffing-publish"
   | "staffing-published"
