@@ -1,4 +1,5 @@
 import { listDimensionValues } from "$lib/api/client";
+import { listForecasts, type ForecastLine } from "$lib/api/forecast";
 import { computeStaffing, listScenarios, type KeptScenario, type Staffing } from "$lib/api/planning";
 import { formOf, questionOf } from "$lib/components/planning/staffing";
 import { loadWords } from "$lib/i18n.svelte";
@@ -10,13 +11,20 @@ export const load: PageLoad = async ({ parent, url }) => {
   const today = (session?.as_of ?? new Date().toISOString()).slice(0, 10);
   const form = formOf(url.searchParams, today);
   if (!session) {
-    return { form, queues: [] as string[], staffing: null as Staffing | null, kept: [] as KeptScenario[] };
+    return {
+      form,
+      queues: [] as string[],
+      staffing: null as Staffing | null,
+      kept: [] as KeptScenario[],
+      published: [] as ForecastLine[],
+    };
   }
   const queues = await listDimensionValues("queue", "");
   if (!form.queue && queues[0]) form.queue = queues[0];
-  const [staffing, kept] = await Promise.all([
+  const [staffing, kept, published] = await Promise.all([
     queues.length > 0 ? computeStaffing(questionOf(form)) : Promise.resolve(null),
     listScenarios(),
+    listForecasts(form.queue || null, null),
   ]);
-  return { form, queues, staffing, kept };
+  return { form, queues, staffing, kept, published };
 };

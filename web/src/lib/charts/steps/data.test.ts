@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bandPath, greatest, pathOf, roundTop } from "./data";
+import { bandPath, greatest, levelsOf, pathOf, roundTop } from "./data";
 
 const picture = { width: 100, height: 50, top: 10 };
 
@@ -18,6 +18,16 @@ describe("steps", () => {
     expect(bandPath({ lo: [null], hi: [1], colour: 1 }, picture)).toBe("");
     const gap = { lo: [0, 0, null, 0, 0], hi: [5, 5, null, 5, 5], colour: 1 };
     expect(bandPath(gap, picture)).toBe("M10 25L30 25L30 50L10 50ZM70 25L90 25L90 50L70 50Z");
+  });
+
+  it("has round values on the axis, each once", () => {
+    const whole = (value: number) => value.toFixed(0);
+    expect(levelsOf(10, whole)).toEqual([0, 2, 4, 6, 8, 10]);
+    expect(levelsOf(25, whole)).toEqual([0, 5, 10, 15, 20, 25]);
+    expect(levelsOf(2, whole)).toEqual([0, 1, 2]);
+    expect(levelsOf(1, whole)).toEqual([0, 1]);
+    expect(levelsOf(2, String)).toEqual([0, 0.5, 1, 1.5, 2]);
+    expect(levelsOf(2000, whole)).toEqual([0, 500, 1000, 1500, 2000]);
   });
 
   it("ends the axis at a round number", () => {

@@ -50,6 +50,16 @@ export function roundTop(greatest: number): number {
   return step * power;
 }
 
+/** Values for the grid lines up to a top made by `roundTop`: round ones, and none whose label repeats another's. */
+export function levelsOf(top: number, label: (value: number) => string): number[] {
+  const lead = Math.round((top / 10 ** Math.floor(Math.log10(top))) * 10) / 10;
+  for (const parts of lead === 2 ? [4, 2] : lead === 1 ? [5, 2] : [5]) {
+    const levels = Array.from({ length: parts + 1 }, (_, index) => (index / parts) * top);
+    if (new Set(levels.map(label)).size === levels.length) return levels;
+  }
+  return [0, top];
+}
+
 /** The greatest value of lines and bands. */
 export function greatest(lines: Line[], bands: Band[]): number {
   const all = [...lines.flatMap((it) => it.values), ...bands.flatMap((it) => it.hi)];

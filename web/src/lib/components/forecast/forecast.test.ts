@@ -6,6 +6,8 @@ import {
   csvOf,
   formOf,
   marksOf,
+  memberOf,
+  partOfMonth,
   questionOf,
   rowsOf,
   spreadOf,
@@ -86,6 +88,26 @@ describe("rows of a forecast", () => {
     const event = { name: "Offer", kind: "closed", from: "2026-02-28", to: "2026-03-02" };
     const marks = marksOf([event as never], rows, (instant) => instant);
     expect(marks).toEqual([{ from: 1, to: 3, label: "Offer", closed: true }]);
+  });
+
+  it("tell a part of a month from a whole one", () => {
+    const [, part, rest] = rowsOf(forecast, "month", "contacts");
+    expect(partOfMonth(part!, "2026-01-01")).toEqual(["2026-03-01", "2026-03-01"]);
+    expect(partOfMonth(rest!, "2026-01-01")).toEqual(["2026-03-02", "2026-03-31"]);
+    const month = { at: "2026-02-01", to: "2026-03-01", came: 1, said: null };
+    expect(partOfMonth(month, "2026-01-01")).toBeNull();
+    expect(partOfMonth(month, "2026-02-27")).toEqual(["2026-02-27", "2026-02-28"]);
+  });
+
+  it("know the models by the names the server gives", () => {
+    expect(memberOf("level 0.03, damped trend")).toEqual({ kind: "level-trend", numbers: [0.03] });
+    expect(memberOf("level 0.2, last year 0.5")).toEqual({ kind: "level-year", numbers: [0.2, 0.5] });
+    expect(memberOf("two-speed level, last year 0.6 (slow 0.02, fast 0.5, return 0.92)")).toEqual({
+      kind: "two-speed-year",
+      numbers: [0.6, 0.02, 0.5, 0.92],
+    });
+    expect(memberOf("same weekday 6 median")).toEqual({ kind: "weekday-median", numbers: [6] });
+    expect(memberOf("another one")).toBeNull();
   });
 
   it("are a file with a column for each bound", () => {

@@ -169,6 +169,37 @@ function before(came: CameDay[], first: string, grain: Grain, measure: Measure):
   return rows;
 }
 
+/** A model of the pool as the server names it: which it is, and its numbers in that order. */
+const MEMBERS = [
+  ["level-trend", /^level ([\d.]+), damped trend$/],
+  ["level-year", /^level ([\d.]+), last year ([\d.]+)$/],
+  ["level", /^level ([\d.]+)$/],
+  [
+    "two-speed-year",
+    /^two-speed level, last year ([\d.]+) \(slow ([\d.]+), fast ([\d.]+), return ([\d.]+)\)$/,
+  ],
+  ["two-speed", /^two-speed level \(slow ([\d.]+), fast ([\d.]+), return ([\d.]+)\)$/],
+  ["weekday-mean", /^same weekday (\d+) mean$/],
+  ["weekday-median", /^same weekday (\d+) median$/],
+  ["few", /^rate of few contacts, kept ([\d.]+)$/],
+] as const;
+
+/** What a model is called in the messages, with its numbers; null for one that is not known here. */
+export function memberOf(name: string): { kind: (typeof MEMBERS)[number][0]; numbers: number[] } | null {
+  for (const [kind, form] of MEMBERS) {
+    const found = form.exec(name);
+    if (found) return { kind, numbers: found.slice(1).map(Number) };
+  }
+  return null;
+}
+
+/** The days a row of months speaks of where they are not the whole month: first and last, ISO. */
+export function partOfMonth(row: Row, oldest: string): [string, string] | null {
+  const from = row.at < oldest ? oldest : row.at;
+  const whole = from.endsWith("-01") && row.to.endsWith("-01");
+  return whole ? null : [from, addDays(row.to, -1)];
+}
+
 /** A published forecast as one value a row of days; null where it says nothing. */
 export function thinLine(line: ForecastLine, rows: Row[]): (number | null)[] {
   const days = new Map(line.days.map((value, index) => [addDays(line.first_day, index), value]));

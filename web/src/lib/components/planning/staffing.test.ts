@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { addDays, addressOf, changesOf, formOf, formOfScenario, NO_CHANGE, questionOf } from "./staffing";
+import type { StaffingSlot } from "$lib/api/planning";
+import {
+  addDays,
+  addressOf,
+  changesOf,
+  csvOfStaffing,
+  dayByFormula,
+  formOf,
+  formOfScenario,
+  NO_CHANGE,
+  questionOf,
+} from "./staffing";
 
 describe("staffing form", () => {
   it("comes back from its address", () => {
@@ -9,6 +20,16 @@ describe("staffing form", () => {
     );
     expect(form).toMatchObject({ queue: "Billing", days: 3, serviceLevel: 90, occupancyMax: 85, dueH: null });
     expect(formOf(new URLSearchParams(addressOf(form).split("?")[1]), "x")).toEqual(form);
+  });
+
+  it("promises several things together", () => {
+    const form = formOf(new URLSearchParams("asa=30&lost=5&interval=15m"), "2026-11-29");
+    expect(questionOf(form)).toMatchObject({
+      interval: "15m",
+      target: { service_level: 0.8, asa_s_max: 30, abandon_max: 0.05, occupancy_max: null },
+    });
+    expect(formOf(new URLSearchParams(addressOf(form).split("?")[1]), "x")).toEqual(form);
+    expect(formOf(new URLSearchParams("interval=7m"), "x").interval).toBe("30m");
   });
 
   it("takes the usual where an address says nothing or nonsense", () => {
@@ -39,6 +60,24 @@ describe("staffing form", () => {
   it("takes one end of the opening hours alone", () => {
     expect(changesOf({ ...NO_CHANGE, openFrom: 9 }).hours).toEqual({ from_h: 9, to_h: 24, moved: 0.5 });
     expect(changesOf({ ...NO_CHANGE, openTo: 17.5 }).hours).toEqual({ from_h: 0, to_h: 17.5, moved: 0.5 });
+  });
+
+  it("says what the formula says of the whole day", () => {
+    const slot = { starts_at: "2026-11-30T06:00:00Z", length_s: 1800, handle_s: 300 };
+    const slots = [
+      { ...slot, contacts: 10, service_level: 0.9, abandon: 0.02, asa_s: 10, agents: 4, occupancy: 0.5 },
+      { ...slot, contacts: 30, service_level: 0.7, abandon: 0.06, asa_s: 30, agents: 12, occupancy: 0.9 },
+      { ...slot, contacts: 0, agents: 0 },
+    ] as StaffingSlot[];
+    const day = dayByFormula(slots);
+    expect(day.serviceLevel).toBeCloseTo(0.75);
+    expect(day.abandon).toBeCloseTo(0.05);
+    expect(day.asaS).toBeCloseTo(25);
+    expect(day.occupancy).toBeCloseTo(0.8);
+    expect(dayByFormula([]).serviceLevel).toBeNull();
+    const lines = csvOfStaffing(slots).split("\n");
+    expect(lines[0]).toMatch(/^starts_at,length_s,contacts,/);
+    expect(lines[1]).toBe("2026-11-30T06:00:00Z,1800,10,,,300,,4,,,,,0.9,,,10,0.02,0.5,");
   });
 
   it("comes back from a kept scenario", () => {

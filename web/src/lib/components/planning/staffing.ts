@@ -1,5 +1,5 @@
 /** The staffing screen's form: what its address holds and the question it makes. */
-import type { ScenarioChanges, ScenarioQuestion, StaffingQuestion } from "$lib/api/planning";
+import type { ScenarioChanges, ScenarioQuestion, StaffingQuestion, StaffingSlot } from "$lib/api/planning";
 
 export interface StaffingForm {
   queue: string;
@@ -10,12 +10,19 @@ export interface StaffingForm {
   serviceLevel: number;
   thresholdS: number;
   occupancyMax: number | null;
+  /** Seconds the average answer may take. */
+  asaMax: number | null;
+  /** Percent of the contacts that may be lost. */
+  abandonMax: number | null;
+  interval: string;
   shrinkage: number;
   /** Chats at the same time; 1 is calls. */
   slots: number;
   /** Hours the work may wait; null: it is answered at once. */
   dueH: number | null;
 }
+
+export const INTERVALS = ["15m", "30m", "hour"];
 
 export interface ChangeForm {
   volume: number;
@@ -60,6 +67,9 @@ export function formOf(params: URLSearchParams, today: string): StaffingForm {
     serviceLevel: number("sl", 80),
     thresholdS: number("in", 20),
     occupancyMax: optional("occ"),
+    asaMax: optional("asa"),
+    abandonMax: optional("lost"),
+    interval: INTERVALS.find((it) => it === params.get("interval")) ?? "30m",
     shrinkage: number("away", 30),
     slots: Math.max(Math.round(number("slots", 1)), 1),
     dueH: optional("due"),
@@ -77,9 +87,78 @@ export function addressOf(form: StaffingForm): string {
   });
   if (form.queue) params.set("queue", form.queue);
   if (form.occupancyMax !== null) params.set("occ", String(form.occupancyMax));
+  if (form.asaMax !== null) params.set("asa", String(form.asaMax));
+  if (form.abandonMax !== null) params.set("lost", String(form.abandonMax));
+  if (form.interval !== "30m") params.set("interval", form.interval);
   if (form.slots > 1) params.set("slots", String(form.slots));
   if (form.dueH !== null) params.set("due", String(form.dueH));
   return `/staffing?${params}`;
+}
+
+/** What the formula says of a day as a whole, to hold beside the simulation. */
+export interface DayByFormula {
+  serviceLevel: number | null;
+  abandon: number | null;
+  asaS: number | null;
+  occupancy: number | null;
+}
+
+/** A day's values out of those of its intervals: of contacts by contacts, of agents by agents' time. */
+export function dayByFormula(slots: StaffingSlot[]): DayByFormula {
+  const mean = (
+    of: (slot: StaffingSlot) => number | null | undefined,
+    by: (slot: StaffingSlot) => number,
+  ) => {
+    const known = slots.filter((slot) => of(slot) != null);
+    const weight = known.reduce((sum, slot) => sum + by(slot), 0);
+    return weight > 0 ? known.reduce((sum, slot) => sum + (of(slot) ?? 0) * by(slot), 0) / weight : null;
+  };
+  const contacts = (slot: StaffingSlot) => slot.contacts;
+  return {
+    serviceLevel: mean((slot) => slot.service_level, contacts),
+    abandon: mean((slot) => slot.abandon, contacts),
+    asaS: mean((slot) => slot.asa_s, contacts),
+    occupancy: mean(
+      (slot) => slot.occupancy,
+      (slot) => slot.agents * slot.length_s,
+    ),
+  };
+}
+
+/** Staffing as a file for spreadsheets: instants in ISO form, numbers with a point. */
+export function csvOfStaffing(slots: StaffingSlot[]): string {
+  const columns = [
+    "starts_at",
+    "length_s",
+    "contacts",
+    "contacts_lo",
+    "contacts_hi",
+    "handle_s",
+    "load_erl",
+    "agents",
+    "scheduled",
+    "agents_sure",
+    "agents_at_more",
+    "p_met",
+    "service_level",
+    "service_level_one_less",
+    "service_level_one_more",
+    "asa_s",
+    "abandon",
+    "occupancy",
+    "backlog_h",
+  ] as const;
+  return csvOf(
+    [...columns],
+    slots.map((slot) => columns.map((column) => slot[column])),
+  );
+}
+
+/** A file of numbers, days and instants: nothing in it needs quotes. */
+export function csvOf(columns: string[], rows: (string | number | null | undefined)[][]): string {
+  const cell = (value: string | number | null | undefined) =>
+    value == null ? "" : typeof value === "string" ? value : String(Number(value.toFixed(4)));
+  return [columns, ...rows].map((row) => row.map(cell).join(",")).join("\n") + "\n";
 }
 
 /** A day later, by the calendar. */
@@ -96,13 +175,13 @@ export function questionOf(form: StaffingForm, days = form.days): StaffingQuesti
     channel: null,
     from: form.from,
     to: addDays(form.from, days),
-    interval: "30m",
+    interval: form.interval,
     target: {
       service_level: form.serviceLevel / 100,
       threshold_s: form.thresholdS,
       kind: null,
-      asa_s_max: null,
-      abandon_max: null,
+      asa_s_max: form.asaMax,
+      abandon_max: form.abandonMax === null ? null : form.abandonMax / 100,
       occupancy_max: form.occupancyMax === null ? null : form.occupancyMax / 100,
     },
     handling: {

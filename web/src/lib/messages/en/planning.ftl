@@ -36,12 +36,23 @@ forecast-events = Events and holidays
 forecast-range = { $lo }–{ $hi }
 forecast-chart-label = Actual and forecast
 forecast-how = Heaviest models: { $members }; weighed at { $origins } past origins. Clock: { $zone }. Inputs: { $hash }.
+forecast-member-level = level (weight { $level })
+forecast-member-level-trend = level with damped trend (weight { $level })
+forecast-member-level-year = level with last year’s course (weight { $level }, share { $year })
+forecast-member-two-speed = two-speed level (slow { $slow }, fast { $fast }, return { $back })
+forecast-member-two-speed-year = two-speed level with last year’s course (share { $year }, slow { $slow }, fast { $fast }, return { $back })
+forecast-member-weekday-mean = mean of the same weekday (weeks: { $weeks })
+forecast-member-weekday-median = median of the same weekday (weeks: { $weeks })
+forecast-member-few = rate of few contacts (kept { $keep })
 forecast-hours-bind = Closed hours are left out by the queue’s opening hours.
 forecast-hours-free = No opening hours bind the arrivals: open intervals are those in which contacts came.
 forecast-doubled = Intervals the clock showed twice: { $count }.
 forecast-short-history = The history is short: the intervals are wide because little is known.
 forecast-table = Table; rows: { $count }
-forecast-definition = Contacts: offered in the queue (answered or abandoned). 8 of 10 outcomes fall into the 80 % interval; each of interval, day, week and month has its own, so they do not add up.
+forecast-unit-contacts = Contacts: offered in the queue (answered or abandoned).
+forecast-unit-handle-time = Handle time: mean of the contacts that ended in the time.
+forecast-unit-workload = Workload: contacts times handle time.
+forecast-definition = 8 of 10 outcomes fall into the 80 % interval; each of interval, day, week and month has its own, so they do not add up.
 
 ## Publishing
 

@@ -36,12 +36,23 @@ forecast-events = אירועים וחגים
 forecast-range = { $lo }–{ $hi }
 forecast-chart-label = בפועל ותחזית
 forecast-how = המודלים הכבדים: { $members }; המשקלים נקבעו ב־{ $origins } נקודות מוצא בעבר. שעון: { $zone }. נתוני קלט: { $hash }.
+forecast-member-level = רמה (משקל { $level })
+forecast-member-level-trend = רמה עם מגמה דועכת (משקל { $level })
+forecast-member-level-year = רמה עם מהלך השנה שעברה (משקל { $level }, חלק { $year })
+forecast-member-two-speed = רמה בשתי מהירויות (איטית { $slow }, מהירה { $fast }, חזרה { $back })
+forecast-member-two-speed-year = רמה בשתי מהירויות עם מהלך השנה שעברה (חלק { $year }, איטית { $slow }, מהירה { $fast }, חזרה { $back })
+forecast-member-weekday-mean = ממוצע אותו יום בשבוע (שבועות: { $weeks })
+forecast-member-weekday-median = חציון אותו יום בשבוע (שבועות: { $weeks })
+forecast-member-few = קצב של פניות מעטות (נשמר { $keep })
 forecast-hours-bind = שעות הסגירה הושמטו לפי שעות הפתיחה של התור.
 forecast-hours-free = שעות הפתיחה אינן מגבילות את ההגעות: מקטעים פתוחים הם אלה שבהם הגיעו פניות.
 forecast-doubled = מקטעים שהשעון הציג פעמיים: { $count }.
 forecast-short-history = ההיסטוריה קצרה: הרווחים רחבים משום שמעט ידוע.
 forecast-table = טבלה; שורות: { $count }
-forecast-definition = פניות: הוצעו בתור (נענו או ננטשו). 8 מתוך 10 תוצאות נופלות ברווח של 80%; למקטע, ליום, לשבוע ולחודש רווח משלהם, ולכן הם אינם מסתכמים.
+forecast-unit-contacts = פניות: הוצעו בתור (נענו או ננטשו).
+forecast-unit-handle-time = זמן טיפול: ממוצע הפניות שהסתיימו בתקופה.
+forecast-unit-workload = עומס עבודה: פניות כפול זמן טיפול.
+forecast-definition = 8 מתוך 10 תוצאות נופלות ברווח של 80%; למקטע, ליום, לשבוע ולחודש רווח משלהם, ולכן הם אינם מסתכמים.
 
 ## פרסום
 

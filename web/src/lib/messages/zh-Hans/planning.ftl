@@ -36,12 +36,23 @@ forecast-events = 事件与节假日
 forecast-range = { $lo }–{ $hi }
 forecast-chart-label = 实际与预测
 forecast-how = 权重最大的模型：{ $members }；在 { $origins } 个历史起点上加权。时钟：{ $zone }。输入：{ $hash }。
+forecast-member-level = 水平（权重 { $level }）
+forecast-member-level-trend = 带阻尼趋势的水平（权重 { $level }）
+forecast-member-level-year = 带去年走势的水平（权重 { $level }，份额 { $year }）
+forecast-member-two-speed = 双速水平（慢 { $slow }，快 { $fast }，回归 { $back }）
+forecast-member-two-speed-year = 带去年走势的双速水平（份额 { $year }，慢 { $slow }，快 { $fast }，回归 { $back }）
+forecast-member-weekday-mean = 同一星期几的均值（周数：{ $weeks }）
+forecast-member-weekday-median = 同一星期几的中位数（周数：{ $weeks }）
+forecast-member-few = 少量联络的速率（保留 { $keep }）
 forecast-hours-bind = 按队列的营业时间略去关闭时段。
 forecast-hours-free = 到达不受营业时间限制：有联络到来的时段即视为开放。
 forecast-doubled = 时钟重复出现的时段：{ $count }。
 forecast-short-history = 历史较短：区间较宽，因为所知不多。
 forecast-table = 表格；行数：{ $count }
-forecast-definition = 联络数：队列中的呈现量（已应答或已放弃）。十次中有八次落在 80% 区间内；时段、天、周、月各有自己的区间，因此不能相加。
+forecast-unit-contacts = 联络数：队列中的呈现量（已应答或已放弃）。
+forecast-unit-handle-time = 处理时长：在该时间内结束的联络的平均值。
+forecast-unit-workload = 工作量：联络数乘以处理时长。
+forecast-definition = 十次中有八次落在 80% 区间内；时段、天、周、月各有自己的区间，因此不能相加。
 
 ## 发布
 

@@ -36,12 +36,23 @@ forecast-events = 事件與假日
 forecast-range = { $lo }–{ $hi }
 forecast-chart-label = 實際與預測
 forecast-how = 權重最大的模型：{ $members }；在 { $origins } 個歷史起點上加權。時鐘：{ $zone }。輸入：{ $hash }。
+forecast-member-level = 水準（權重 { $level }）
+forecast-member-level-trend = 帶阻尼趨勢的水準（權重 { $level }）
+forecast-member-level-year = 帶去年走勢的水準（權重 { $level }，份額 { $year }）
+forecast-member-two-speed = 雙速水準（慢 { $slow }，快 { $fast }，回歸 { $back }）
+forecast-member-two-speed-year = 帶去年走勢的雙速水準（份額 { $year }，慢 { $slow }，快 { $fast }，回歸 { $back }）
+forecast-member-weekday-mean = 同一星期幾的平均值（週數：{ $weeks }）
+forecast-member-weekday-median = 同一星期幾的中位數（週數：{ $weeks }）
+forecast-member-few = 少量聯繫的速率（保留 { $keep }）
 forecast-hours-bind = 依佇列的營業時間略去關閉時段。
 forecast-hours-free = 到達不受營業時間限制：有聯繫到來的時段即視為開放。
 forecast-doubled = 時鐘重複出現的時段：{ $count }。
 forecast-short-history = 歷史較短：區間較寬，因為所知不多。
 forecast-table = 表格；列數：{ $count }
-forecast-definition = 聯繫數：佇列中的進線量（已接聽或已放棄）。十次中有八次落在 80% 區間內；時段、天、週、月各有自己的區間，因此不能相加。
+forecast-unit-contacts = 聯繫數：佇列中的進線量（已接聽或已放棄）。
+forecast-unit-handle-time = 處理時間：在該時間內結束的聯繫的平均值。
+forecast-unit-workload = 工作量：聯繫數乘以處理時間。
+forecast-definition = 十次中有八次落在 80% 區間內；時段、天、週、月各有自己的區間，因此不能相加。
 
 ## 發布
 
