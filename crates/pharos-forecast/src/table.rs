@@ -33,6 +33,9 @@ pub enum TableError {
         /// Those there are.
         found: String,
     },
+    /// A file without a line.
+    #[error("the file is empty; maybe it was not written to its end")]
+    Empty,
     /// A cell that cannot be read.
     #[error("line {line}: {column} is {value:?}; maybe {advice}")]
     Cell {
@@ -130,6 +133,9 @@ pub fn read_events(from: impl Read) -> Result<Vec<Event>, TableError> {
 }
 
 fn column(headers: &csv::StringRecord, wanted: &'static str) -> Result<usize, TableError> {
+    if headers.is_empty() {
+        return Err(TableError::Empty);
+    }
     let found =
         headers.iter().position(|header| header.trim_start_matches('\u{feff}').eq_ignore_ascii_case(wanted));
     found.ok_or_else(|| TableError::Column { wanted, found: headers.iter().collect::<Vec<_>>().join(", ") })

@@ -216,9 +216,9 @@ pub fn write_text(answer: &HiringAnswer) -> String {
         let _ = writeln!(
             text,
             "{:<12}{:<12}{:<12}{:>7}{:>8}{:>14}",
-            class.decide_by,
-            class.starts_on,
-            class.on_floor,
+            class.decide_by.to_string(),
+            class.starts_on.to_string(),
+            class.on_floor.to_string(),
             class.class.starts,
             offers.expected,
             offers.sure

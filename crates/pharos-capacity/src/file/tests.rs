@@ -18,6 +18,9 @@ fn the_sample_is_planned() {
     assert_eq!(answer.levels.len(), 3);
     let text = write_text(&answer);
     assert!(text.contains("decide by") && text.contains("2027-01"), "{text}");
+    let class = &answer.classes[0];
+    let dates = [class.decide_by, class.starts_on, class.on_floor].map(|date| date.to_string()).join("  ");
+    assert!(text.contains(&dates), "columns stand apart: {text}");
 }
 
 /// 2027-01-04: 1850 h / (40 h x 0.82 x 0.90) = 62.67 people; in August 18 % are away.

@@ -7,6 +7,7 @@ fn history(text: &str) -> Result<HistoryTable, String> {
 #[test]
 fn cells_that_cannot_be_read_are_named_with_line_value_and_advice() {
     let cases = [
+        ("", "the file is empty"),
         ("time,volume\n2026-01-01,1\n", "timestamp"),
         ("timestamp,volume\n2026-01-01,1\n2026-13-01,1\n", "line 3: timestamp is \"2026-13-01\""),
         ("timestamp,volume\n2026-01-01 09:00:00Z,1\n", "without an offset"),
