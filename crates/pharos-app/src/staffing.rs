@@ -99,7 +99,15 @@ pub struct HandlingRequest {
     /// the work may wait so long: e-mail, back office; it is levelled then
     #[serde(default)]
     pub due_s: Option<f64>,
+    /// share of the time between contacts in stretches long enough for work that may wait; 0.6 where `None`
+    #[serde(default)]
+    pub usable_share: Option<f64>,
 }
+
+/// Greatest occupancy of work that may wait, where none is asked for.
+const OCCUPANCY_MAX: f64 = 0.85;
+/// Share of the time between contacts that other work can use, where nobody says.
+const USABLE_SHARE: f64 = 0.6;
 
 /// A staffed queue before it is worded: the pure part's input and output.
 pub(crate) struct Staffed {
@@ -136,12 +144,12 @@ impl App {
         let zone = self.zone().await?;
         if let Some(due_s) = request.handling.due_s {
             let (workload, source) = self.workload(permission, request).await?;
-            let occupancy = request.target.occupancy_max.unwrap_or(0.85);
+            let occupancy = request.target.occupancy_max.unwrap_or(OCCUPANCY_MAX);
             let levelled = plan_deferred(&workload, due_s, occupancy, shrinkage(request)?).map_err(input)?;
             return Ok(view::deferred(request, &zone, &workload, &levelled, source));
         }
         let staffed = self.staffed(permission, request).await?;
-        Ok(view::immediate(request, &zone, &staffed))
+        view::immediate(request, &zone, &staffed)
     }
 
     /// The least agents by interval with what stands behind them.

@@ -71,6 +71,9 @@ pub(crate) struct StaffingHandling {
     /// The work may wait so long (e-mail, back office).
     #[serde(default)]
     due_s: Option<f64>,
+    /// Share of the time between contacts that work which may wait can use; 0.6 where absent.
+    #[serde(default)]
+    usable_share: Option<f64>,
 }
 
 /// Staffing by interval, with the risk.
@@ -135,6 +138,8 @@ pub(crate) struct StaffingSlot {
     service_level_one_more: Option<f64>,
     /// Hours of work open at the end, for work that may wait.
     backlog_h: Option<f64>,
+    /// Hours of work that may wait which the agents can do between contacts.
+    spare_h: Option<f64>,
 }
 
 /// One local day.
@@ -147,6 +152,8 @@ pub(crate) struct StaffingDay {
     agents_most: f64,
     p_met: Option<f64>,
     service_level: Option<f64>,
+    /// Hours of work that may wait which the agents can do between contacts.
+    spare_hours: Option<f64>,
 }
 
 /// An assumption that fails.

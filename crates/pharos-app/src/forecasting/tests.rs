@@ -161,6 +161,14 @@ async fn a_published_forecast_is_kept_changed_and_planned_by() {
     }
     let before = centre.app.staffing(&owner, &staffing(centre.end, 1)).await.expect("staffed");
     assert_eq!(before.source, format!("forecast:{}", entry.id));
+    // What contacts take and what is left for other work (six tenths of it usable) fill the time up to 85 %.
+    for slot in before.slots.iter().filter(|slot| slot.occupancy.is_some_and(|it| it < 0.8)) {
+        let contacts_h = slot.contacts * (1.0 - slot.abandon.unwrap_or(0.0)) * slot.handle_s / 3600.0;
+        let most_h = 0.85 * slot.agents * f64::from(slot.length_s) / 3600.0;
+        let spare_h = slot.spare_h.expect("calls leave time between them");
+        assert!((contacts_h + spare_h / 0.6 - most_h).abs() < 0.01 * most_h, "{slot:?}");
+    }
+    assert!(before.days[0].spare_hours.is_some_and(|it| 0.0 < it));
     let change = ChangeRequest {
         from: centre.end.to_string(),
         to: centre.end.tomorrow().expect("a day").to_string(),

@@ -1,5 +1,7 @@
 //! Staffing in words and local days.
 
+use pharos_staffing::deferred::blended_capacity_s;
+
 use super::*;
 
 /// The staffing of a time.
@@ -66,6 +68,8 @@ pub struct StaffingSlot {
     pub service_level_one_more: Option<f64>,
     /// hours of work open at the end, for work that may wait
     pub backlog_h: Option<f64>,
+    /// hours of work that may wait which the agents can do between contacts (blending); `None` for chat and for such work itself
+    pub spare_h: Option<f64>,
 }
 
 /// One local day.
@@ -85,6 +89,8 @@ pub struct StaffingDay {
     pub p_met: Option<f64>,
     /// service level of the day's contacts
     pub service_level: Option<f64>,
+    /// hours of work that may wait which the agents can do between contacts
+    pub spare_hours: Option<f64>,
 }
 
 /// An assumption that fails.
@@ -102,7 +108,7 @@ pub(super) fn immediate(
     request: &StaffingRequest,
     zone: &pharos_calendar::Zone,
     staffed: &Staffed,
-) -> StaffingView {
+) -> Result<StaffingView> {
     let patience_s = request.handling.patience_s.or(staffed.facts.patience_s.map(|it| it.value));
     let is_chat = request.handling.slots.is_some_and(|slots| slots > 1);
     let slots: Vec<StaffingSlot> = staffed
@@ -111,10 +117,11 @@ pub(super) fn immediate(
         .iter()
         .map(|(at, plan)| {
             let spread = staffed.workload.at(at.start_us).map(|workload| workload.contacts);
-            slot(at.start_us, at.length_s, plan, spread)
+            let spare_h = if is_chat { None } else { spare_h(request, plan, at.length_s)? };
+            Ok(StaffingSlot { spare_h, ..slot(at.start_us, at.length_s, plan, spread) })
         })
-        .collect();
-    StaffingView {
+        .collect::<Result<_>>()?;
+    Ok(StaffingView {
         request: request.clone(),
         source: staffed.source.clone(),
         model: if is_chat {
@@ -131,7 +138,16 @@ pub(super) fn immediate(
         slots,
         warnings: warnings(staffed),
         left_out: staffed.left_out,
-    }
+    })
+}
+
+/// What the agents of an interval can do beside its contacts, up to the occupancy they may have.
+fn spare_h(request: &StaffingRequest, plan: &SlotPlan, length_s: u32) -> Result<Option<f64>> {
+    let Some(state) = plan.at else { return Ok(None) };
+    let most = request.target.occupancy_max.unwrap_or(OCCUPANCY_MAX);
+    let usable = request.handling.usable_share.unwrap_or(USABLE_SHARE);
+    let spare_s = blended_capacity_s(plan.agents, state.occupancy, most, usable, f64::from(length_s));
+    spare_s.map(|spare_s| Some(spare_s / 3600.0)).map_err(input)
 }
 
 pub(super) fn deferred(
@@ -192,6 +208,7 @@ fn empty(start_us: i64, length_s: u32, contacts: f64, handle_s: f64) -> Staffing
         service_level_one_less: None,
         service_level_one_more: None,
         backlog_h: None,
+        spare_h: None,
     }
 }
 
@@ -252,6 +269,7 @@ fn day(date: String, slots: &[&StaffingSlot]) -> StaffingDay {
         agents_most: slots.iter().map(|slot| slot.agents).fold(0.0, f64::max),
         p_met: weighted(|slot| slot.p_met),
         service_level: weighted(|slot| slot.service_level),
+        spare_hours: slots.iter().filter_map(|slot| slot.spare_h).reduce(|sum, hours| sum + hours),
     }
 }
 

@@ -20,7 +20,12 @@ export interface StaffingForm {
   slots: number;
   /** Hours the work may wait; null: it is answered at once. */
   dueH: number | null;
+  /** Percent of the time between contacts that other work can use. */
+  usable: number;
 }
+
+/** Of the time between contacts, what is usual for stretches long enough to take up other work. */
+const USABLE = 60;
 
 export const INTERVALS = ["15m", "30m", "hour"];
 
@@ -73,6 +78,7 @@ export function formOf(params: URLSearchParams, today: string): StaffingForm {
     shrinkage: number("away", 30),
     slots: Math.max(Math.round(number("slots", 1)), 1),
     dueH: optional("due"),
+    usable: Math.min(Math.max(number("usable", USABLE), 0), 100),
   };
 }
 
@@ -92,6 +98,7 @@ export function addressOf(form: StaffingForm): string {
   if (form.interval !== "30m") params.set("interval", form.interval);
   if (form.slots > 1) params.set("slots", String(form.slots));
   if (form.dueH !== null) params.set("due", String(form.dueH));
+  if (form.usable !== USABLE) params.set("usable", String(form.usable));
   return `/staffing?${params}`;
 }
 
@@ -147,6 +154,7 @@ export function csvOfStaffing(slots: StaffingSlot[]): string {
     "abandon",
     "occupancy",
     "backlog_h",
+    "spare_h",
   ] as const;
   return csvOf(
     [...columns],
@@ -189,6 +197,7 @@ export function questionOf(form: StaffingForm, days = form.days): StaffingQuesti
       slots: form.slots > 1 ? form.slots : null,
       growth: form.slots > 1 ? 0.2 : null,
       due_s: form.dueH === null ? null : form.dueH * 3600,
+      usable_share: form.usable / 100,
     },
     shrinkage: form.shrinkage / 100,
     volume: 1,

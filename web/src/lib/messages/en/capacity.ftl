@@ -17,6 +17,7 @@ staffing-every-hour = Hour
 staffing-shrinkage = Shrinkage, %
 staffing-slots = Contacts at once
 staffing-due = May wait, hours
+staffing-usable = Usable between contacts, %
 staffing-ask = Compute
 staffing-days-title = By day
 staffing-source = From { $source }; { $model }
@@ -39,6 +40,7 @@ staffing-contacts = Contacts
 staffing-agents-most = Most agents
 staffing-agent-hours = Agent hours
 staffing-scheduled-hours = Hours to schedule
+staffing-spare-hours = Hours free for work that may wait
 staffing-service = Service level
 staffing-p-met = Promise holds
 staffing-warnings = What to know before using it
@@ -74,7 +76,7 @@ staffing-fact-abandoned = Abandonment rate
 staffing-fact-between = 95 %: { $lo } … { $hi }
 staffing-fact-n = from contacts: { $n }
 staffing-facts-note = Six weeks before the first day. Patience counts those who were answered as having waited at least so long.
-staffing-definition = Service level: answered within the time / offered, at the mean volume. Contacts with the range of 8 days in 10. “Promise holds”: probability over the forecast's spread that these agents keep the promise.
+staffing-definition = Service level: answered within the time / offered, at the mean volume. Contacts with the range of 8 days in 10. “Promise holds”: probability over the forecast's spread that these agents keep the promise. “Hours free for work that may wait”: what these agents can do between contacts, up to the occupancy they may have (85 % where none is stated), counting the usable part of that time.
 staffing-nothing = There is no workload in that time. Maybe another week, or another queue.
 
 ## Scenarios

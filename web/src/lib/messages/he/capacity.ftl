@@ -17,6 +17,7 @@ staffing-every-hour = שעה
 staffing-shrinkage = פחת זמינות, %
 staffing-slots = פניות במקביל
 staffing-due = יכול להמתין, שעות
+staffing-usable = שמיש בין פניות, %
 staffing-ask = חישוב
 staffing-days-title = לפי יום
 staffing-source = לפי { $source }; { $model }
@@ -39,6 +40,7 @@ staffing-contacts = פניות
 staffing-agents-most = שיא הנציגים
 staffing-agent-hours = שעות נציגים
 staffing-scheduled-hours = שעות לשיבוץ
+staffing-spare-hours = שעות פנויות לעבודה שיכולה להמתין
 staffing-service = רמת שירות
 staffing-p-met = ההבטחה מתקיימת
 staffing-warnings = מה חשוב לדעת לפני השימוש
@@ -74,7 +76,7 @@ staffing-fact-abandoned = שיעור נטישה
 staffing-fact-between = 95%: { $lo } … { $hi }
 staffing-fact-n = מתוך פניות: { $n }
 staffing-facts-note = ששת השבועות שלפני היום הראשון. בסבלנות, מי שנענה נספר כמי שהמתין לפחות זמן זה.
-staffing-definition = רמת שירות: נענו בתוך הזמן / הוצעו, בנפח הממוצע. הפניות עם הטווח של 8 ימים מתוך 10. ״ההבטחה מתקיימת״: ההסתברות, על פני פיזור התחזית, שנציגים אלה עומדים בהבטחה.
+staffing-definition = רמת שירות: נענו בתוך הזמן / הוצעו, בנפח הממוצע. הפניות עם הטווח של 8 ימים מתוך 10. ״ההבטחה מתקיימת״: ההסתברות, על פני פיזור התחזית, שנציגים אלה עומדים בהבטחה. ״שעות פנויות לעבודה שיכולה להמתין״: מה שנציגים אלה יכולים לעשות בין פניות, עד לתפוסה המותרת (85% כשלא צוינה אחרת), לפי החלק השמיש של הזמן הזה.
 staffing-nothing = אין עומס עבודה בזמן הזה. אולי שבוע אחר, או תור אחר.
 
 ## תרחישים

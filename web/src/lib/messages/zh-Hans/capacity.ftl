@@ -17,6 +17,7 @@ staffing-every-hour = 小时
 staffing-shrinkage = 损耗率，%
 staffing-slots = 同时处理的联络数
 staffing-due = 可等待，小时
+staffing-usable = 联络间隙可用比例，%
 staffing-ask = 计算
 staffing-days-title = 按天
 staffing-source = 来源：{ $source }；{ $model }
@@ -39,6 +40,7 @@ staffing-contacts = 联络
 staffing-agents-most = 最多座席
 staffing-agent-hours = 座席工时
 staffing-scheduled-hours = 需排班工时
+staffing-spare-hours = 可用于可等待工作的工时
 staffing-service = 服务水平
 staffing-p-met = 兑现概率
 staffing-warnings = 使用前须知
@@ -74,7 +76,7 @@ staffing-fact-abandoned = 放弃率
 staffing-fact-between = 95%：{ $lo } … { $hi }
 staffing-fact-n = 联络数：{ $n }
 staffing-facts-note = 取首日之前六周。计算耐心时，已应答者按“至少等了这么久”计入。
-staffing-definition = 服务水平：时限内接听 / 呈现量，按平均量计算。联络数附十天中八天的范围。“兑现概率”：按预测的离散程度，这些座席兑现承诺的概率。
+staffing-definition = 服务水平：时限内接听 / 呈现量，按平均量计算。联络数附十天中八天的范围。“兑现概率”：按预测的离散程度，这些座席兑现承诺的概率。“可用于可等待工作的工时”：这些座席在联络间隙、占用率不超过上限（未说明时为 85%）时能完成的工作，只计间隙中可用的部分。
 staffing-nothing = 该时间内没有工作量。可以换一周，或换一个队列。
 
 ## 情景

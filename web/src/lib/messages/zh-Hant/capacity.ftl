@@ -17,6 +17,7 @@ staffing-every-hour = 小時
 staffing-shrinkage = 人力耗損率，%
 staffing-slots = 同時處理的聯繫數
 staffing-due = 可等候，小時
+staffing-usable = 聯繫間隙可用比例，%
 staffing-ask = 計算
 staffing-days-title = 按日
 staffing-source = 來源：{ $source }；{ $model }
@@ -39,6 +40,7 @@ staffing-contacts = 聯繫
 staffing-agents-most = 最多客服專員
 staffing-agent-hours = 客服專員工時
 staffing-scheduled-hours = 需排班工時
+staffing-spare-hours = 可用於可等候工作的工時
 staffing-service = 服務水準
 staffing-p-met = 兌現機率
 staffing-warnings = 使用前須知
@@ -74,7 +76,7 @@ staffing-fact-abandoned = 放棄率
 staffing-fact-between = 95%：{ $lo } … { $hi }
 staffing-fact-n = 聯繫數：{ $n }
 staffing-facts-note = 取首日之前六週。計算耐心時，已應答者按「至少等了這麼久」計入。
-staffing-definition = 服務水準：時限內接聽 / 進線量，按平均量計算。聯繫數附十天中八天的範圍。「兌現機率」：按預測的離散程度，這些客服專員兌現承諾的機率。
+staffing-definition = 服務水準：時限內接聽 / 進線量，按平均量計算。聯繫數附十天中八天的範圍。「兌現機率」：按預測的離散程度，這些客服專員兌現承諾的機率。「可用於可等候工作的工時」：這些客服專員在聯繫間隙、佔用率不超過上限（未說明時為 85%）時能完成的工作，只計間隙中可用的部分。
 staffing-nothing = 該時間內沒有工作量。可以換一週，或換一個佇列。
 
 ## 情境
