@@ -77,7 +77,7 @@ describe("staffing form", () => {
     expect(dayByFormula([]).serviceLevel).toBeNull();
     const lines = csvOfStaffing(slots).split("\n");
     expect(lines[0]).toMatch(/^starts_at,length_s,contacts,/);
-    expect(lines[1]).toBe("2026-11-30T06:00:00Z,1800,10,,,300,,4,,,,,0.9,,,10,0.02,0.5,");
+    expect(lines[1]).toBe("2026-11-30T06:00:00Z,1800,10,,,300,,4,,,,,0.9,,,10,0.02,0.5,,");
   });
 
   it("comes back from a kept scenario", () => {
