@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { DayNumber } from "$lib/api/day";
 import type { GoalReportLine } from "$lib/api/goals";
-import { monthlyText } from "./letter";
+import { letterText, monthlyText } from "./letter";
 
 const say = {
   goal: (line: GoalReportLine) => `# ${line.goal.id}`,
@@ -25,4 +26,23 @@ test("the team reads the goals and what was said, no feedback to a person", () =
 test("managers also read what is late", () => {
   expect(monthlyText("w", [line], "managers", "a", say)).toContain("late new desk");
   expect(monthlyText("w", [line], "managers", "a", say)).not.toContain("between");
+});
+
+test("a number that is not there yet is no line of the daily update", () => {
+  const number = (metric: string, value: number | null) =>
+    ({
+      metric,
+      day: { value, n: 40, lo: value, hi: value },
+      week_before: { value: 0.8, n: 40 },
+    }) as DayNumber;
+  const wording = {
+    name: (metric: string) => metric,
+    value: () => "v",
+    need: () => "",
+    line: (name: string) => name,
+    heading: (id: string) => `[${id}]`,
+  };
+  const numbers = [number("sl", 0.7), number("fcr", null)];
+  expect(letterText("", numbers, [], "team", "a", wording)).toBe("[numbers]\nsl\n\na");
+  expect(letterText("", [number("fcr", null)], [], "team", "a", wording)).toBe("a");
 });

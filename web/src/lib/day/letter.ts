@@ -22,8 +22,10 @@ export function letterText(
   say: Wording,
 ): string {
   const parts = [own.trim()];
-  if (numbers.length > 0) {
-    const lines = numbers.map((number) =>
+  // A number that is not there yet (repeats are known after a week) says nothing in a letter.
+  const known = numbers.filter(({ day }) => day.value !== null);
+  if (known.length > 0) {
+    const lines = known.map((number) =>
       say.line(
         say.name(number.metric),
         say.value(number, "day"),

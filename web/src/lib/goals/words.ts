@@ -10,7 +10,7 @@ import type {
 import type { Metric } from "$lib/api/types";
 import { dimensionName, dimensionValue } from "$lib/explore/words";
 import { formatDay, formatDayRange } from "$lib/format/time";
-import { formatDecimal, formatShare, formatValue, type Unit } from "$lib/format/value";
+import { formatChange, formatDecimal, formatShare, formatValue, type Unit } from "$lib/format/value";
 import { currentTag, t, word } from "$lib/i18n.svelte";
 
 /** How a goal's numbers are shown: by its metric, of goals about members and projects as shares. */
@@ -22,6 +22,20 @@ export function goalUnit(progress: GoalProgress | undefined, metric: Metric | un
 
 export function goalValue(value: number | null | undefined, unit: Unit): string {
   return formatValue(value ?? null, unit, currentTag());
+}
+
+/** How far one number moves another: of shares so many percentage points, which are no percent of anything. */
+export function goalMove(value: number | null | undefined, unit: Unit): string {
+  if (value === null || value === undefined) return "–";
+  const amount = formatChange(value, null, unit, currentTag());
+  return unit.unit === "share" ? t("goal-points", { value: amount }) : amount;
+}
+
+/** Limits of natural variation as far as the metric itself can go: no share lies below nothing or above everything. */
+export function withinUnit(value: number | null | undefined, unit: Unit): number | null {
+  if (value === null || value === undefined) return null;
+  if (unit.unit === "share") return Math.min(Math.max(value, 0), 1);
+  return unit.unit === "s" || unit.unit === "count" ? Math.max(value, 0) : value;
 }
 
 /** "≥ 75 %", "≤ 3 %", "60 – 80 %". */
@@ -107,6 +121,13 @@ export function oddsWords(p: number): string {
   return t("goal-odds-in-words-sure");
 }
 
+/** A probability with its interval: at the ends no figure that would read as certainty. */
+export function oddsFigure(p: number, lo: number, hi: number): string {
+  if (p < 0.01) return hi < 0.01 ? t("goal-odds-under") : t("goal-odds-under-to", { hi: share(hi) });
+  if (p > 0.99) return lo > 0.99 ? t("goal-odds-over") : t("goal-odds-over-from", { lo: share(lo) });
+  return t("goal-odds-words", { p: share(p), lo: share(lo), hi: share(hi) });
+}
+
 /** A filter in words where it is of the simple kind ("channel = 'voice' AND team <> 'north'"); else as it stands. */
 export function filterWords(filter: string): string {
   const parts = filter.split(/\s+AND\s+/i).map((part) => {
@@ -150,7 +171,7 @@ export function targetWords(target: GoalTarget, unit: Unit): string {
     case "relative_change":
       return `${t("goal-kind-relative-change")}: ${share(target.share)}`;
     case "change":
-      return `${t("goal-kind-change")}: ${goalValue(target.by, unit)}`;
+      return `${t("goal-kind-change")}: ${unit.unit === "share" ? decimal(target.by * 100) : goalValue(target.by, unit)}`;
     case "band":
       return `${goalValue(target.lo, unit)} – ${goalValue(target.hi, unit)}`;
   }

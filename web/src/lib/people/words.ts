@@ -47,9 +47,14 @@ export function change(value: number | null): string {
   }).format(value);
 }
 
-/** A probability: small ones with two digits that count. */
-export function chance(value: number): string {
-  return new Intl.NumberFormat(currentTag(), { style: "percent", maximumSignificantDigits: 2 }).format(value);
+/** Below this a probability says no more than "hardly ever": no model of people is right to so many digits. */
+const CHANCE_LEAST = 0.0001;
+
+/** How often chance alone would bring a sign, in words. */
+export function chanceWords(value: number): string {
+  const least = value < CHANCE_LEAST;
+  const share = new Intl.NumberFormat(currentTag(), { style: "percent", maximumSignificantDigits: 2 });
+  return p(least ? "sign-chance-rare" : "sign-chance", { p: share.format(least ? CHANCE_LEAST : value) });
 }
 
 export function share(value: number): string {

@@ -58,7 +58,12 @@ goal-about = To (agent)
 goal-check-ins = Check-ins: feels { $feels } of 5, satisfied { $satisfied } of 5, { $seeing } see results (n { $n })
 goal-sign-off = I sign measure and source off
 goal-read = I have read it
-goal-signed = { $signed } signed of { $of } co-authors, { $read } read it
+goal-signed =
+    { $signed } signed of { $of ->
+        [one] one co-author
+       *[other] { $of } co-authors
+    }, { $read } read it
+goal-signed-alone = { $signed } signed, { $read } read it
 goal-agreed = What was agreed
 goal-revise-lead = Every version and its progress stay readable. A revision needs a reason.
 goal-end = End it

@@ -51,6 +51,18 @@ people-source-statistics = from the weeks
 people-source-person = from a person
 people-sign-change = { $metric }: { $effect } ({ $lo } to { $hi }) since { $since }
 people-sign-chance = by chance in { $p } of people who stay as they are
+people-sign-chance-rare = by chance in fewer than { $p } of people who stay as they are
+people-sign-weeks =
+    { $n ->
+        [one] one week
+       *[other] { $n } weeks
+    }
+people-explained = It may come from { $by }.
+people-not-explained = Other work (mix), time away or a new schedule, being new, and a change of the whole team were looked at: none of them accounts for it.
+people-explained-by-mix = other work
+people-explained-by-schedule = the time just after being away
+people-explained-by-tenure = being new
+people-explained-by-team = a change of the whole team
 people-team-cause = { $share } of the team moved the same way: look for a cause of the team first.
 people-seen = seen { $at }
 people-unseen = not seen yet by the person
@@ -228,6 +240,7 @@ people-look-found = Week of { $week }: { $judged } judged, { $not_judged } not j
 people-todo-promise = It is a promise to
 people-todo-promised = promised to { $name }
 people-score-shrunken = drawn towards colleagues: { $value } ({ $lo } to { $hi })
+people-score-same = drawn towards colleagues it is theirs: between people no more differs here than chance brings
 people-score-help = Colleagues are set against the value drawn towards them: a number on few contacts says little, so it is pulled near. Nobody is ranked.
 people-goals-left-total = { $value } left
 people-kudos-badges = Badges

@@ -51,6 +51,19 @@ people-source-statistics = מתוך נתוני השבועות
 people-source-person = מאדם
 people-sign-change = { $metric }: { $effect } ({ $lo } עד { $hi }) מאז { $since }
 people-sign-chance = במקרה אצל { $p } מהאנשים שלא השתנו
+people-sign-chance-rare = במקרה אצל פחות מ-{ $p } מהאנשים שלא השתנו
+people-sign-weeks =
+    { $n ->
+        [one] שבוע אחד
+        [two] שבועיים
+       *[other] { $n } שבועות
+    }
+people-explained = ייתכן שהסיבה היא { $by }.
+people-not-explained = נבדקו עבודה אחרת (תמהיל), היעדרות או סידור חדש, ותק קצר ושינוי בכל הצוות: אף אחד מהם אינו מסביר זאת.
+people-explained-by-mix = עבודה אחרת
+people-explained-by-schedule = תקופה שאחרי היעדרות
+people-explained-by-tenure = ותק קצר
+people-explained-by-team = שינוי בכל הצוות
 people-team-cause = אצל { $share } מהצוות יש אותו שינוי: כדאי לחפש קודם סיבה צוותית.
 people-seen = נראה { $at }
 people-unseen = האדם עוד לא ראה
@@ -228,6 +241,7 @@ people-look-found = השבוע של { $week }: { $judged } נבדקו, { $not_ju
 people-todo-promise = זו הבטחה ל
 people-todo-promised = הובטח ל{ $name }
 people-score-shrunken = במשיכה אל העמיתים: { $value } ({ $lo } עד { $hi })
+people-score-same = במשיכה אל העמיתים מתקבל המספר שלהם: ההבדלים בין האנשים כאן אינם גדולים ממה שמביא המקרה
 people-score-help = ההשוואה לעמיתים נעשית מול הערך שנמשך אליהם: מספר שנשען על מעט פניות אומר מעט, ולכן הוא מתקרב. איש אינו מדורג.
 people-goals-left-total = נותרו { $value }
 people-kudos-badges = תגים
