@@ -128,6 +128,7 @@ const OPEN_LISTS = [
   "kind",
   "level-use",
   "mail-state",
+  "measure",
   "method",
   "need",
   "note",
