@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bandPath, greatest, pathOf, roundTop } from "./data";
+import { axisLevels, bandPath, greatest, pathOf, roundTop } from "./data";
 
 const picture = { width: 100, height: 50, top: 10 };
 
@@ -18,6 +18,12 @@ describe("steps", () => {
     expect(bandPath({ lo: [null], hi: [1], colour: 1 }, picture)).toBe("");
     const gap = { lo: [0, 0, null, 0, 0], hi: [5, 5, null, 5, 5], colour: 1 };
     expect(bandPath(gap, picture)).toBe("M10 25L30 25L30 50L10 50ZM70 25L90 25L90 50L70 50Z");
+  });
+
+  it("names round values on the axis", () => {
+    expect(axisLevels(5)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(axisLevels(20)).toEqual([0, 5, 10, 15, 20]);
+    expect(axisLevels(500)).toEqual([0, 100, 200, 300, 400, 500]);
   });
 
   it("ends the axis at a round number", () => {

@@ -50,6 +50,13 @@ export function roundTop(greatest: number): number {
   return step * power;
 }
 
+/** The values an axis names, up to a top of {@link roundTop}: four or five steps, each a round number. */
+export function axisLevels(top: number): number[] {
+  const leading = top / 10 ** Math.floor(Math.log10(top));
+  const parts = Math.abs(leading - 2) < 1e-9 ? 4 : 5;
+  return Array.from({ length: parts + 1 }, (_, part) => (part * top) / parts);
+}
+
 /** The greatest value of lines and bands. */
 export function greatest(lines: Line[], bands: Band[]): number {
   const all = [...lines.flatMap((it) => it.values), ...bands.flatMap((it) => it.hi)];
