@@ -63,7 +63,9 @@ export function listText(items: readonly string[]): string {
 
 /** Items beside each other, without an “and”: “a, b, c”. `Intl` has none for that which Chinese could be read in (“abc”). */
 export function enumeration(items: readonly string[]): string {
-  const text = items.map((item) => `\u2068${item}\u2069`).join(locale.startsWith("zh") ? "、" : ", ");
+  const list = items.map((item) => `\u2068${item}\u2069`).join(locale.startsWith("zh") ? "、" : ", ");
+  // A list whose items are all isolated has no direction of its own: the mark gives it the reader's.
+  const text = direction(locale) === "rtl" ? `\u200f${list}` : list;
   return needsIsolation(text) ? text : text.replace(/[\u2068\u2069]/g, "");
 }
 
