@@ -129,6 +129,7 @@ const OPEN_LISTS = [
   "kind",
   "level-use",
   "mail-state",
+  "measure",
   "method",
   "need",
   "note",

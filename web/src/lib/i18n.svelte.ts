@@ -61,6 +61,14 @@ export function listText(items: readonly string[]): string {
   return new Intl.ListFormat(intlTag(locale), { type: "conjunction" }).format(bare);
 }
 
+/** Items beside each other, without an “and”: “a, b, c”. `Intl` has none for that which Chinese could be read in (“abc”). */
+export function enumeration(items: readonly string[]): string {
+  const list = items.map((item) => `\u2068${item}\u2069`).join(locale.startsWith("zh") ? "、" : ", ");
+  // A list whose items are all isolated has no direction of its own: the mark gives it the reader's.
+  const text = direction(locale) === "rtl" ? `\u200f${list}` : list;
+  return needsIsolation(text) ? text : text.replace(/[\u2068\u2069]/g, "");
+}
+
 /** The language a reader has chosen before, else the browser's where the product has it. */
 export function preferredLocale(): Locale | null {
   const stored = readStored();

@@ -1,7 +1,8 @@
 /** Words of the Explore screens that are put together from the catalogue and the reader's language. */
 import type { Metric } from "$lib/api/types";
 import { formatChange, formatChangeAmount, formatValue } from "$lib/format/value";
-import { currentTag, said, t, word } from "$lib/i18n.svelte";
+import { currentTag, enumeration, said, t, word } from "$lib/i18n.svelte";
+import type { Filter } from "./filter";
 import type { MetricRow } from "./result";
 
 export function metricName(metric: Metric): string {
@@ -66,6 +67,14 @@ export function changeText(row: Pick<MetricRow, "change" | "previousValue">, met
 export function changeAmountText(row: Pick<MetricRow, "change" | "previousValue">, metric: Metric): string {
   const amount = formatChangeAmount(row.change ?? 0, row.previousValue, metric, currentTag());
   return metric.unit === "share" ? t("points", { value: amount }) : amount;
+}
+
+/** A filter as its chip says it. */
+export function filterText({ dimension, values, exclude }: Filter): string {
+  return t(exclude ? "filter-is-not" : "filter-is", {
+    dimension: dimensionName(dimension),
+    values: enumeration(values.map((value) => dimensionValue(dimension, value))),
+  });
 }
 
 /** A parameter's value in words where the product has them (`clock`, yes and no). */

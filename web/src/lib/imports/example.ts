@@ -19,6 +19,11 @@ export function exampleInWords(example: string): string {
     const [, key = "", late = ""] = above;
     return t("quality-example-above", { key, gap: formatDuration(Number(late), "s", currentTag()) });
   }
+  const overlap = /^(.*): two services overlap by (\d+) s$/s.exec(example);
+  if (overlap) {
+    const [, agent = "", by = ""] = overlap;
+    return t("quality-example-overlap", { agent, gap: formatDuration(Number(by), "s", currentTag()) });
+  }
   const day = /^no row on (\d{4}-\d{2}-\d{2})$/.exec(example);
   return day ? t("quality-example-day", { day: day[1] ?? "" }) : example;
 }

@@ -37,6 +37,7 @@ describe("what feeds a column", () => {
   });
   it("is a word, an expression, or nothing", () => {
     expect(feedOf("'it''s'", fact("text"), FILE)).toEqual({ kind: "word", word: "it's" });
+    expect(feedOf("1800", fact("number"), FILE)).toEqual({ kind: "word", word: "1800" });
     expect(feedOf(undefined, fact("text"), FILE)).toEqual({ kind: "none" });
     expect(feedOf(`CASE "Start" WHEN '"x"' THEN "a ""b""" END`, fact("text"), FILE)).toEqual({
       kind: "sql",

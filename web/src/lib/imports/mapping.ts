@@ -22,7 +22,7 @@ export type Feed =
   | { kind: "none" }
   /** One column of the file, read the usual way. */
   | { kind: "column"; column: string }
-  /** The same word for every record. */
+  /** The same word or number for every record. */
   | { kind: "word"; word: string }
   /** Anything else; `columns` are those it reads. */
   | { kind: "sql"; columns: string[] };
@@ -33,6 +33,7 @@ export function feedOf(sql: string | undefined, fact: FactColumn, file: readonly
   if (column) return { kind: "column", column: column.name };
   const word = new RegExp(`^${TEXT}$`).exec(sql.trim());
   if (word) return { kind: "word", word: (word[1] ?? "").replaceAll("''", "'") };
+  if (/^-?\d+(\.\d+)?$/.test(sql.trim())) return { kind: "word", word: sql.trim() };
   return { kind: "sql", columns: columnsOf(sql) };
 }
 

@@ -2,7 +2,7 @@
 import { dimensionName } from "$lib/explore/words";
 import { formatInstant } from "$lib/format/time";
 import { formatCount } from "$lib/format/value";
-import { currentTag, t, word, wordWith } from "$lib/i18n.svelte";
+import { currentTag, enumeration, t, word, wordWith } from "$lib/i18n.svelte";
 
 export interface Naming {
   /** A metric's name by its id. */
@@ -105,7 +105,7 @@ function corrections(details: string): string {
 }
 
 function list(keys: readonly string[], name: (key: string) => string): string {
-  return new Intl.ListFormat(currentTag(), { type: "unit", style: "short" }).format(keys.map(name));
+  return enumeration(keys.map(name));
 }
 
 function json(text: string): unknown {

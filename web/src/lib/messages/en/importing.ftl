@@ -39,6 +39,7 @@ condition-column = Column
 condition-value = Value
 condition-remove = Remove condition { $number }
 condition-add = Leave records out
+of-table = { $table }: { $what }
 note-on-column = { $column }: { $text }
 
 ## What the guess says
@@ -70,3 +71,18 @@ note-times-have-no-zone-name-it-as-tz-of-zone = Times have no time zone: please 
 note-totals-without-a-time-say-the-day-or-int = Totals without a time: a column must say the day or interval.
 note-what-means-for-the-contact-is-not-known = What { $value } means for the contact is not known: such contacts have no result.
 note-whole-numbers-from-to-an-answer-to-a-sat = Whole numbers from 1 to 5: taken as an answer to a satisfaction question.
+
+## Totals of an interval report
+
+measure-offered = Offered
+measure-answered = Answered
+measure-abandoned = Abandoned
+measure-answered-in-threshold = Answered within the threshold
+measure-wait-s = Total wait
+measure-talk-s = Total talk
+measure-hold-s = Total hold
+measure-acw-s = Total after-call work
+measure-handled = Handled
+measure-refused = Refused
+measure-entered = Entered the queue
+measure-longest-wait-s = Longest wait

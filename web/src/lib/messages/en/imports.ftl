@@ -52,6 +52,7 @@ quality-example-value = { $key }: { $column } = { $value }
 quality-example-before = { $key }: “{ $second }” lies { $gap } before “{ $first }”
 quality-example-above = { $key } lies { $gap } before the row above it
 quality-example-day = no row on { $day }
+quality-example-overlap = { $agent }: two services overlap by { $gap }
 check-unknown-agent = Unknown agents
 check-unknown-queue = Unknown queues
 check-missing-end = Missing ends

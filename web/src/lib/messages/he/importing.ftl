@@ -39,6 +39,7 @@ condition-column = עמודה
 condition-value = ערך
 condition-remove = הסרת תנאי { $number }
 condition-add = השמטת רשומות
+of-table = { $table }: { $what }
 note-on-column = { $column }: { $text }
 
 ## מה אומר הניחוש
@@ -70,3 +71,18 @@ note-times-have-no-zone-name-it-as-tz-of-zone = לזמנים אין אזור ז�
 note-totals-without-a-time-say-the-day-or-int = סכומים ללא זמן: נדרשת עמודה של יום או מרווח.
 note-what-means-for-the-contact-is-not-known = משמעות { $value } לגבי הפנייה אינה ידועה: לפניות כאלה אין תוצאה.
 note-whole-numbers-from-to-an-answer-to-a-sat = מספרים שלמים מ-1 עד 5: נחשב תשובה לשאלת שביעות רצון.
+
+## Totals of an interval report
+
+measure-offered = הוצעו
+measure-answered = נענו
+measure-abandoned = ננטשו
+measure-answered-in-threshold = נענו בתוך הסף
+measure-wait-s = סך ההמתנה
+measure-talk-s = סך זמן השיחה
+measure-hold-s = סך ההשהיה (Hold)
+measure-acw-s = סך התיעוד לאחר שיחה (ACW)
+measure-handled = טופלו
+measure-refused = נדחו
+measure-entered = נכנסו לתור
+measure-longest-wait-s = ההמתנה הארוכה ביותר

@@ -54,6 +54,7 @@ quality-example-value = { $key }: { $column } = { $value }
 quality-example-before = { $key }: ”{ $second }“ קודם ב-{ $gap } ל”{ $first }“
 quality-example-above = { $key } קודם ב-{ $gap } לשורה שמעליו
 quality-example-day = אין שורות ביום { $day }
+quality-example-overlap = { $agent }: שני טיפולים חופפים במשך { $gap }
 check-unknown-agent = נציגים לא מוכרים
 check-unknown-queue = תורים לא מוכרים
 check-missing-end = סיום חסר

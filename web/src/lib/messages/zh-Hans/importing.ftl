@@ -39,6 +39,7 @@ condition-column = 列
 condition-value = 值
 condition-remove = 移除条件 { $number }
 condition-add = 排除部分记录
+of-table = { $table }：{ $what }
 note-on-column = { $column }：{ $text }
 
 ## 推测的说明
@@ -70,3 +71,18 @@ note-times-have-no-zone-name-it-as-tz-of-zone = 时间没有时区：请说明�
 note-totals-without-a-time-say-the-day-or-int = 合计没有时间：需要有一列说明日期或时段。
 note-what-means-for-the-contact-is-not-known = { $value } 对联络意味着什么未知：此类联络没有结果。
 note-whole-numbers-from-to-an-answer-to-a-sat = 1 到 5 的整数：视为满意度问题的答复。
+
+## Totals of an interval report
+
+measure-offered = 进线
+measure-answered = 已接听
+measure-abandoned = 放弃
+measure-answered-in-threshold = 阈值内接听
+measure-wait-s = 等待总时长
+measure-talk-s = 通话总时长
+measure-hold-s = 保持总时长
+measure-acw-s = 话后处理总时长
+measure-handled = 已处理
+measure-refused = 被拒绝
+measure-entered = 进入队列
+measure-longest-wait-s = 最长等待

@@ -44,6 +44,7 @@ quality-example-value = { $key }: { $column } = { $value }
 quality-example-before = { $key }：“{ $second }”比“{ $first }”早 { $gap }
 quality-example-above = { $key } 比上一行早 { $gap }
 quality-example-day = { $day } 没有数据
+quality-example-overlap = { $agent }：两次服务重叠 { $gap }
 check-unknown-agent = 未知座席
 check-unknown-queue = 未知队列
 check-missing-end = 缺少结束时间

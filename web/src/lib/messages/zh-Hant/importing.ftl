@@ -39,6 +39,7 @@ condition-column = 欄位
 condition-value = 值
 condition-remove = 移除條件 { $number }
 condition-add = 排除部分紀錄
+of-table = { $table }：{ $what }
 note-on-column = { $column }：{ $text }
 
 ## 推測的說明
@@ -70,3 +71,18 @@ note-times-have-no-zone-name-it-as-tz-of-zone = 時間沒有時區：請指明�
 note-totals-without-a-time-say-the-day-or-int = 合計沒有時間：需要有一欄說明日期或時段。
 note-what-means-for-the-contact-is-not-known = { $value } 對聯繫的意義未知：此類聯繫沒有結果。
 note-whole-numbers-from-to-an-answer-to-a-sat = 1 到 5 的整數：視為滿意度題的回覆。
+
+## Totals of an interval report
+
+measure-offered = 進線
+measure-answered = 已接聽
+measure-abandoned = 放棄
+measure-answered-in-threshold = 門檻內接聽
+measure-wait-s = 等候總時間
+measure-talk-s = 通話總時間
+measure-hold-s = 保留總時間
+measure-acw-s = 話後處理總時間
+measure-handled = 已處理
+measure-refused = 遭拒
+measure-entered = 進入佇列
+measure-longest-wait-s = 最長等候

@@ -44,6 +44,7 @@ quality-example-value = { $key }: { $column } = { $value }
 quality-example-before = { $key }：「{ $second }」比「{ $first }」早 { $gap }
 quality-example-above = { $key } 比上一列早 { $gap }
 quality-example-day = { $day } 沒有資料
+quality-example-overlap = { $agent }：兩次服務重疊 { $gap }
 check-unknown-agent = 未知的客服專員
 check-unknown-queue = 未知的佇列
 check-missing-end = 缺少結束時間
