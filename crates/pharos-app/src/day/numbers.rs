@@ -5,12 +5,16 @@ use pharos_engine::query::AnswerRow;
 use pharos_metric::Metric;
 use serde::Serialize;
 
-use crate::{App, Permission, QueryRequest, Result};
+use crate::{App, Part, Permission, QueryRequest, Result};
 
 /// What a supervisor asks of a day first, in this order: were people served in time, did they give up, were they content,
 /// was it solved, and (as context, never as a target of its own) how long did it take.
 const FIRST: [&str; 5] =
     ["sl.answered_over_offered", "abandon.offered", "csat.t2b", "fcr.cross_channel", "aht"];
+/// Metrics that say nothing of teams, and what does in their place: who gave up waiting was nobody's yet, so of what was offered
+/// a team sees only what it answered.
+const OF_TEAMS: [(&str, Option<&str>); 2] =
+    [("sl.answered_over_offered", Some("sl.answered_only")), ("abandon.offered", None)];
 /// Channels a waiting time may be asked of, the commonest first: waits of a mail and of a call have no common mean.
 const CHANNEL_FIRST: &str = "voice";
 
@@ -96,6 +100,7 @@ impl App {
         filter: &str,
         (from, days): (Date, i32),
     ) -> Result<Vec<DayNumber>> {
+        let metrics: Vec<&str> = metrics.iter().filter_map(|metric| fit_for(permission.part(), metric)).collect();
         // Surveys and repeats are not asked by channel: their answers may come by another one.
         let fits = |metric: &&str| self.catalogue.get(metric).is_some_and(is_about_contacts);
         let (contacts, others): (Vec<&str>, Vec<&str>) = metrics.iter().copied().partition(fits);
@@ -113,7 +118,7 @@ impl App {
             answers.get(place).and_then(|answer| answer.rows.iter().find(|row| *row.metric == *metric))
         };
         let mut numbers = Vec::new();
-        for metric in metrics {
+        for metric in &metrics {
             let group = asked.iter().position(|(those, _)| those.contains(metric));
             let Some(place) = group.map(|group| 2 * group) else { continue };
             let Some(request) = requests.get(place) else { continue };
@@ -131,7 +136,9 @@ impl App {
     ) -> Option<DayNumber> {
         let known = self.catalogue.get(metric)?;
         let (day, week_before) = (measured(now), measured(before));
-        (day.value.is_some() || week_before.value.is_some()).then(|| DayNumber {
+        // A count of nothing is no number of a day where nothing is ever counted: a part without tickets has no open ones.
+        let is_known = |it: &DayMeasured| it.value.is_some() && it.n != Some(0);
+        (is_known(&day) || is_known(&week_before)).then(|| DayNumber {
             metric: metric.to_owned(),
             version: known.version,
             unit: known.unit.clone(),
@@ -165,6 +172,13 @@ impl App {
         let voice = channels.iter().find(|(name, _)| *name == CHANNEL_FIRST);
         Ok(voice.or(channels.first()).map_or_else(String::new, |(name, _)| format!("channel = '{name}'")))
     }
+}
+
+/// The metric as it can be asked of a part of the centre.
+fn fit_for<'a>(part: &Part, metric: &'a str) -> Option<&'a str> {
+    let is_of_people = matches!(part, Part::Teams(_) | Part::Own);
+    let other = OF_TEAMS.iter().find(|(name, _)| is_of_people && *name == metric);
+    other.map_or(Some(metric), |(_, instead)| *instead)
 }
 
 /// True if all it counts are contacts as they stand in the table, which all have a channel.

@@ -128,8 +128,9 @@ async fn state(
         other => drop(other?),
     }
     say(app, &goal.id, (starts, until), people, place).await?;
-    if let Some((target, reason)) = revision {
+    if let Some((target, title, reason)) = revision {
         let mut definition = app.goal(owner, &goal.id).await?.definition;
+        definition.title = title.to_owned();
         if let Some(measure) = &mut definition.measure {
             measure.target = target;
         }

@@ -13,7 +13,7 @@ pub(super) struct Told {
     pub(super) definition: Definition,
     pub(super) step: &'static str,
     pub(super) obstacle: (&'static str, &'static str),
-    pub(super) revision: Option<(Target, &'static str)>,
+    pub(super) revision: Option<(Target, &'static str, &'static str)>,
     pub(super) retired: Option<&'static str>,
 }
 
@@ -204,6 +204,7 @@ fn resolution(until: Date, objectives: &Objectives) -> Vec<Told> {
         Told {
             revision: Some((
                 Target::Change { by: 0.03 },
+                "First contact resolution up by 3 points",
                 "Ten points were never reached in a year; three are within reach and show the way.",
             )),
             ..told(
@@ -255,8 +256,10 @@ fn people(until: Date, objectives: &Objectives) -> Vec<Told> {
         whom: Whom::ShareOfMembers { share: 1.0 },
         ..number("assessment_pass", "tenure_band = '0-90 d'", one, whole, Mode::Once, "fcr.cross_channel")
     };
-    let safety =
-        number("training_complete", "", Target::Value { value: 0.99 }, whole, Mode::Once, "assessment_pass");
+    let share = Target::Value { value: 0.99 };
+    // The course of this goal alone: another one that is late is no failure of it.
+    let course = "course = 'Security training'";
+    let safety = number("training_complete", course, share, whole, Mode::Once, "assessment_pass");
     let certificate = Number {
         whom: Whom::EachMember,
         ..number("certs_per_half_year", "", one, PeriodLength::HalfYear, Mode::Each, "assessment_pass")
