@@ -100,7 +100,8 @@ impl App {
         filter: &str,
         (from, days): (Date, i32),
     ) -> Result<Vec<DayNumber>> {
-        let metrics: Vec<&str> = metrics.iter().filter_map(|metric| fit_for(permission.part(), metric)).collect();
+        let metrics: Vec<&str> =
+            metrics.iter().filter_map(|metric| fit_for(permission.part(), metric)).collect();
         // Surveys and repeats are not asked by channel: their answers may come by another one.
         let fits = |metric: &&str| self.catalogue.get(metric).is_some_and(is_about_contacts);
         let (contacts, others): (Vec<&str>, Vec<&str>) = metrics.iter().copied().partition(fits);
