@@ -15,9 +15,9 @@ use compare::{Measure, Series, Slot, best, fit};
 pub use compare::{Fit, Variant};
 
 /// Thresholds tried beside the report's own, seconds: those in use in the field.
-const THRESHOLDS_S: [&str; 6] = ["10", "15", "20", "30", "45", "60"];
-/// Limits of short abandons tried, seconds.
-const SHORT_S: [&str; 4] = ["3", "5", "10", "20"];
+const THRESHOLDS_S: [&str; 8] = ["10", "15", "19", "20", "29", "30", "45", "60"];
+/// Limits of short abandons tried, seconds: up to so many, and under so many, which in whole seconds is one less.
+const SHORT_S: [&str; 7] = ["3", "4", "5", "9", "10", "19", "20"];
 /// Service levels without a limit of short abandons, the plainer first.
 const LEVELS: [&str; 7] = [
     "sl.answered_over_offered",

@@ -21,6 +21,7 @@ mod numbers;
 
 use thiserror::Error;
 
+pub(crate) use instants::clock_us;
 pub use instants::{InstantFormat, epoch_instant, instant_after, local_day_clock, local_day_clock_after};
 pub use numbers::{flag_of, number_of, seconds_of};
 

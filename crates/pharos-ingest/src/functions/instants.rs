@@ -116,7 +116,7 @@ pub fn local_day_clock(
     if blank(day) || blank(clock) {
         return Ok(None);
     }
-    let clock_s = clock_seconds(clock)?;
+    let clock_s = clock_us(clock)?;
     let day_us = day_format.read(day.trim())?.local_us;
     Ok(Some(zone.local_to_instant(day_us + clock_s)))
 }
@@ -137,7 +137,7 @@ pub fn local_day_clock_after(
     if blank(day) || blank(clock) || blank(first_clock) {
         return Ok(None);
     }
-    let (clock_us, first_us) = (clock_seconds(clock)?, clock_seconds(first_clock)?);
+    let (clock_us, first_us) = (clock_us(clock)?, clock_us(first_clock)?);
     let next_day = (first_us - clock_us) as f64 > HALF_DAY_S * SECOND_US as f64;
     let day_us = day_format.read(day.trim())?.local_us + if next_day { 86_400 * SECOND_US } else { 0 };
     Ok(Some(zone.local_to_instant(day_us + clock_us)))
@@ -175,7 +175,7 @@ pub fn instant_after(instant_us: i64, seconds: f64) -> i64 {
 }
 
 /// Microseconds since midnight of a clock; `h:mm` is a clock too.
-fn clock_seconds(clock: &str) -> Result<i64, FunctionError> {
+pub(crate) fn clock_us(clock: &str) -> Result<i64, FunctionError> {
     let fail = || FunctionError::new("a clock", clock).with_advice("a clock is h:mm:ss");
     let text = clock.trim();
     let seconds = match text.bytes().filter(|byte| *byte == b':').count() {

@@ -171,14 +171,14 @@ impl Board<'_, '_> {
     }
 
     /// Records of the sample, equal ones counted once.
-    fn distinct_records(&self) -> usize {
+    pub(crate) fn distinct_records(&self) -> usize {
         let rows = self.columns.first().map_or(0, |column| column.column.values.len());
         let row =
             |row: usize| self.columns.iter().map(|column| &column.column.values[row]).collect::<Vec<_>>();
         (0..rows).map(row).collect::<std::collections::HashSet<_>>().len()
     }
 
-    fn distinct_rows(&self, columns: &[usize]) -> usize {
+    pub(crate) fn distinct_rows(&self, columns: &[usize]) -> usize {
         let rows = self.columns.first().map_or(0, |column| column.column.values.len());
         let row = |row: usize| {
             columns.iter().map(|index| &self.columns[*index].column.values[row]).collect::<Vec<_>>()

@@ -7,6 +7,7 @@ type Schemas = components["schemas"];
 export type StaffingQuestion = Schemas["StaffingQuestion"];
 export type Staffing = Schemas["Staffing"];
 export type StaffingSlot = Schemas["StaffingSlot"];
+export type StaffingDay = Schemas["StaffingDay"];
 export type Requirements = Schemas["Requirements"];
 export type ScenarioQuestion = Schemas["ScenarioQuestion"];
 export type ScenarioChanges = Schemas["ScenarioChanges"];

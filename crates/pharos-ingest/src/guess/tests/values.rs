@@ -95,3 +95,37 @@ fn names_and_words_with_quotes_stay_text() {
     assert!(text.contains("\"\"Id\"\""), "{text}");
     assert_eq!(Mapping::parse(&text).expect("a mapping"), guess.mapping);
 }
+
+/// A report with its day and its half hour in columns of their own, under several names: no interval replaces another.
+#[test]
+fn a_report_with_day_and_clock_apart_is_no_report_of_days() {
+    let clocks = ["8:00", "8:30", "9:00", "13:30"];
+    let row = |place: usize, clock: &str| {
+        format!("{}|{}/11/2026|{clock}|20|18|2", ["sales", "billing"][place % 2], 10 + place)
+    };
+    let rows: Vec<String> = (0..8).flat_map(|place| clocks.map(|clock| row(place, clock))).collect();
+    for names in ["Date|Interval", "Date|Time", "Day|Half hour", "Date|Interval start"] {
+        let head = format!("Queue|{names}|Offered|Answered|Abandoned");
+        let guess = guess(&sample(&head, &rows), &Hints::default());
+        let [day, clock] = [0, 1].map(|place| names.split('|').nth(place).expect("two names"));
+        assert_eq!(guess.mapping.targets.len(), 3, "{}", guess.to_toml());
+        for target in &guess.mapping.targets {
+            let key = target.key.as_deref().expect("a key");
+            assert!([day, clock, "Queue"].iter().all(|name| key.contains(&format!("\"{name}\""))), "{key}");
+            let starts_at = target.columns["starts_at"].as_str();
+            assert_eq!(starts_at, format!("local_day_clock(\"{day}\", '%d/%m/%Y', \"{clock}\")"));
+            assert_eq!(target.columns["interval_s"].as_str(), "1800");
+        }
+    }
+}
+
+/// Totals that a further column splits are added up; none stands in for another.
+#[test]
+fn a_report_split_by_another_column_keeps_its_parts_apart() {
+    let rows: Vec<String> = (10..20)
+        .flat_map(|day| ["he", "en"].map(|language| format!("sales|2026-11-{day}|{language}|20|18|2")))
+        .collect();
+    let guess = guess(&sample("Queue|Date|Language|Offered|Answered|Abandoned", &rows), &Hints::default());
+    let key = guess.mapping.targets[0].key.as_deref().expect("a key");
+    assert!(key.contains("\"Language\""), "{key}");
+}
