@@ -14,10 +14,11 @@ use compare::{Measure, Series, Slot, best, fit};
 
 pub use compare::{Fit, Variant};
 
-/// Thresholds tried beside the report's own, seconds: those in use in the field.
-const THRESHOLDS_S: [&str; 8] = ["10", "15", "19", "20", "29", "30", "45", "60"];
-/// Limits of short abandons tried, seconds: up to so many, and under so many, which in whole seconds is one less.
-const SHORT_S: [&str; 7] = ["3", "4", "5", "9", "10", "19", "20"];
+/// Thresholds tried beside the report's own, seconds: those in use in the field, then "under so many", which in whole
+/// seconds is one less. Of limits that explain a report equally well the earlier is named.
+const THRESHOLDS_S: [&str; 8] = ["20", "30", "10", "15", "45", "60", "19", "29"];
+/// Limits of short abandons tried, seconds, in the same order.
+const SHORT_S: [&str; 7] = ["5", "10", "20", "3", "4", "9", "19"];
 /// Service levels without a limit of short abandons, the plainer first.
 const LEVELS: [&str; 7] = [
     "sl.answered_over_offered",
