@@ -1,10 +1,10 @@
 //! Where questions put what does not fit into their memory: a folder beside the facts it was read from, so that the rows of
 //! persons stay in the data folder and on its disk. A system's temporary folder may be shared, and is often memory itself.
 
-use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::path::PathBuf;
+use std::time::Duration;
 
-use crate::warehouse::{Warehouse, WarehouseError};
+use crate::warehouse::{Warehouse, WarehouseError, age};
 
 const FOLDER: &str = "spill";
 
@@ -29,14 +29,10 @@ pub fn sweep_spills(warehouse: &Warehouse, least_age: Duration) -> Result<usize,
     Ok(removed)
 }
 
-/// Since something was last put into it.
-fn age(path: &Path) -> Duration {
-    let written = std::fs::metadata(path).and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
-    SystemTime::now().duration_since(written).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::testing::store;
 

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use super::cube::{Cube, cubes};
 use super::linked;
 use crate::dataset::Dataset;
-use crate::warehouse::{DataFile, Warehouse, WarehouseError, hash_file};
+use crate::warehouse::{DataFile, Warehouse, WarehouseError, age, hash_file};
 
 /// Signs of the hash of a part's bytes in its name.
 pub(crate) const HASH_SIGNS: usize = 16;
@@ -159,9 +159,4 @@ pub fn paths(warehouse: &Warehouse) -> Vec<String> {
         parts.map(|part| format!("{FOLDER}/{cube}/{part}")).collect::<Vec<_>>()
     };
     names(&root).into_iter().flat_map(parts_of).collect()
-}
-
-fn age(path: &Path) -> Duration {
-    let written = std::fs::metadata(path).and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
-    SystemTime::now().duration_since(written).unwrap_or_default()
 }

@@ -9,6 +9,7 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError, RwLock};
+use std::time::{Duration, SystemTime};
 
 use super::compared::Compared;
 use super::file::DataFile;
@@ -207,6 +208,12 @@ fn damaged(path: &Path, found: &str, seal: &Seal) -> WarehouseError {
         seal.hash.get(..16).unwrap_or(&seal.hash)
     );
     WarehouseError::File { path: path.to_owned(), detail }
+}
+
+/// Since something was last put into a file or folder; long ago where that cannot be said.
+pub(crate) fn age(path: &Path) -> Duration {
+    let written = std::fs::metadata(path).and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+    SystemTime::now().duration_since(written).unwrap_or_default()
 }
 
 /// BLAKE3 of a file, hexadecimal.
