@@ -1,5 +1,6 @@
 //! Single rows by what names them: one contact with all that belongs to it. No question, no metric.
 
+mod corrected;
 mod files;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,8 @@ use pharos_schema::Table;
 use crate::dataset::{Dataset, register};
 use crate::query::QueryError;
 use crate::warehouse::DataFile;
+
+pub(crate) use corrected::{LookedInto, corrected_files};
 
 type Result<T> = std::result::Result<T, QueryError>;
 

@@ -31,6 +31,7 @@ use pharos_schema::Table;
 use thiserror::Error;
 
 use crate::dataset::{KeptDimensions, KeptNewest, Reaches};
+use crate::lookup::LookedInto;
 use crate::memory::Memory;
 use crate::rollup::Cube;
 
@@ -42,8 +43,8 @@ pub use file::{DataFile, read_file};
 pub(crate) use merge::days_of;
 pub use merge::{MergeReport, RowStatus};
 pub use retention::RetentionReport;
-pub(crate) use seal::hash_file;
 pub use seal::{Changes, Seal, SealedFile};
+pub(crate) use seal::{age, hash_file};
 pub use undo::UndoReport;
 pub use vacuum::Removed;
 
@@ -77,6 +78,8 @@ pub(crate) struct Kept {
     pub(crate) cubes: Mutex<Option<KeptCubes>>,
     pub(crate) whole_parts: Mutex<BTreeSet<PathBuf>>,
     pub(crate) span: Mutex<Option<Arc<crate::rollup::Span>>>,
+    /// Files with corrected rows.
+    looked_into: Mutex<LookedInto>,
     /// Names that do not stand in a file, by file.
     pub(crate) absent: Mutex<HashMap<PathBuf, HashSet<u64>>>,
     pub(crate) dimensions: Mutex<Option<KeptDimensions>>,
@@ -155,6 +158,11 @@ fn is_full(error: &std::io::Error) -> bool {
 pub(crate) type Result<T> = std::result::Result<T, WarehouseError>;
 
 impl Warehouse {
+    /// Which files were looked into for corrected rows.
+    pub(crate) fn looked_into(&self) -> &Mutex<LookedInto> {
+        &self.kept.looked_into
+    }
+
     /// The fact tables under `root` (made when first written).
     pub fn new(root: impl Into<PathBuf>) -> Self {
         Warehouse {

@@ -9,6 +9,7 @@ use super::plan::Scan;
 use super::question::{Asked, Question};
 use super::{Result, bind, scan};
 use crate::dataset::Dataset;
+use crate::lookup::corrected_files;
 use crate::relations;
 
 /// The fact table whose rows can be corrected.
@@ -30,7 +31,9 @@ pub(super) async fn flag(
     let (filter, joined) = filter.map_or((None, Vec::new()), |(sql, names)| (Some(sql), names));
     let cells = vec!["count(DISTINCT source_name || '/' || key)".to_owned()];
     let scan = Scan { filter, joined, cells, sql_name: relations::CORRECTED, ..Scan::over(segments) };
-    let context = scan::session(dataset, asked, &[&scan]).await?;
+    let Some(table) = pharos_schema::table(TABLE) else { return Ok(()) };
+    let files = corrected_files(dataset, table).await?;
+    let context = scan::session_over(dataset, asked, &[&scan], (TABLE, &files)).await?;
     let batches = context.sql(&scan.sql(asked, question)).await?.collect().await?;
     let mut counts: HashMap<(Option<i64>, Dims), u64> = HashMap::new();
     for row in scan::groups(&scan, asked, question, &batches) {

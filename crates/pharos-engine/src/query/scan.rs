@@ -172,6 +172,19 @@ pub(crate) async fn session(dataset: &Dataset, asked: &Asked, scans: &[&Scan]) -
     session_of(dataset, asked, scans, &keep).await
 }
 
+/// The same; of one table only some files.
+pub(crate) async fn session_over(
+    dataset: &Dataset,
+    asked: &Asked,
+    scans: &[&Scan],
+    (name, paths): (&str, &BTreeSet<String>),
+) -> Result<SessionContext> {
+    let keep = |table: &'static Table, file: &DataFile| {
+        needed(scans, asked, table, file) && (table.name != name || paths.contains(&file.path))
+    };
+    session_of(dataset, asked, scans, &keep).await
+}
+
 /// A session with the functions of a question and no tables.
 pub(crate) fn empty_session(dataset: &Dataset, clockwork: &Arc<Clockwork>) -> Result<SessionContext> {
     let mut config =
