@@ -10,6 +10,7 @@ mod corrected;
 mod fold;
 mod groups;
 mod interval;
+mod nobodys;
 pub(crate) mod plan;
 pub(crate) mod question;
 mod reported;
@@ -110,6 +111,7 @@ async fn answer_of(dataset: &Dataset, question: &Question, asked: &question::Ask
     let results = scan::run(dataset, question, asked, &plan).await?;
     let mut answer = fold::fold(question, asked, &plan, &results);
     corrected::flag(dataset, question, asked, &mut answer).await?;
+    nobodys::flag(dataset, question, &mut answer);
     groups::protect(dataset, question, asked, &mut answer).await?;
     Ok(answer)
 }

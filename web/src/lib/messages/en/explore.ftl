@@ -146,6 +146,7 @@ sources = Sources
 flags = Notes
 flag-not-final = may still change
 flag-no-contacts-behind = no contacts behind it
+flag-answered-contacts-only = only answered contacts: those nobody answered belong to no team and no agent
 flag-no-data = no data
 flag-small-n = few observations
 flagged-missing = { $column } counts as nothing where the source cannot say

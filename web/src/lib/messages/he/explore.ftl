@@ -153,6 +153,7 @@ sources = מקורות
 flags = הערות
 flag-not-final = עשוי עוד להשתנות
 flag-no-contacts-behind = אין פניות מאחוריו
+flag-answered-contacts-only = רק פניות שנענו: פנייה שאיש לא ענה לה אינה שייכת לצוות או לנציג
 flag-no-data = אין נתונים
 flag-small-n = מעט תצפיות
 flagged-missing = { $column }: נספר כאין במקום שהמקור אינו יכול לומר

@@ -118,6 +118,7 @@ sources = 数据源
 flags = 备注
 flag-not-final = 仍可能变动
 flag-no-contacts-behind = 背后没有联络记录
+flag-answered-contacts-only = 仅计已应答的联络：无人应答的联络不属于任何团队或座席
 flag-no-data = 没有数据
 flag-small-n = 样本较少
 flagged-missing = 数据源无法提供时，{ $column }按无计

@@ -118,6 +118,7 @@ sources = 資料來源
 flags = 備註
 flag-not-final = 仍可能變動
 flag-no-contacts-behind = 背後沒有聯繫紀錄
+flag-answered-contacts-only = 僅計已接聽的聯繫：無人接聽的聯繫不屬於任何團隊或客服專員
 flag-no-data = 沒有資料
 flag-small-n = 樣本較少
 flagged-missing = 資料來源無法提供時，{ $column }以無計
