@@ -9,6 +9,10 @@ pub struct RandomEffects {
     pub mean_se: f64,
     /// Variance between the units' true values (tau squared).
     pub between: f64,
+    /// Number of units.
+    pub units: usize,
+    /// Sampling variance of the units, weighted as their mean is.
+    pub typical_variance: f64,
 }
 
 /// A measured value and its sampling variance.
@@ -41,17 +45,38 @@ pub fn reml(units: &[Measured]) -> Option<RandomEffects> {
         }
     }
     let (weight, mean) = weighted_mean(units, between);
-    Some(RandomEffects { mean, mean_se: weight.recip().sqrt(), between })
+    let variances: f64 = units.iter().map(|it| it.variance / (it.variance + between)).sum();
+    Some(RandomEffects {
+        mean,
+        mean_se: weight.recip().sqrt(),
+        between,
+        units: units.len(),
+        typical_variance: variances / weight,
+    })
 }
 
-/// Value of one unit shrunken towards the mean by its reliability, with the standard error of what remains unknown.
+/// Value of one unit shrunken towards the mean by its reliability, with the standard error of what remains unknown. That the
+/// spread between units is itself estimated is part of it: where the estimate is zero the units may differ all the same. Of
+/// three units and fewer nothing is known of it, so the error is that of the unit alone.
 ///
-/// Source: Efron and Morris (1975), JASA 70 (empirical Bayes form).
+/// Source: Efron and Morris (1975), JASA 70 (empirical Bayes form); Morris (1983), JASA 78 (its variance).
 pub fn shrunken(unit: Measured, effects: &RandomEffects) -> (f64, f64) {
-    let reliability = effects.between / (effects.between + unit.variance);
-    let value = effects.mean + reliability * (unit.value - effects.mean);
-    let rest = (1.0 - reliability) * effects.mean_se;
-    (value, (reliability * unit.variance + rest * rest).sqrt())
+    let whole = effects.between + unit.variance;
+    let away = unit.value - effects.mean;
+    let value = effects.mean + effects.between / whole * away;
+    let units = effects.units as f64;
+    if units <= 3.0 {
+        return (value, unit.variance.sqrt());
+    }
+    // Morris' share by which the unit is drawn, a little less than the plain one, and the unit's weight in the mean.
+    let drawn = (units - 3.0) / (units - 1.0) * unit.variance / whole;
+    let in_mean = units * effects.mean_se * effects.mean_se / whole;
+    let known = unit.variance * (1.0 - (units - in_mean) / units * drawn).max(0.0);
+    let of_spread = 2.0 / (units - 3.0) * drawn * drawn * (effects.typical_variance + effects.between)
+        / whole
+        * away
+        * away;
+    (value, (known + of_spread).sqrt())
 }
 
 /// How far the units lie apart beyond what sampling alone gives.

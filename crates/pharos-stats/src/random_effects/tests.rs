@@ -1,3 +1,6 @@
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
 use super::*;
 use crate::reference::{assert_near, expected, numbers, shared};
 
@@ -72,6 +75,46 @@ fn a_balanced_layout_has_the_textbook_answer() {
     assert_near(effects.mean, 2.0, 1e-12);
     assert_near(effects.between, 3.0, 1e-9);
     assert_near(shrunken(units[2], &effects).0, 3.5, 1e-9);
+}
+
+/// Morris (1983) for equal variances: V (1 - (k - 1) / k B) + 2 / (k - 3) B^2 away^2 with B = (k - 3) / (k - 1) V / (V + A).
+#[test]
+fn the_error_of_a_shrunken_value_is_morris() {
+    let units = [0.0, 1.0, 2.0, 3.0, 4.0].map(|value| Measured { value, variance: 1.0 });
+    let effects = reml(&units).unwrap();
+    // Mean 2, variance 2.5, of which 1.5 lies between: B = 2 / 4 / 2.5 = 0.2.
+    let (value, se) = shrunken(units[4], &effects);
+    assert_near(value, 2.0 + 0.6 * 2.0, 1e-9);
+    assert_near(se * se, 1.0 - 0.8 * 0.2 + 2.0 / 2.0 * 0.04 * 4.0, 1e-9);
+}
+
+/// Units that hardly differ, of unequal size: the estimated spread is often zero, and the intervals hold the truth all the
+/// same. Of eight units and 2,000 draws the share that holds has a standard error under 0.003.
+#[test]
+fn intervals_hold_the_truth_also_where_no_difference_is_found() {
+    let mut rng = ChaCha8Rng::seed_from_u64(11);
+    let mut normal = || (0..12).map(|_| rng.random::<f64>()).sum::<f64>() - 6.0;
+    for between in [0.0, 0.1, 0.3, 1.0] {
+        let (mut held, mut all, mut zero) = (0, 0, 0);
+        for _ in 0..2_000 {
+            let truths: Vec<f64> = (0..8).map(|_| 5.0 + f64::sqrt(between) * normal()).collect();
+            let draw = |(place, truth): (usize, &f64)| {
+                let variance = 0.5 + 0.25 * place as f64;
+                Measured { value: truth + variance.sqrt() * normal(), variance }
+            };
+            let units: Vec<Measured> = truths.iter().enumerate().map(draw).collect();
+            let effects = reml(&units).unwrap();
+            zero += usize::from(effects.between == 0.0);
+            for (truth, unit) in truths.iter().zip(&units) {
+                let (value, se) = shrunken(*unit, &effects);
+                held += usize::from((value - truth).abs() <= 1.96 * se);
+                all += 1;
+            }
+        }
+        let share = f64::from(u32::try_from(held).unwrap()) / f64::from(u32::try_from(all).unwrap());
+        println!("between {between}: {share:.3} of intervals hold, {zero} of 2000 spreads are zero");
+        assert!((0.93..=0.995).contains(&share), "between {between}: {share}");
+    }
 }
 
 #[test]
