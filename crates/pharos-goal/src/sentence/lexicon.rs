@@ -42,6 +42,7 @@ pub const MEMBER_WORDS: &[&str] = &[
     "הנציגים",
     "עובדים",
     "座席",
+    "坐席",
     "员工",
     "客服專員",
     "員工",
@@ -200,9 +201,12 @@ const MEMBERS: &[&str] = &[
     "每位",
     "每个座席",
     "每個座席",
+    "每个坐席",
     "每人",
     "所有座席",
+    "所有坐席",
     "新座席",
+    "新坐席",
     "新进座席",
     "所有客服專員",
     "新進客服專員",
@@ -319,11 +323,15 @@ pub fn scope(text: &str, values: &[KnownValue]) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
     for (dimension, value, phrases) in SCOPES {
         let named = phrases.iter().any(|it| has(text, it));
-        let first_band = || values.iter().filter(|it| it.dimension == dimension).map(|it| &it.value).min();
-        let known = values.iter().any(|it| it.dimension == dimension && it.value == value);
-        let value = if value.is_empty() { first_band().cloned() } else { known.then(|| value.to_owned()) };
+        let of_dimension = || values.iter().filter(|it| it.dimension == dimension).map(|it| &it.value);
+        // The data may call it by any of the words people use: "Night", "late", "night shift", "夜班".
+        let is_meant = |it: &&String| {
+            let own = bare(it);
+            own == value || phrases.iter().any(|phrase| bare(phrase) == own)
+        };
+        let value = if value.is_empty() { of_dimension().min() } else { of_dimension().find(is_meant) };
         if let Some(value) = value.filter(|_| named && !found.iter().any(|it| it.0 == dimension)) {
-            found.push((dimension.to_owned(), value));
+            found.push((dimension.to_owned(), value.clone()));
         }
     }
     for known in values.iter().filter(|it| 3 <= it.value.chars().count() || !it.value.is_ascii()) {
@@ -335,6 +343,12 @@ pub fn scope(text: &str, values: &[KnownValue]) -> Vec<(String, String)> {
         }
     }
     found
+}
+
+/// A value without the word for what it is a value of: "late" of "late shift".
+fn bare(value: &str) -> String {
+    let plain = super::text::plain(value);
+    plain.split_whitespace().filter(|it| !["shift", "משמרת"].contains(it)).collect::<Vec<_>>().join(" ")
 }
 
 /// Directions, bounds, periods, members.

@@ -84,6 +84,30 @@ fn goal_1_the_night_shift_answers_faster() {
 }
 
 #[test]
+fn a_shift_is_found_by_whatever_the_data_call_it() {
+    for (own, sentence) in [
+        ("Night shift", "The night shift answers calls 25% faster by December"),
+        ("夜班", "夜班到12月接听客户电话加快25%"),
+        ("Nights", "The night shift answers calls 25% faster by December"),
+        ("לילה", "משמרת הלילה תענה לשיחות מהר יותר ב-25% עד דצמבר"),
+        ("NIGHT", "משמרת הלילה תענה לשיחות מהר יותר ב-25% עד דצמבר"),
+    ] {
+        let values = [KnownValue { dimension: "shift".to_owned(), value: own.to_owned() }];
+        let draft = read(sentence, TODAY, &metrics(), &values);
+        assert_eq!(draft.scope, [("shift".to_owned(), own.to_owned())], "{sentence}: {draft:?}");
+        assert_eq!(draft.metric.as_deref(), Some("asa"), "{sentence}");
+    }
+}
+
+#[test]
+fn calls_taken_are_a_count_and_no_time() {
+    let draft = draft("每位坐席每月至少接听500通来电");
+    assert_eq!(draft.metric.as_deref(), Some("handled"), "{draft:?}");
+    assert_eq!(draft.target, Some(Target::Value { value: 500.0 }));
+    assert_eq!((draft.whom, draft.mode, draft.period), (Whom::EachMember, Mode::Each, PeriodLength::Month));
+}
+
+#[test]
 fn goal_2_social_requests() {
     let drafts = check(
         "frt.calendar",
