@@ -2,26 +2,20 @@
 
 use serde::Serialize;
 
-/// Microseconds of a day.
-const DAY_US: i64 = 86_400_000_000;
-
 /// Where somebody stands in the rhythm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Rhythm {
-    /// The last talk; None: none is noted.
-    pub last_us: Option<i64>,
-    /// Full days since.
+    /// Days since the last talk; None: none is noted.
     pub days: Option<i64>,
     /// Days beyond the rhythm, 0 within it.
     pub overdue_days: i64,
 }
 
-/// Where somebody stands: `last_us` the last talk, `since_us` from when somebody could have been talked with (hired, or the
-/// records begin), `every_days` the rhythm.
-pub fn rhythm(last_us: Option<i64>, since_us: i64, every_days: i64, now_us: i64) -> Rhythm {
-    let days = |from: i64| (now_us - from).max(0) / DAY_US;
-    let waited = days(last_us.unwrap_or(since_us));
-    Rhythm { last_us, days: last_us.map(days), overdue_days: (waited - every_days).max(0) }
+/// Where somebody stands, in days of the calendar where the centre is (a talk of yesterday evening is one day ago): `talked`
+/// ago the last talk, `known` ago somebody could first have been talked with (hired, or the records begin), `every` the rhythm.
+pub fn rhythm(talked: Option<i64>, known: i64, every: i64) -> Rhythm {
+    let days = talked.map(|it| it.max(0));
+    Rhythm { days, overdue_days: (days.unwrap_or(known) - every).max(0) }
 }
 
 #[cfg(test)]

@@ -160,11 +160,12 @@ impl App {
         let request =
             QueryRequest { by: vec!["channel".to_owned()], ..days_request(&["offered"], "", (day, 1)) };
         let answer = self.query(permission, &request).await?;
+        // A channel whose number is protected is there all the same: its contacts are in what is not asked by channel.
         let mut channels: Vec<(&str, f64)> = answer
             .rows
             .iter()
-            .filter_map(|row| Some((row.dims.first()?.as_deref()?, row.value?)))
-            .filter(|(_, value)| 0.0 < *value)
+            .filter(|row| row.value.is_none_or(|offered| 0.0 < offered))
+            .filter_map(|row| Some((row.dims.first()?.as_deref()?, row.value.unwrap_or_default())))
             .collect();
         if channels.len() < 2 {
             return Ok(String::new());

@@ -107,6 +107,10 @@ impl App {
         let roster = self.roster().await?;
         let settings = self.judgement().await?;
         let now = now_us();
+        let zone = self.dataset().await?.centre.zone;
+        let today = zone.local_date(now);
+        let days_since =
+            |at_us: i64| zone.local_date(at_us).until(today).map_or(0, |it| i64::from(it.get_days()));
         let mut last: BTreeMap<String, i64> = BTreeMap::new();
         for it in self.records(Filter::of(&["talk", "one_on_one"])).await? {
             let held = it.kind == "talk" || it.state == "held";
@@ -125,7 +129,8 @@ impl App {
         for person in roster.0.values().filter(|it| it.is_seen_by(permission)) {
             let leads = roster.is_led(permission, &person.agent_id);
             let since = person.now.hired_us.unwrap_or(now);
-            let stand = rhythm(last.get(&person.agent_id).copied(), since, settings.talk_every_days, now);
+            let last_us = last.get(&person.agent_id).copied();
+            let stand = rhythm(last_us.map(days_since), days_since(since), settings.talk_every_days);
             people.push(PersonView {
                 agent_id: person.agent_id.clone(),
                 name: person.name.clone(),
@@ -135,7 +140,7 @@ impl App {
                 shift: person.now.shift.clone(),
                 supervisor: person.now.supervisor.clone(),
                 hired_at: person.now.hired_us.map(rfc3339),
-                last_talk_at: stand.last_us.map(rfc3339),
+                last_talk_at: last_us.map(rfc3339),
                 days_since_talk: stand.days,
                 talk_overdue_days: if leads { stand.overdue_days } else { 0 },
                 open_concerns: concerns.get(&person.agent_id).copied().unwrap_or(0),
