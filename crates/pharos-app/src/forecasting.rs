@@ -11,6 +11,7 @@ mod judge;
 mod known;
 mod planned;
 mod publish;
+mod resized;
 mod run;
 mod series;
 mod stored;

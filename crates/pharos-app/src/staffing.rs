@@ -9,6 +9,8 @@ use pharos_staffing::{
 };
 use serde::{Deserialize, Serialize};
 
+pub(crate) use workload::counted;
+
 use crate::plan_rights::may_read_plans;
 use crate::{App, AppError, Permission, Result, rfc3339};
 

@@ -3,6 +3,7 @@
 use pharos_domain::{Interval, WorkloadForecast};
 use pharos_store::SeriesKey;
 
+use super::resized;
 use super::stored::Value;
 use crate::{App, Permission, Result};
 
@@ -34,7 +35,7 @@ impl Published {
 }
 
 impl App {
-    /// What published forecasts of a series say of a time, with their manual changes; `None` where there is none, or where
+    /// What published forecasts of a series say of a time, with their manual changes, in intervals of the length asked for; `None` where there is none, or where
     /// the reader sees a part of the centre only.
     pub(crate) async fn published_workload(
         &self,
@@ -47,7 +48,8 @@ impl App {
             return Ok(None);
         }
         let mut records = self.store.published_forecasts(Some(key), from_us).await?;
-        records.retain(|it| it.interval_s == i32::try_from(slot_s).unwrap_or(0) && it.from_us < to_us);
+        let is_readable = |own_s: i32| u32::try_from(own_s).is_ok_and(|own_s| resized::fits(own_s, slot_s));
+        records.retain(|it| is_readable(it.interval_s) && it.from_us < to_us);
         records.sort_by_key(|it| (it.plan_at_us, it.origin_us, it.made_at_us));
         let mut res = Published { points: vec![], stretches: vec![], id: String::new() };
         let mut most = 0;
@@ -64,6 +66,7 @@ impl App {
                     && !res.stretches.iter().any(|(from, to)| *from <= value.from_us && value.from_us < *to)
             };
             let own: Vec<_> = kept.adjusted().slots.iter().filter(|value| free(value)).map(point).collect();
+            let own = resized::resized(own, slot_s, from_us);
             if own.len() > most || res.id.is_empty() {
                 most = own.len();
                 res.id = id;

@@ -163,7 +163,8 @@ fn repeat(
             let contacts = seen.iter().map(|slot| slot.contacts).sum::<f64>() / weeks;
             if contacts > 0.0 {
                 let interval = Interval { start_us, length_s: slot_s };
-                points.push((interval, forecast(contacts, spread, handle_s(seen, mean_handle_s))));
+                let handle_s = handle_s(seen, mean_handle_s).map(Quantiles::certain);
+                points.push((interval, counted(contacts, spread, handle_s)));
             }
         }
         start_us += length_us;
@@ -194,20 +195,17 @@ fn handle_s(seen: &[Past], mean_s: Option<f64>) -> Option<f64> {
     mean_s.map(|mean_s| (sum + HANDLE_TIME_PRIOR * mean_s) / (handled + HANDLE_TIME_PRIOR))
 }
 
-/// A negative binomial count around the mean; the spread of the handle time's mean is left out.
-fn forecast(contacts: f64, spread: f64, handle_s: Option<f64>) -> WorkloadForecast {
+/// A negative binomial count around the mean, `beyond` its variance beyond chance over the square of the mean; in the workload
+/// the spread of the handle time's mean is left out.
+pub(crate) fn counted(contacts: f64, beyond: f64, handle_s: Option<Quantiles>) -> WorkloadForecast {
     let terms =
-        if spread > 1e-6 { tail::gamma_poisson(contacts, 1.0 / spread) } else { tail::poisson(contacts) };
+        if beyond > 1e-6 { tail::gamma_poisson(contacts, 1.0 / beyond) } else { tail::poisson(contacts) };
     let quantile = |p: f64| {
         let count = terms.as_ref().and_then(|terms| terms.largest_with_below_at_most(p));
         count.map_or(contacts, |count| count as f64)
     };
     let contacts = Quantiles::from_values(contacts, Quantiles::PROBABILITIES.map(quantile));
-    WorkloadForecast {
-        contacts,
-        handle_s: handle_s.map(Quantiles::certain),
-        workload_s: handle_s.map(|handle_s| contacts.scaled(handle_s)),
-    }
+    WorkloadForecast { contacts, handle_s, workload_s: handle_s.map(|it| contacts.scaled(it.mean)) }
 }
 
 /// The series with more or fewer contacts of another length.

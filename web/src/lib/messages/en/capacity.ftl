@@ -33,6 +33,7 @@ staffing-csv = CSV
 staffing-which-plan = From the forecast published { $at }, which is the plan.
 staffing-which = From the forecast published { $at }.
 staffing-newer = A newer one, published { $at }, is not frozen as plan.
+staffing-resized = Its intervals of { $minutes } minutes are split evenly, or added up, into those asked for.
 staffing-other-interval = The forecast published { $at } has intervals of { $minutes } minutes and is used with those only.
 staffing-published = Published; intervals: { $count }
 staffing-day = Day

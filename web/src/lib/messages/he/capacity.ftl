@@ -33,6 +33,7 @@ staffing-csv = CSV
 staffing-which-plan = לפי התחזית שפורסמה ב־{ $at }, שהיא התוכנית.
 staffing-which = לפי התחזית שפורסמה ב־{ $at }.
 staffing-newer = תחזית חדשה יותר, שפורסמה ב־{ $at }, לא הוקפאה כתוכנית.
+staffing-resized = מקטעי הזמן של { $minutes } דקות חולקו באופן שווה או חוברו למקטעים שנבחרו.
 staffing-other-interval = התחזית שפורסמה ב־{ $at } היא במקטעי זמן של { $minutes } דקות, והיא משמשת רק איתם.
 staffing-published = פורסם; מקטעי זמן: { $count }
 staffing-day = יום

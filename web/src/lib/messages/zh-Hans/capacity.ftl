@@ -33,6 +33,7 @@ staffing-csv = CSV
 staffing-which-plan = 依据 { $at } 发布的预测，即计划版本。
 staffing-which = 依据 { $at } 发布的预测。
 staffing-newer = { $at } 发布的较新预测尚未定为计划。
+staffing-resized = 其 { $minutes } 分钟时段已平均拆分或合并为所选时段。
 staffing-other-interval = { $at } 发布的预测以 { $minutes } 分钟为时段，仅在选用该时段时采用。
 staffing-published = 已发布；时段数：{ $count }
 staffing-day = 日期

@@ -33,6 +33,7 @@ staffing-csv = CSV
 staffing-which-plan = 依據 { $at } 發布的預測，即計畫版本。
 staffing-which = 依據 { $at } 發布的預測。
 staffing-newer = { $at } 發布的較新預測尚未定為計畫。
+staffing-resized = 其 { $minutes } 分鐘時段已平均拆分或合併為所選時段。
 staffing-other-interval = { $at } 發布的預測以 { $minutes } 分鐘為時段，僅在選用該時段時採用。
 staffing-published = 已發布；時段數：{ $count }
 staffing-day = 日期
