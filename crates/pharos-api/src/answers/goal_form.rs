@@ -102,7 +102,10 @@ pub(crate) struct GoalFormAnswer {
     aim: Option<[Option<f64>; 2]>,
     /// the metric's history
     history: Option<GoalHistory>,
-    /// how likely the target is reached by the date
+    /// of a goal about members: the share of them that held the target, period by period; absent where single people are
+    /// out of sight or no period is like the goal's
+    member_history: Option<GoalHistory>,
+    /// how likely the target is reached by the date; of a goal about members in shares of them
     assessment: Option<GoalAssessment>,
     /// what became of goals this history would have seen: how far the probability can be trusted here
     record: Option<GoalCalibration>,

@@ -1,13 +1,15 @@
 //! The guided form: live answers beside each part of a goal while it is written. It drafts, people decide.
 
+mod members;
 mod people;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use pharos_engine::dataset::Dataset;
-use pharos_goal::assess::{self, Assessment, Direction, Question};
+use pharos_goal::assess::{self, Assessment, Direction, Mode, Question};
 use pharos_goal::definition::{Baseline, Definition, Measure, Missing, PeriodLength};
 use pharos_goal::drivers::{self, Driver, Series};
+use pharos_goal::future::Kind;
 use pharos_goal::history::{Period, Regular};
 use pharos_goal::target::{Aim, Whom};
 use pharos_goal::track_record::{TrackRecord, track_record};
@@ -47,7 +49,9 @@ pub struct FormAnswer {
     pub aim: Option<[Option<f64>; 2]>,
     /// the metric's history
     pub history: Option<HistoryView>,
-    /// how likely the target is reached by the date
+    /// of a goal about members: the share of them that held the target, period by period
+    pub member_history: Option<HistoryView>,
+    /// how likely the target is reached by the date; of a goal about members in shares of them
     pub assessment: Option<Assessment>,
     /// what became of goals this history would have seen: how far the probability can be trusted here
     pub record: Option<RecordView>,
@@ -204,6 +208,7 @@ impl App {
             baseline: None,
             aim: None,
             history: None,
+            member_history: None,
             assessment: None,
             record: None,
             drivers: Vec::new(),
@@ -264,9 +269,19 @@ impl App {
         let Ok(history) = self.metric_history(dataset, answers, &measure, answer.today).await? else {
             return Ok(());
         };
-        answer.history = Some(history_view(&measure, &history));
+        answer.history = Some(history_view(measure.period, &history));
         if let Some(aim) = aim {
-            judge(&measure, kind(metric), aim, direction, goal.by, &history, answer);
+            if measure.whom == Whom::Together {
+                let asked = (kind(metric), bound(aim, direction), direction);
+                judge(measure.mode, asked, goal.by, &history, answer);
+            } else if let Some(shares) =
+                self.members_history(dataset, answers, goal, &measure, aim, answer.today).await?
+            {
+                // What is asked of members is no number of the scope as a whole: their share that holds it is judged.
+                answer.member_history = Some(history_view(measure.period, &shares));
+                let asked = (Kind::Rate, members::needed(measure.whom), Direction::Up);
+                judge(measure.mode, asked, goal.by, &shares, answer);
+            }
             if let (Some(baseline), Some(starts), Some(by)) = (baseline, goal.starts, goal.by) {
                 let parts = milestone_parts(starts, by);
                 let target = aim.nearest(baseline);
@@ -385,28 +400,26 @@ impl App {
     }
 }
 
+/// The number that has to be reached.
+fn bound(aim: Aim, direction: Direction) -> f64 {
+    match (aim, direction) {
+        (Aim::AtLeast(it) | Aim::AtMost(it), _) => it,
+        (Aim::Within(lo, _), Direction::Up) => lo,
+        (Aim::Within(_, hi), Direction::Down) => hi,
+    }
+}
+
 /// Probability, facts of the past, smaller step and record of calibration.
 fn judge(
-    measure: &Measure,
-    kind: pharos_goal::future::Kind,
-    aim: Aim,
-    direction: Direction,
+    mode: Mode,
+    (kind, target, direction): (Kind, f64, Direction),
     by: Option<Date>,
     history: &[HistoryPeriod],
     answer: &mut FormAnswer,
 ) {
-    // What is asked of members is no number of the scope as a whole: its history says nothing about it.
-    if measure.whom != Whom::Together {
-        return;
-    }
     let periods: Vec<Period> = history.iter().map(|it| it.period).collect();
-    let target = match (aim, direction) {
-        (Aim::AtLeast(it) | Aim::AtMost(it), _) => it,
-        (Aim::Within(lo, _), Direction::Up) => lo,
-        (Aim::Within(_, hi), Direction::Down) => hi,
-    };
     let by = by.unwrap_or_else(|| answer.today.saturating_add(90.days()));
-    let question = Question { kind, target, direction, by, mode: measure.mode, seed: SEED };
+    let question = Question { kind, target, direction, by, mode, seed: SEED };
     answer.assessment = assess::assess(&periods, &question).ok();
     let Ok(regular) = Regular::new(&periods) else { return };
     let horizon = regular.periods_until(by).clamp(1, periods.len() / 4 + 1);
@@ -425,7 +438,7 @@ fn record_view(it: &TrackRecord) -> RecordView {
     }
 }
 
-fn history_view(measure: &Measure, history: &[HistoryPeriod]) -> HistoryView {
+fn history_view(period: PeriodLength, history: &[HistoryPeriod]) -> HistoryView {
     let values: Vec<f64> = history.iter().filter_map(|it| it.period.value).collect();
     let limits = control_chart::individuals(&values);
     let point = |it: &HistoryPeriod| HistoryPoint {
@@ -436,7 +449,7 @@ fn history_view(measure: &Measure, history: &[HistoryPeriod]) -> HistoryView {
         hi: it.hi,
     };
     HistoryView {
-        period: warning::history_period(measure.period),
+        period: warning::history_period(period),
         periods: history.iter().map(point).collect(),
         limits: limits.map(|it| [it.centre, it.lower, it.upper]),
         shift: shift(history),

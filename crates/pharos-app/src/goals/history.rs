@@ -180,7 +180,7 @@ pub(super) fn history_request(measure: &Measure, until: Date) -> QueryRequest {
     requests::request(measure, history_begin(until), until, history_period(measure.period), &[])
 }
 
-fn history_begin(until: Date) -> Date {
+pub(super) fn history_begin(until: Date) -> Date {
     until.saturating_sub(HISTORY_MONTHS.months())
 }
 

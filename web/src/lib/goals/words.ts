@@ -20,6 +20,13 @@ export function goalUnit(progress: GoalProgress | undefined, metric: Metric | un
   return metric;
 }
 
+/** The share of members that has to hold what is asked of each; null where all are taken together. */
+export function membersAsked(whom: GoalWhom | undefined): number | null {
+  const asked = whom ?? { of: "together" };
+  if (asked.of === "together") return null;
+  return asked.of === "share_of_members" ? asked.share : 1;
+}
+
 export function goalValue(value: number | null | undefined, unit: Unit): string {
   return formatValue(value ?? null, unit, currentTag());
 }
