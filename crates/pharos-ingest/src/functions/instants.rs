@@ -174,10 +174,16 @@ pub fn instant_after(instant_us: i64, seconds: f64) -> i64 {
     instant_us.saturating_add((seconds * 1e6).round() as i64)
 }
 
-/// Microseconds since midnight of a clock; `h:mm` is a clock too.
+/// Microseconds since midnight of a clock; `h:mm` is a clock too, and `h:mm - h:mm` the one it begins with.
 pub(crate) fn clock_us(clock: &str) -> Result<i64, FunctionError> {
     let fail = || FunctionError::new("a clock", clock).with_advice("a clock is h:mm:ss");
-    let text = clock.trim();
+    let text = match clock.split_once(['-', '\u{2013}', '\u{2014}', '~']) {
+        // The day ends at 24:00.
+        Some((begins, ends)) if matches!(ends.trim(), "24:00" | "24:00:00") => begins,
+        Some((begins, ends)) if !begins.trim().is_empty() => clock_us(ends).map(|_| begins)?,
+        _ => clock,
+    };
+    let text = text.trim();
     let seconds = match text.bytes().filter(|byte| *byte == b':').count() {
         2 => seconds_of(text),
         1 => seconds_of(&format!("{text}:00")),

@@ -67,7 +67,11 @@ fn begins(board: &Board<'_, '_>) -> Option<(Vec<usize>, String)> {
             Some((day.into_iter().chain([index]).collect(), starts_at))
         }
         Kind::Time { clock: false, format, .. } => {
-            let is_free = |place: usize| !board.roles.values().any(|taken| *taken == place);
+            // A name like "Interval" may have been taken for the instant it is not.
+            let of_time = [Role::IntervalStart, Role::EventTime, Role::StartClock];
+            let is_free = |place: usize| {
+                !board.roles.iter().any(|(role, taken)| *taken == place && !of_time.contains(role))
+            };
             let clock =
                 (0..board.columns.len()).find(|place| is_free(*place) && is_clock(&board.columns[*place]));
             let Some(clock) = clock else { return Some((vec![index], starts_at)) };
@@ -168,11 +172,12 @@ fn smallest_step_s(column: &Described<'_>) -> Option<i64> {
     seconds.windows(2).map(|pair| pair[1] - pair[0]).min()
 }
 
-/// True where all values are times of the day on a grid of five minutes: `8:30` alone could be a duration as well.
+/// True where all values are times of the day on a grid of five minutes, alone or from one to another: `8:30` alone could be a
+/// duration as well.
 fn is_clock(column: &Described<'_>) -> bool {
     const GRID_US: i64 = 300_000_000;
     let mut values = column.column.values.iter().flatten().peekable();
-    matches!(column.kind, Kind::Clock | Kind::Duration)
+    matches!(column.kind, Kind::Clock | Kind::Duration | Kind::Word { .. } | Kind::Id)
         && values.peek().is_some()
         && values.all(|text| clock_us(text).is_ok_and(|us| us % GRID_US == 0))
 }

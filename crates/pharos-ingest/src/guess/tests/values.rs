@@ -119,6 +119,29 @@ fn a_report_with_day_and_clock_apart_is_no_report_of_days() {
     }
 }
 
+/// Half hours written from one clock to another.
+#[test]
+fn a_report_whose_half_hours_say_from_when_to_when_is_read_by_their_beginning() {
+    let halves = ["08:00 - 08:30", "08:30 - 09:00", "13:30 - 14:00", "23:30 - 24:00"];
+    for dash in [" - ", "-", " \u{2013} "] {
+        let row = |place: usize, half: &str| {
+            format!("{}|{}/11/2026|{half}|20|18|2", ["sales", "billing"][place % 2], 10 + place)
+        };
+        let of_day = |place: usize| halves.map(|half| row(place, &half.replace(" - ", dash)));
+        let rows: Vec<String> = (0..8).flat_map(of_day).collect();
+        for name in ["Interval", "Time", "Half hour"] {
+            let head = format!("Queue|Date|{name}|Offered|Answered|Abandoned");
+            let guess = guess(&sample(&head, &rows), &Hints::default());
+            for target in &guess.mapping.targets {
+                let starts_at = target.columns["starts_at"].as_str();
+                assert_eq!(starts_at, format!("local_day_clock(\"Date\", '%d/%m/%Y', \"{name}\")"));
+                assert_eq!(target.columns["interval_s"].as_str(), "1800");
+                assert!(target.key.as_deref().expect("a key").contains(&format!("\"{name}\"")));
+            }
+        }
+    }
+}
+
 /// Totals that a further column splits are added up; none stands in for another.
 #[test]
 fn a_report_split_by_another_column_keeps_its_parts_apart() {
