@@ -17,6 +17,7 @@ mod purpose;
 mod report;
 mod requests;
 mod sentence;
+mod soon;
 
 use pharos_goal::definition::{Baseline, Definition, Work};
 use pharos_goal::target::Target;
@@ -41,6 +42,7 @@ pub use progress::{ContributionView, GoalProgress, GuardrailView, PeriodView, Re
 pub use purpose::{NewPurpose, PurposeView};
 pub use report::{GoalReport, GoalReportLine, MonthNumber};
 pub use sentence::SentenceAnswer;
+pub(crate) use soon::{GoalsSoon, LastEvaluations, PATIENCE};
 
 /// The fact table of the goals' own values.
 const RESULTS_TABLE: &str = "goal_results";

@@ -39,6 +39,9 @@ pub(crate) struct Agenda {
     actions: Vec<Todo>,
     /// What the facts say is to be talked about.
     facts: Vec<Need>,
+    /// Instant of the newest fact the goals know, while newer ones are still being worked in; null where all are.
+    #[schema(required)]
+    goals_as_of: Option<String>,
     /// Numbers of the meeting's time, beside those of the time before.
     numbers: Vec<DayNumber>,
     time_zone: String,
@@ -68,6 +71,7 @@ impl From<AgendaView> for Agenda {
             points: it.points.into_iter().map(Into::into).collect(),
             actions: it.actions.into_iter().map(Into::into).collect(),
             facts: it.facts.into_iter().map(Into::into).collect(),
+            goals_as_of: it.goals_as_of,
             numbers: it.numbers.into_iter().map(Into::into).collect(),
             time_zone: it.time_zone,
         }

@@ -156,6 +156,9 @@ pub(crate) struct Today {
     meetings: Vec<DayMeeting>,
     /// Goals that are pursued, the most important first.
     goals: Vec<DayGoal>,
+    /// Instant of the newest fact the goals know, while newer ones are still being worked in; null where all are.
+    #[schema(required)]
+    goals_as_of: Option<String>,
     sources: Vec<SourceFreshness>,
 }
 
@@ -333,6 +336,7 @@ impl From<TodayView> for Today {
             me: it.me,
             meetings: it.meetings.into_iter().map(Into::into).collect(),
             goals: it.goals.into_iter().map(Into::into).collect(),
+            goals_as_of: it.goals_as_of,
             sources: it.sources.into_iter().map(Into::into).collect(),
         }
     }

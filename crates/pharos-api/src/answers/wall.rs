@@ -115,6 +115,9 @@ pub(crate) struct WallFrame {
     made_at: String,
     tiles: Vec<WallTile>,
     goals: Vec<WallGoal>,
+    /// Instant of the newest fact the goals know, while newer ones are still being worked in; null where all are.
+    #[schema(required)]
+    goals_as_of: Option<String>,
     /// Null where the board does not show them.
     #[schema(required)]
     wins: Option<WallWins>,
@@ -218,6 +221,7 @@ impl From<AppWallFrame> for WallFrame {
             made_at: it.made_at,
             tiles: it.tiles.into_iter().map(Into::into).collect(),
             goals: it.goals.into_iter().map(Into::into).collect(),
+            goals_as_of: it.goals_as_of,
             wins: it.wins.map(Into::into),
         }
     }

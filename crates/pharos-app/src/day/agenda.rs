@@ -68,6 +68,8 @@ pub struct AgendaView {
     pub actions: Vec<TodoView>,
     /// what the facts say is to be talked about, in order
     pub facts: Vec<Need>,
+    /// the newest fact the goals know, RFC 3339, while newer ones are still being worked in
+    pub goals_as_of: Option<String>,
     /// numbers of the meeting's time beside those of the time before
     pub numbers: Vec<DayNumber>,
     /// the centre's time zone
@@ -89,9 +91,9 @@ impl App {
         known(meeting)?;
         let (date, as_of, time_zone) = self.day_of(day).await?;
         let points = self.points_of(permission, meeting, date).await?;
-        let (facts, numbers) = match as_of {
+        let (facts, numbers, goals_as_of) = match as_of {
             Some(_) => self.agenda_facts(permission, meeting, date).await?,
-            None => (Vec::new(), Vec::new()),
+            None => (Vec::new(), Vec::new(), None),
         };
         let day = date.to_string();
         Ok(AgendaView {
@@ -99,6 +101,7 @@ impl App {
             points: points.into_iter().map(|point| view(point, &day)).collect(),
             actions: self.agreed_in(permission, meeting).await?,
             facts,
+            goals_as_of,
             numbers,
             day,
             time_zone,

@@ -5,6 +5,7 @@
 //! night, and says so. Meetings and to-dos are those of the clock on the wall.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use jiff::civil::Date;
 use pharos_engine::dataset::Dataset;
@@ -12,6 +13,7 @@ use serde::Serialize;
 
 use super::needs::{self, Need};
 use super::numbers::DayNumber;
+use crate::goals::{GoalsSoon, PATIENCE};
 use crate::people::me;
 use crate::{
     Action, App, AppError, GoalProgress, GoalView, OneOnOneView, Permission, Result, SourceView, TodoView,
@@ -101,6 +103,8 @@ pub struct TodayView {
     pub meetings: Vec<DayMeeting>,
     /// goals that are pursued, the most important first
     pub goals: Vec<DayGoal>,
+    /// the newest fact the goals know, RFC 3339, while newer ones are still being worked in
+    pub goals_as_of: Option<String>,
     /// sources and how new they are
     pub sources: Vec<Freshness>,
 }
@@ -122,6 +126,16 @@ impl App {
     /// # Errors
     /// A day that is none; data that cannot be read; the right is missing.
     pub async fn today(&self, permission: &Permission, day: Option<&str>) -> Result<TodayView> {
+        self.today_within(permission, day, PATIENCE).await
+    }
+
+    /// The same; the goals are by the newest facts where that takes no longer than `patience`.
+    pub(super) async fn today_within(
+        &self,
+        permission: &Permission,
+        day: Option<&str>,
+        patience: Duration,
+    ) -> Result<TodayView> {
         permission.require(Action::ReadMetrics)?;
         let looks_back = day.is_some();
         let (day, as_of, time_zone) = self.day_of(day).await?;
@@ -131,10 +145,11 @@ impl App {
             true => self.sources(permission).await?.into_iter().map(Freshness::from).collect(),
             false => Vec::new(),
         };
-        let (goals, progress) = match permission.may(Action::ReadGoals) && as_of.is_some() {
-            true => (self.goals(permission).await?, self.goals_progress(permission).await?),
-            false => (Vec::new(), BTreeMap::new()),
+        let (goals, soon) = match permission.may(Action::ReadGoals) && as_of.is_some() {
+            true => (self.goals(permission).await?, self.goals_soon(permission, patience).await?),
+            false => (Vec::new(), GoalsSoon::default()),
         };
+        let progress = soon.progress;
         let dataset = self.dataset().await?;
         let now = if looks_back { day } else { dataset.centre.zone.local_date(now_us()) };
         let todos = self.todos(permission).await?;
@@ -146,7 +161,7 @@ impl App {
         found.extend(needs::goals::of_goals(&asked, &progress, day));
         found.extend(self.needs_of_people(permission, &todos, &meetings, now).await?);
         if permission.may(Action::Coach) && !progress.is_empty() {
-            let missing = self.missing_feedback(permission, FEEDBACK_DAYS).await?;
+            let missing = self.feedback_missing_in(&progress, FEEDBACK_DAYS).await?;
             found.extend(needs::goals::of_feedback(&missing, &progress, FEEDBACK_DAYS));
         }
         Ok(TodayView {
@@ -160,6 +175,7 @@ impl App {
             todos: of_the_day(todos, &me(permission), &now.to_string()),
             me: me(permission),
             goals: goals.iter().filter(|it| it.state == "active").map(|it| day_goal(it, &progress)).collect(),
+            goals_as_of: soon.as_of,
             sources,
         })
     }

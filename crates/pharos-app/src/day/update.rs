@@ -1,6 +1,8 @@
 //! The daily update and the monthly report: numbers from facts, words from a person, sent by mail on click or at a set time,
 //! kept for ever. Nothing goes out that nobody has written a word of.
 
+use std::time::Duration;
+
 use pharos_store::{DailyUpdateRecord, OutgoingMailRecord};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -145,7 +147,8 @@ impl App {
             new.day.parse().map_err(|_| AppError::Input(format!("day is `{}`", new.day)))?;
         let next = day.saturating_add(jiff::Span::new().days(1)).to_string();
         // Others read what is kept: nothing about single persons, nothing of the author's own.
-        let facts = self.today(permission, Some(&next)).await?.for_everybody();
+        // What is kept is not looked at again, so it waits for the newest numbers.
+        let facts = self.today_within(permission, Some(&next), Duration::MAX).await?.for_everybody();
         let record = DailyUpdateRecord {
             id: id.clone(),
             kind: new.kind.clone(),

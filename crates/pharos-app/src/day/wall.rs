@@ -90,6 +90,8 @@ pub struct WallFrame {
     pub tiles: Vec<WallTile>,
     /// the goals
     pub goals: Vec<WallGoal>,
+    /// the newest fact the goals know, RFC 3339, while newer ones are still being worked in
+    pub goals_as_of: Option<String>,
     /// thanks and wins of the last days, where the board shows them
     pub wins: Option<WallWins>,
 }
@@ -177,8 +179,10 @@ impl App {
             true => Vec::new(),
             false => self.goals(permission).await?,
         };
+        let (shown, goals_as_of) = self.wall_goals(permission, &wall.config, &goals).await?;
         Ok(WallFrame {
-            goals: self.wall_goals(permission, &wall.config, &goals).await?,
+            goals: shown,
+            goals_as_of,
             wins: match wall.config.wins {
                 true => Some(self.wall_wins(&wall.config, &goals).await?),
                 false => None,

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::today::{DayGoal, day_goal};
 use super::wall::WallConfig;
+use crate::goals::{GoalsSoon, PATIENCE};
 use crate::{App, GoalView, Permission, Result, now_us, rfc3339};
 
 /// Goals of a board at most: more are not read from afar.
@@ -59,19 +60,19 @@ pub struct WallWins {
 }
 
 impl App {
-    /// The goals of a board as they stand.
+    /// The goals of a board as they stand, and the newest fact they know while newer ones are still being worked in.
     pub(super) async fn wall_goals(
         &self,
         permission: &Permission,
         config: &WallConfig,
         goals: &[GoalView],
-    ) -> Result<Vec<WallGoal>> {
+    ) -> Result<(Vec<WallGoal>, Option<String>)> {
         if config.goals.is_empty() {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), None));
         }
-        let progress = self.goals_progress(permission).await?;
+        let GoalsSoon { progress, as_of } = self.goals_soon(permission, PATIENCE).await?;
         let chosen = config.goals.iter().filter_map(|id| goals.iter().find(|it| it.id == *id));
-        Ok(chosen
+        let goals = chosen
             .map(|it| {
                 let metric = it.definition.measure.as_ref().and_then(|it| self.catalogue.get(&it.metric));
                 WallGoal {
@@ -87,7 +88,8 @@ impl App {
                         .map(|it| it.title.clone()),
                 }
             })
-            .collect())
+            .collect();
+        Ok((goals, as_of))
     }
 
     /// Thanks and wins of the last days; with names where the board and the centre allow them.

@@ -1,12 +1,14 @@
 //! What people say about a goal: votes of confidence, feedback, check-ins, sign-offs, comments; and whose feedback is missing.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use pharos_goal::target::Whom;
 use pharos_store::{EntryRecord, GoalState, NewEntry};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, GoalProgress, Permission, Result, now_us, rfc3339};
 
 /// What somebody says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -183,6 +185,15 @@ impl App {
             )));
         }
         let progress = self.goals_progress(permission).await?;
+        self.feedback_missing_in(&progress, within_days).await
+    }
+
+    /// The same of goals that stand like this.
+    pub(crate) async fn feedback_missing_in(
+        &self,
+        progress: &BTreeMap<String, GoalProgress>,
+        within_days: i64,
+    ) -> Result<Vec<GoalFeedbackMissing>> {
         let entries = self.store.goal_entries(None).await?;
         let since_us = now_us() - within_days * DAY_US;
         let mut missing = Vec::new();

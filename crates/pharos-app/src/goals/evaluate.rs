@@ -1,6 +1,8 @@
 //! All goals evaluated at once, as the facts are now; kept until facts or goals change.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -14,6 +16,7 @@ use serde_json::json;
 
 use super::moment::facts;
 use super::progress::{GoalProgress, RestatedView, shown};
+use super::soon::Evaluation;
 use super::{Stored, VersionView, definition_of};
 use crate::{Action, App, Permission, Result, now_us, rfc3339};
 
@@ -22,6 +25,9 @@ use crate::{Action, App, Permission, Result, now_us, rfc3339};
 pub(crate) struct Cache {
     facts: String,
     today: Option<Date>,
+    /// the newest fact, RFC 3339
+    #[serde(default)]
+    newest: Option<String>,
     progress: BTreeMap<String, (String, GoalProgress)>,
 }
 
@@ -46,11 +52,7 @@ impl App {
     /// The right is missing; data that cannot be read.
     pub async fn goals_progress(&self, permission: &Permission) -> Result<BTreeMap<String, GoalProgress>> {
         permission.require(Action::ReadGoals)?;
-        let mut all = self.evaluated_for(permission).await?;
-        let visible: Vec<String> = self.goals(permission).await?.into_iter().map(|it| it.id).collect();
-        all.retain(|id, _| visible.contains(id));
-        self.hide_persons(permission, all.values_mut()).await?;
-        Ok(all)
+        Ok(self.goals_soon(permission, Duration::MAX).await?.progress)
     }
 
     /// How one goal stands.
@@ -111,7 +113,11 @@ impl App {
     pub async fn refresh_goals(&self) -> Result<()> {
         let is_pursued = |it: &pharos_store::GoalRecord| it.state == GoalState::Active;
         if self.store.goals().await?.iter().any(is_pursued) {
-            self.evaluated().await?;
+            self.evaluated_for(&Permission::owner()).await?;
+            // Those who see groups only get numbers of their own, worked out ahead once somebody like that has asked.
+            if self.last_evaluations.get(&Permission::groups()).is_some() {
+                self.evaluated_for(&Permission::groups()).await?;
+            }
         }
         Ok(())
     }
@@ -126,6 +132,8 @@ impl App {
     /// Forgets how goals stood: after an erasure nobody erased may be named in it.
     pub(crate) async fn forget_evaluated_goals(&self) -> Result<()> {
         *self.goals_cache.lock().await = Cache::default();
+        *self.goals_of_groups.lock().await = Cache::default();
+        self.last_evaluations.clear();
         Ok(self.store.set_setting(EVALUATED, &serde_json::Value::Null).await?)
     }
 
@@ -136,13 +144,40 @@ impl App {
         Ok(kept.and_then(|it| serde_json::from_value(it).ok()))
     }
 
+    /// The last whole evaluation in somebody's sight, of this process or of the one before.
+    pub(super) async fn last_evaluation(&self, permission: &Permission) -> Result<Option<Arc<Evaluation>>> {
+        if permission.may(Action::ReadIndividuals)
+            && self.last_evaluations.get(permission).is_none()
+            && let Some(Cache { progress, newest, .. }) = self.kept_evaluation().await?
+        {
+            self.last_evaluations.set(permission, Some(Evaluation { progress, newest }));
+        }
+        Ok(self.last_evaluations.get(permission))
+    }
+
     /// Every goal's progress in somebody's sight: agreed numbers are shown to all who see the goal, but those who see groups
     /// only see no small ones.
-    async fn evaluated_for(&self, permission: &Permission) -> Result<BTreeMap<String, GoalProgress>> {
+    pub(super) async fn evaluated_for(
+        &self,
+        permission: &Permission,
+    ) -> Result<BTreeMap<String, GoalProgress>> {
+        let newest = self.newest_fact().await?;
+        let all = match permission.may(Action::ReadIndividuals) {
+            true => self.evaluated().await?,
+            false => self.evaluated_of_groups(permission).await?,
+        };
+        let stored = self.stored_goals().await?;
+        let known = stored.iter().filter_map(|goal| {
+            let id = &goal.record.id;
+            Some((id.clone(), (key_of(goal), all.get(id)?.clone())))
+        });
+        let progress = known.collect();
+        self.last_evaluations.set(permission, Some(Evaluation { progress, newest }));
+        Ok(all)
+    }
+
+    async fn evaluated_of_groups(&self, permission: &Permission) -> Result<BTreeMap<String, GoalProgress>> {
         let mut all = self.evaluated().await?;
-        if permission.may(Action::ReadIndividuals) {
-            return Ok(all);
-        }
         let snapshot = self.snapshot().await?;
         let facts = facts(&snapshot);
         let mut cache = self.goals_of_groups.lock().await;
@@ -198,6 +233,7 @@ impl App {
             }
             let Some((dataset, today)) = &dataset else { continue };
             cache.today = Some(*today);
+            cache.newest = dataset.newest_us().await?.map(rfc3339);
             let day = day_of(goal.record.state, goal.definition.by, *today);
             let mut answers = self.answers(dataset, &Permission::owner());
             let progress = self.progress_of(dataset, &mut answers, &goal.definition, &goal.work, day).await?;
@@ -329,7 +365,7 @@ fn day_of(state: GoalState, by: Option<Date>, today: Date) -> Date {
 }
 
 /// What a goal's progress depends on besides the facts.
-fn key_of(goal: &Stored) -> String {
+pub(super) fn key_of(goal: &Stored) -> String {
     let definition = serde_json::to_string(&goal.definition).unwrap_or_default();
     format!("{RULES} {} {:?} {} {definition}", goal.record.version, goal.record.state, goal.record.work)
 }

@@ -157,11 +157,16 @@ impl Answers<'_> {
         if let Some(known) = self.asked().get(&key) {
             return Ok(known.clone());
         }
+        let begun = Instant::now();
         let known = match ask(self.dataset, &question).await.map_err(AppError::from) {
             Ok(answer) => Ok(answer),
             Err(error) if error.is_input() => Err(error.to_string()),
             Err(error) => return Err(error),
         };
+        tracing::debug!(
+            metrics = %request.metrics.join(" "), by = %request.by.join(" "), grain = %request.grain,
+            filter = request.filter.is_some(), ms = begun.elapsed().as_millis(), "a question of a goal"
+        );
         let mut asked = self.asked();
         if ANSWERS_MAX <= asked.len() {
             asked.clear();

@@ -2617,6 +2617,8 @@ export interface components {
             day: string;
             /** @description What the facts say is to be talked about. */
             facts: components["schemas"]["Need"][];
+            /** @description Instant of the newest fact the goals know, while newer ones are still being worked in; null where all are. */
+            goals_as_of: string | null;
             meeting: string;
             /** @description Numbers of the meeting's time, beside those of the time before. */
             numbers: components["schemas"]["DayNumber"][];
@@ -4223,6 +4225,7 @@ export interface components {
             /** @description a number to watch beside it, preselected */
             guardrails: components["schemas"]["GoalGuardrailProposal"][];
             history?: components["schemas"]["GoalHistory"] | null;
+            member_history?: components["schemas"]["GoalHistory"] | null;
             /** @description milestones on the way */
             milestones: components["schemas"]["GoalMilestonePoint"][];
             /** @description parts that are missing, in the order of the form */
@@ -7319,6 +7322,8 @@ export interface components {
             day: string;
             /** @description Goals that are pursued, the most important first. */
             goals: components["schemas"]["DayGoal"][];
+            /** @description Instant of the newest fact the goals know, while newer ones are still being worked in; null where all are. */
+            goals_as_of: string | null;
             /** @description Who the reader is among the owners of to-dos. */
             me: string;
             meetings: components["schemas"]["DayMeeting"][];
@@ -7555,6 +7560,8 @@ export interface components {
             /** @description The day so far. */
             day: string;
             goals: components["schemas"]["WallGoal"][];
+            /** @description Instant of the newest fact the goals know, while newer ones are still being worked in; null where all are. */
+            goals_as_of: string | null;
             /** @description Instant */
             made_at: string;
             tiles: components["schemas"]["WallTile"][];

@@ -7,6 +7,7 @@ use pharos_goal::progress::Status;
 
 use super::super::needs::{self, Need, Severity};
 use super::super::numbers::DayNumber;
+use crate::goals::{GoalsSoon, PATIENCE};
 use crate::{App, GoalView, Permission, Result, now_us};
 
 /// Thanks and wins told in a meeting.
@@ -60,13 +61,13 @@ fn numbers_of(meeting: &str) -> (&'static [&'static str], i32) {
 }
 
 impl App {
-    /// Facts and numbers of a meeting on a day.
+    /// Facts and numbers of a meeting on a day, and the newest fact the goals know while newer ones are still being worked in.
     pub(super) async fn agenda_facts(
         &self,
         permission: &Permission,
         meeting: &str,
         day: Date,
-    ) -> Result<(Vec<Need>, Vec<DayNumber>)> {
+    ) -> Result<(Vec<Need>, Vec<DayNumber>, Option<String>)> {
         let (metrics, days) = numbers_of(meeting);
         let metrics: Vec<&str> =
             metrics.iter().copied().filter(|id| self.catalogue.get(id).is_some()).collect();
@@ -77,7 +78,7 @@ impl App {
             numbers = self.numbers_over(permission, &metrics, &filter, (from, days)).await?;
         }
         let goals = self.goals(permission).await?;
-        let progress = self.goals_progress(permission).await?;
+        let GoalsSoon { progress, as_of } = self.goals_soon(permission, PATIENCE).await?;
         let mut facts = Vec::new();
         match meeting {
             "huddle" => {
@@ -115,7 +116,7 @@ impl App {
             }
             _ => facts.extend(needs::of_numbers(&numbers)),
         }
-        Ok((facts, numbers))
+        Ok((facts, numbers, as_of))
     }
 
     /// Thanks and small wins of the last days, the newest first.

@@ -40,6 +40,7 @@ today-meeting-points =
        *[other] { $count } points wait
     }
 today-goals = Goals
+goals-as-of = As of data up to { $instant }. Newer data are being worked in.
 today-goal-target = target { $aim }
 today-goal-each = { $value } of the people hold { $aim }
 today-present-end = Close

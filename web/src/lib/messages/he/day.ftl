@@ -42,6 +42,7 @@ today-meeting-points =
        *[other] { $count } נקודות ממתינות
     }
 today-goals = יעדים
+goals-as-of = לפי נתונים עד { $instant }; נתונים חדשים יותר עדיין מחושבים.
 today-goal-target = יעד { $aim }
 today-goal-each = { $value } מהאנשים עומדים בנדרש: { $aim }
 today-present-end = סגירה

@@ -35,6 +35,7 @@ today-meetings = 今天的会议
 today-meeting-one-on-one = 与 { $name } 的一对一面谈
 today-meeting-points = { $count } 个要点待谈
 today-goals = 目标
+goals-as-of = 按截至 { $instant } 的数据；更新的数据正在计算。
 today-goal-target = 目标 { $aim }
 today-goal-each = { $value } 的人达到 { $aim }
 today-present-end = 关闭

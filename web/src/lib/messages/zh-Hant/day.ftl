@@ -35,6 +35,7 @@ today-meetings = 今天的會議
 today-meeting-one-on-one = 與 { $name } 的一對一面談
 today-meeting-points = { $count } 個要點待討論
 today-goals = 目標
+goals-as-of = 依截至 { $instant } 的資料；較新的資料正在計算。
 today-goal-target = 目標 { $aim }
 today-goal-each = { $value } 的人達到 { $aim }
 today-present-end = 關閉
