@@ -91,6 +91,26 @@ export function formatDecimal(value: number, tag: string): string {
   return number(value, tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
+/** Whole numbers, for tables that write many. */
+export function wholeNumbers(tag: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
+}
+
+/** Numbers with one decimal. */
+export function oneDecimal(tag: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}
+
+/** Numbers with one decimal where there is one. */
+export function upToOneDecimal(tag: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+}
+
+/** Shares as whole percent. */
+export function wholePercent(tag: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 });
+}
+
 function withUnit(value: number, unit: string, tag: string): string {
   const digits = Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0;
   return number(value, tag, {
