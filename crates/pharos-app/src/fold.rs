@@ -1,19 +1,18 @@
 //! Folding: what waits in the inbox goes into its table once its contact has ended, or after ten minutes.
 
 use std::collections::{BTreeMap, HashSet};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use pharos_schema::table;
 use pharos_store::InboxRow;
 
 use crate::dataset::inbox_batches;
+use crate::pace::Pace;
 use crate::writer::Also;
 use crate::{App, AppError, Result, now_us};
 
 /// A row that has not ended folds after this long.
 const OPEN_MAX_US: i64 = 10 * 60 * 1_000_000;
-/// Between two evaluations of the goals so many times the time of one passes.
-const REST: u32 = 20;
 /// Keys of senders are remembered for a week.
 const KEYS_KEPT_US: i64 = 7 * 24 * 3_600 * 1_000_000;
 
@@ -58,43 +57,24 @@ impl App {
 
     /// Folds again and again, for as long as it is let live.
     pub async fn fold_forever(&self) {
-        let mut goals = Refresh::default();
+        // With facts arriving all the time, a small part of the time goes into evaluating goals. Whoever looks at them meanwhile
+        // sees them as they are then.
+        let mut pace = Pace::default();
+        let mut is_due = true;
         loop {
             match self.fold().await {
-                Ok(rows) => goals.is_due |= 0 < rows,
+                Ok(rows) => is_due |= 0 < rows,
                 Err(error) => {
                     tracing::error!(%error, "the inbox could not be folded; it is tried again");
                 }
             }
-            if goals.is_time() {
-                let started = Instant::now();
-                self.refresh_goals_after("fold").await;
-                goals = Refresh { is_due: false, last: Some((Instant::now(), started.elapsed())) };
+            if is_due && pace.is_time() {
+                pace.round(self.refresh_goals_after("fold")).await;
+                is_due = false;
             }
             self.moment.let_go();
             tokio::time::sleep(self.config.fold_every).await;
         }
-    }
-}
-
-/// When the goals are evaluated again.
-struct Refresh {
-    is_due: bool,
-    /// When the last evaluation ended, and how long it took.
-    last: Option<(Instant, Duration)>,
-}
-
-impl Default for Refresh {
-    fn default() -> Self {
-        Refresh { is_due: true, last: None }
-    }
-}
-
-impl Refresh {
-    /// With facts arriving all the time, a small part of the time goes into evaluating goals. Whoever looks at them meanwhile
-    /// sees them as they are then.
-    fn is_time(&self) -> bool {
-        self.is_due && self.last.is_none_or(|(ended, took)| took * REST < ended.elapsed())
     }
 }
 

@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{App, AppError, Part, Permission, Result};
 
-pub(crate) use facts::published as published_facts;
+pub(crate) use facts::{changed as changed_facts, published as published_facts};
 pub(crate) use run::make;
 
 pub use accuracy::{AccuracyRequest, AccuracyRow, AccuracyView, MissView};

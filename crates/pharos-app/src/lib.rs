@@ -38,6 +38,7 @@ mod jobs;
 mod locks;
 mod marks;
 mod organisation;
+mod pace;
 mod people;
 mod permission;
 mod personal;
