@@ -19,7 +19,7 @@ mod requests;
 mod sentence;
 mod soon;
 
-use pharos_goal::definition::{Baseline, Definition, Work};
+use pharos_goal::definition::{Definition, Work};
 use pharos_goal::target::Target;
 use pharos_goal::warning::MetricFacts;
 use pharos_metric::Metric;
@@ -404,29 +404,6 @@ impl App {
             name: id.to_owned(),
             advice: "; maybe one of `pharos metric list`".to_owned(),
         })
-    }
-
-    /// Measures the baselines anew unless the revision keeps metric, filter and window.
-    async fn keep_or_freeze(
-        &self,
-        permission: &Permission,
-        old: &Definition,
-        new: &mut Definition,
-    ) -> Result<()> {
-        let frozen: Option<Baseline> = match (&old.measure, &new.measure) {
-            (Some(old), Some(new))
-                if (&old.metric, &old.params, &old.filter, old.baseline_window)
-                    == (&new.metric, &new.params, &new.filter, new.baseline_window) =>
-            {
-                old.baseline.clone()
-            }
-            _ => None,
-        };
-        self.freeze(permission, new).await?;
-        if let Some((measure, frozen)) = new.measure.as_mut().zip(frozen) {
-            measure.baseline = Some(frozen);
-        }
-        Ok(())
     }
 }
 

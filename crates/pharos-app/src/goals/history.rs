@@ -95,6 +95,29 @@ impl App {
         Ok(())
     }
 
+    /// Measures the baselines anew unless the revision keeps metric, filter and window.
+    pub(super) async fn keep_or_freeze(
+        &self,
+        permission: &Permission,
+        old: &Definition,
+        new: &mut Definition,
+    ) -> Result<()> {
+        let frozen: Option<Baseline> = match (&old.measure, &new.measure) {
+            (Some(old), Some(new))
+                if (&old.metric, &old.params, &old.filter, old.baseline_window)
+                    == (&new.metric, &new.params, &new.filter, new.baseline_window) =>
+            {
+                old.baseline.clone()
+            }
+            _ => None,
+        };
+        self.freeze(permission, new).await?;
+        if let Some((measure, frozen)) = new.measure.as_mut().zip(frozen) {
+            measure.baseline = Some(frozen);
+        }
+        Ok(())
+    }
+
     /// The metric over the window; of a count the mean of the periods that lie in it whole.
     pub(super) async fn baseline(
         &self,

@@ -66,16 +66,12 @@ impl App {
         permission.require(Action::ReadGoals)?;
         let (app, reader) = (self.clone(), permission.clone());
         let mut evaluation = tokio::spawn(async move { app.evaluated_for(&reader).await });
-        let joined = match tokio::time::timeout(patience, &mut evaluation).await {
-            Ok(joined) => Some(joined),
-            Err(_) => match self.last_evaluation(permission).await? {
-                Some(last) => return self.as_it_was(permission, &last).await,
-                None => None,
-            },
-        };
-        let joined = match joined {
+        let joined = match waited(patience, &mut evaluation).await {
             Some(joined) => joined,
-            None => evaluation.await,
+            None => match self.last_evaluation(permission).await? {
+                Some(last) => return self.as_it_was(permission, &last).await,
+                None => evaluation.await,
+            },
         };
         let progress = joined.map_err(|error| AppError::Internal(error.to_string()))??;
         let mut soon = GoalsSoon { progress, as_of: None };
@@ -103,6 +99,14 @@ impl App {
     pub(super) async fn newest_fact(&self) -> Result<Option<String>> {
         Ok(self.dataset().await?.newest_us().await?.map(rfc3339))
     }
+}
+
+/// What comes of the work within that time; nothing is waited for where there is none.
+async fn waited<T>(patience: Duration, work: impl Future<Output = T>) -> Option<T> {
+    if patience.is_zero() {
+        return None;
+    }
+    tokio::time::timeout(patience, work).await.ok()
 }
 
 #[cfg(test)]

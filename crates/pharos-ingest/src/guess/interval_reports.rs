@@ -68,7 +68,7 @@ fn begins(board: &Board<'_, '_>) -> Option<(Vec<usize>, String)> {
         }
         Kind::Time { clock: false, format, .. } => {
             // A name like "Interval" may have been taken for the instant it is not.
-            let of_time = [Role::IntervalStart, Role::EventTime, Role::StartClock];
+            let of_time = [Role::IntervalStart, Role::IntervalLength, Role::EventTime, Role::StartClock];
             let is_free = |place: usize| {
                 !board.roles.iter().any(|(role, taken)| *taken == place && !of_time.contains(role))
             };
@@ -133,7 +133,7 @@ fn talk(board: &Board<'_, '_>, guess: &mut Guess) -> Option<String> {
 
 /// Length of the intervals: what a column says, else the smallest step of the clock beside the day, else half an hour.
 fn interval_s(board: &Board<'_, '_>, times: &[usize], guess: &mut Guess) -> String {
-    if let Some(column) = board.column(Role::IntervalLength) {
+    if let Some(column) = board.column(Role::IntervalLength).filter(|column| !is_clock(column)) {
         let sql = column.sql();
         if matches!(column.kind, Kind::Number { high, .. } if high <= 120.0) {
             return format!("number_of({sql}) * 60");
