@@ -38,7 +38,7 @@ fn is_of_people(by: &[String], filter: &str, scope: &Scope) -> bool {
     let named = |name: &&str| {
         by.iter().any(|by| by == name) || filter.contains(*name) || scope.dimensions().contains(name)
     };
-    OF_PEOPLE.iter().any(|name| named(&name))
+    OF_PEOPLE.iter().any(named)
 }
 
 fn counts_untaken(metric: &Metric) -> bool {
