@@ -165,7 +165,7 @@ pub struct App {
     marks: marks::MarksCache,
     jobs: Arc<jobs::Jobs>,
     kept_dataset: dataset::Kept<pharos_engine::dataset::Dataset>,
-    kept_roster: dataset::Kept<Arc<people::Roster>>,
+    kept_roster: dataset::Kept<Arc<people::ByAgent>>,
     kept_scores: people::KeptScores,
 }
 

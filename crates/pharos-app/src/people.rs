@@ -28,9 +28,9 @@ pub use courses::{AssignmentView, CourseView, NewAssignment, NewCourse, NewResul
 pub use one_on_ones::{NewOneOnOne, OneOnOneChange, OneOnOneView};
 pub use plans::{MeasureView, NewMeasure, NewPlan, PlanChange, PlanView, PlanWorth};
 pub use pulse::{NewPulse, PulseGroup, PulseView};
-pub use recognition::{NewRecognition, RecognitionView};
+pub use recognition::{ColleagueView, NewRecognition, RecognitionView};
 pub use roster::PersonView;
-pub(crate) use roster::{Roster, me};
+pub(crate) use roster::{ByAgent, me};
 pub(crate) use scorecard::KeptScores;
 pub use scorecard::{ScoreLine, ScorecardView};
 pub use settings::{PeopleSettings, ScorecardItem};

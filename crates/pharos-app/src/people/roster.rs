@@ -59,9 +59,12 @@ impl Person {
     }
 }
 
-/// Everybody who is there, by agent.
+/// Everybody who is there, by agent, and the names of users: who leads or plans need not be an agent.
 #[derive(Debug)]
-pub(crate) struct Roster(pub(super) BTreeMap<String, Person>);
+pub(crate) struct Roster(pub(crate) Arc<ByAgent>, BTreeMap<String, String>);
+
+/// People by their agent's id.
+pub(crate) type ByAgent = BTreeMap<String, Person>;
 
 impl Roster {
     /// The person, if the reader may see it; what is not ours to see is not there.
@@ -89,7 +92,8 @@ impl Roster {
     }
 
     pub(super) fn name(&self, id: &str) -> String {
-        self.0.get(id).map_or_else(|| id.to_owned(), |it| it.name.clone())
+        let name = self.0.get(id).map(|it| &it.name).or_else(|| self.1.get(id));
+        name.map_or_else(|| id.to_owned(), Clone::clone)
     }
 }
 
@@ -152,13 +156,18 @@ impl App {
     }
 
     /// Everybody who is employed at the newest instant of the data.
-    pub(super) async fn roster(&self) -> Result<Arc<Roster>> {
+    pub(crate) async fn roster(&self) -> Result<Roster> {
+        let users = self.store.users().await?.into_iter().map(|user| (user.id, user.name));
+        Ok(Roster(self.people_by_agent().await?, users.collect()))
+    }
+
+    async fn people_by_agent(&self) -> Result<Arc<ByAgent>> {
         let (mark, dataset) = self.marked_dataset().await?;
         let mut kept = self.kept_roster.lock().await;
-        if let Some((known, roster)) = kept.as_ref()
+        if let Some((known, people)) = kept.as_ref()
             && *known == mark
         {
-            return Ok(Arc::clone(roster));
+            return Ok(Arc::clone(people));
         }
         let now = dataset.newest_us().await?.unwrap_or_else(now_us);
         let mut people = BTreeMap::new();
@@ -166,8 +175,8 @@ impl App {
             let name = it.name.clone().unwrap_or_else(|| it.agent_id.clone());
             people.insert(it.agent_id.clone(), Person { agent_id: it.agent_id.clone(), name, now: it });
         }
-        let roster = Arc::new(Roster(people));
-        *kept = Some((mark, Arc::clone(&roster)));
-        Ok(roster)
+        let people = Arc::new(people);
+        *kept = Some((mark, Arc::clone(&people)));
+        Ok(people)
     }
 }

@@ -16,7 +16,7 @@ use super::fair::{Fair, fair};
 use super::roster::{Person, me};
 use super::settings::{PeopleSettings, ScorecardItem};
 use crate::query::question;
-use crate::{App, AppError, Permission, QueryRequest, Result, now_us};
+use crate::{Action, App, AppError, Part, Permission, QueryRequest, Result, now_us};
 
 /// A line of the card.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -295,6 +295,17 @@ fn by_agent(rows: Vec<AnswerRow>) -> BTreeMap<(String, String), AnswerRow> {
     rows.into_iter().filter_map(keyed).collect()
 }
 
+impl App {
+    /// Refuses where the reader may not see an agent's own figures; who is not on the roster any more has none to hide.
+    pub(crate) async fn check_figures_of(&self, permission: &Permission, agent: &str) -> Result<()> {
+        let settings = self.judgement().await?;
+        match self.roster().await?.0.get(agent) {
+            Some(person) => check_individual(permission, &settings, person),
+            None => Ok(()),
+        }
+    }
+}
+
 /// With groups only, a person's figures are the person's and the direct lead's.
 pub(super) fn check_individual(
     permission: &Permission,
@@ -302,7 +313,10 @@ pub(super) fn check_individual(
     person: &Person,
 ) -> Result<()> {
     let me = me(permission);
-    let direct = person.agent_id == me || person.now.supervisor.as_deref() == Some(&me);
+    // A supervisor who is no agent leads the teams the user was given.
+    let leads_team = permission.may(Action::Coach)
+        && matches!(permission.part(), Part::Teams(teams) if person.team().is_some_and(|it| teams.contains(it)));
+    let direct = person.agent_id == me || person.now.supervisor.as_deref() == Some(&me) || leads_team;
     if settings.groups_only && !direct {
         return Err(AppError::Conflict(
             "figures of single persons are switched off: only the person and the direct lead see them"
