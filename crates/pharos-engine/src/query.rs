@@ -25,6 +25,7 @@ use datafusion::error::DataFusionError;
 use thiserror::Error;
 
 pub use answer::{Answer, AnswerRow, Definition};
+pub use nobodys::ANSWERED_ONLY;
 pub use question::{Question, ZoneChoice};
 pub use reported::{Reported, reported};
 pub use rows::{Part, Rows, cells, columns, row_batches, rows};

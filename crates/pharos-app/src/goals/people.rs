@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use pharos_engine::query::AnswerRow;
 use pharos_goal::definition::{Measure, PeriodLength};
 use pharos_goal::leaderboard::is_team_cause;
-use pharos_goal::target::Aim;
+use pharos_goal::target::{Aim, Whom};
 use pharos_goal::warning::{direction_of, history_period};
 use pharos_store::GoalState;
 use serde::Serialize;
@@ -81,6 +81,7 @@ impl App {
                 advice: String::new(),
             });
         }
+        self.check_figures_of(permission, agent).await?;
         self.audit_seen(permission, "goal.agent", ("agent", agent), "goals of an agent", 1).await?;
         let dataset = self.goals_dataset().await?;
         let mut look = Look {
@@ -120,7 +121,12 @@ impl App {
         let (from, to) = baseline_window(measure, definition.starts, now);
         let each = requests::adds_up(metric) || metric.per.is_some();
         let team = if each {
-            look.average(measure, (first, now), &definition.people).await?
+            let absent = match requests::adds_up(metric) {
+                // Who has none of what is counted counts as well.
+                true => self.eligible(&mut look.answers, &definition.people, measure, (first, now)).await?,
+                false => Vec::new(),
+            };
+            look.average(measure, (first, now), &definition.people, &absent).await?
         } else {
             look.all(measure, (first, now)).await?.and_then(|it| Some((it.value?, it.lo.zip(it.hi))))
         };
@@ -128,8 +134,10 @@ impl App {
         let before = if each { history_period(measure.period) } else { PeriodLength::Whole };
         let end = requests::end_of(measure.period, first, definition.by.unwrap_or(now), look.first_weekday);
         let days = now.until((jiff::Unit::Day, end)).map_or(0, |it| it.get_days()) - 1;
+        // A count that all make together asks nothing of each: only the average stands beside the own part of it.
+        let of_all = requests::adds_up(metric) && measure.whom == Whom::Together;
         let left = match aim {
-            Aim::AtLeast(least) if requests::adds_up(metric) => Some((least - value).max(0.0)),
+            Aim::AtLeast(least) if requests::adds_up(metric) && !of_all => Some((least - value).max(0.0)),
             _ => None,
         };
         Ok(Some(MyGoal {
@@ -146,13 +154,14 @@ impl App {
             own_baseline: look.own_before(measure, (from, to), before).await?,
             team: team.map(|it| it.0),
             aim: match aim {
+                _ if of_all => [None, None],
                 Aim::AtLeast(least) => [Some(least), None],
                 Aim::AtMost(most) => [None, Some(most)],
                 Aim::Within(lo, hi) => [Some(lo), Some(hi)],
             },
             left_per_day: left.filter(|_| 0 < days).map(|it| it / f64::from(days)),
             filter: own_filter(measure, look.agent),
-            team_cause: is_team_cause(interval, aim.nearest(value), direction, 0, 0),
+            team_cause: !of_all && is_team_cause(interval, aim.nearest(value), direction, 0, 0),
         }))
     }
 
@@ -203,12 +212,14 @@ impl Look<'_> {
     }
 
     /// The mean of all agents who share the goal, with its 95 % interval, whoever asks: single numbers do not follow from it
-    /// where the smallest group is behind it. A smaller one is told to those who may see each of its people.
+    /// where the smallest group is behind it. A smaller one is told to those who may see each of its people. Those of
+    /// `absent` who have no number have none of what is counted.
     async fn average(
         &mut self,
         measure: &Measure,
         (from, to): (Date, Date),
         people: &[String],
+        absent: &[String],
     ) -> Result<Option<(f64, Option<(f64, f64)>)>> {
         let request = requests::request(measure, from, to, PeriodLength::Whole, &["agent"]);
         let everybody = self.answers.get_as(&Permission::owner(), request.clone()).await?;
@@ -222,10 +233,13 @@ impl Look<'_> {
         let of = |rows: &[AnswerRow]| -> Vec<f64> {
             rows.iter().filter(|it| shares(it)).filter_map(|it| it.value).collect()
         };
-        let values = of(&rows);
+        let mut values = of(&rows);
+        let has_row =
+            |agent: &String| rows.iter().any(|it| it.dims.first().and_then(Option::as_ref) == Some(agent));
+        values.extend(absent.iter().filter(|it| !has_row(it)).map(|_| 0.0));
         if values.len() < self.smallest_group {
             let seen = self.answers.get(request).await?.map_or_else(|_| Vec::new(), |it| it.rows);
-            if of(&seen).len() < values.len() {
+            if of(&seen).len() < of(&rows).len() {
                 return Ok(None);
             }
         }

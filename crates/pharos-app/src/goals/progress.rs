@@ -256,7 +256,10 @@ impl App {
                 by_period.entry(start).or_default().push(member);
             }
         }
-        let everybody = self.eligible(answers, goal, measure, (from, to)).await?;
+        let everybody = match measure.n_min {
+            0 => self.eligible(answers, &goal.people, measure, (from, to)).await?,
+            _ => Vec::new(),
+        };
         let mut shares = Vec::new();
         let mut last = Vec::new();
         for (index, period) in known.periods.iter().enumerate() {
@@ -283,15 +286,15 @@ impl App {
     }
 
     /// Who is eligible where nobody is left out for too few cases: the people named, else whoever worked lately.
-    async fn eligible(
+    pub(super) async fn eligible(
         &self,
         answers: &mut Answers<'_>,
-        goal: &Definition,
+        people: &[String],
         measure: &Measure,
         (from, to): (Date, Date),
     ) -> Result<Vec<String>> {
-        if !goal.people.is_empty() || measure.n_min != 0 {
-            return Ok(goal.people.clone());
+        if !people.is_empty() {
+            return Ok(people.to_vec());
         }
         let since = from.max(to.saturating_sub(jiff::Span::new().days(WORKED_WITHIN_DAYS)));
         let filter = if measure.metric.contains("train") || measure.metric.contains("cert") {

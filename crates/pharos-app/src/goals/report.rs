@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use pharos_engine::query::{ANSWERED_ONLY, AnswerRow};
 use pharos_goal::definition::{Measure, PeriodLength};
 use pharos_goal::warning::Warning;
 use serde::Serialize;
@@ -217,7 +218,9 @@ async fn number(
     let Ok(answer) = answers.get(request).await? else { return Ok(None) };
     let is_wanted =
         |dims: &[Option<String>]| team.is_none() || dims.first().and_then(Option::as_deref) == team;
-    let row = answer.rows.iter().find(|row| is_wanted(&row.dims));
+    // What counts contacts nobody answered is no number of a team.
+    let is_of_team = |row: &&AnswerRow| !row.flags.iter().any(|flag| flag == ANSWERED_ONLY);
+    let row = answer.rows.iter().find(|row| is_wanted(&row.dims)).filter(is_of_team);
     Ok(row.map(|row| MonthNumber { value: row.value, n: row.n, lo: row.lo, hi: row.hi }))
 }
 

@@ -11,7 +11,7 @@ use super::scope::Scope;
 use crate::dataset::Dataset;
 
 /// What such a number says of itself.
-pub(super) const FLAG: &str = "answered contacts only";
+pub const ANSWERED_ONLY: &str = "answered contacts only";
 
 /// Dimensions a contact has from whoever took it.
 const OF_PEOPLE: [&str; 5] = ["agent", "team", "supervisor", "shift", "tenure_band"];
@@ -26,9 +26,13 @@ pub(super) fn flag(dataset: &Dataset, question: &Question, answer: &mut Answer) 
         return;
     }
     let counts_untaken = |id: &str| dataset.catalogue.get(id).is_some_and(counts_untaken);
+    let of_people: Vec<usize> =
+        (0..answer.by.len()).filter(|place| OF_PEOPLE.contains(&answer.by[*place].as_str())).collect();
     for row in &mut answer.rows {
-        if counts_untaken(&row.metric) {
-            row.flags.push(FLAG.to_owned());
+        // The group of nobody is where those contacts are.
+        let is_nobodys = of_people.iter().any(|place| row.dims.get(*place).is_some_and(Option::is_none));
+        if counts_untaken(&row.metric) && !is_nobodys {
+            row.flags.push(ANSWERED_ONLY.to_owned());
         }
     }
 }
