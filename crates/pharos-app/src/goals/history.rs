@@ -190,11 +190,15 @@ impl App {
         }
         let first = periods.iter().position(|it| it.period.value.is_some_and(|it| it != 0.0));
         periods.drain(..first.unwrap_or(periods.len()));
-        // The first period with data may have begun before them.
-        if 3 < periods.len() {
-            periods.remove(0);
-        }
+        leave_out_the_first(&mut periods);
         Ok(Ok(periods))
+    }
+}
+
+/// Leaves the first period with data out, which may have begun before them.
+pub(super) fn leave_out_the_first(periods: &mut Vec<HistoryPeriod>) {
+    if 3 < periods.len() {
+        periods.remove(0);
     }
 }
 
