@@ -64,6 +64,8 @@ pub struct Draft {
     pub by: Option<Date>,
     /// Rows that count: dimension and value.
     pub scope: Vec<(String, String)>,
+    /// Parameters of the metric that the sentence names.
+    pub params: Vec<(String, String)>,
     /// Why it is still a dream; empty: it is a goal.
     pub dream: Vec<Dream>,
     /// What should be asked.
@@ -98,24 +100,36 @@ pub enum Ask {
     EveryOneOrTogether,
     /// A number without a unit: seconds, minutes, percent?
     WhichUnit,
+    /// It names a part (the night shift) that no data know: everybody counts until one is chosen.
+    NoSuchPart,
 }
 
 /// Reads the sentence as of `today`. `metrics` are those of the catalogue, `values` what the data know of queues, teams, shifts.
 pub fn read(sentence: &str, today: Date, metrics: &[KnownMetric], values: &[KnownValue]) -> Draft {
     let text = text::plain(sentence);
     let (dated, starts, by) = dates::read(&text, today);
-    let (metric, alternatives) = lexicon::metric(&dated, metrics);
-    let found = metric.and_then(|id| metrics.iter().find(|it| it.id == id));
-    let scope = lexicon::scope(&dated, values);
     let numbers = numbers::read(&dated);
     let words = lexicon::words(&dated);
+    let promise = promise(&dated, &numbers).filter(|_| metrics.iter().any(|it| it.id == PROMISED));
+    let (metric, alternatives) = match promise {
+        Some(_) => (Some(PROMISED), Vec::new()),
+        None => lexicon::metric(&dated, metrics),
+    };
+    let found = metric.and_then(|id| metrics.iter().find(|it| it.id == id));
+    let (scope, names_unknown_part) = lexicon::scope(&dated, metric, values);
     let own = found.and_then(own_direction);
     let mut questions = Vec::new();
     let goes = found.and_then(|it| wanted(&words, &numbers, it, own, &mut questions));
-    let stated = found.and_then(|it| stated(&numbers, &words, it, own, &mut questions));
+    let stated = match promise {
+        Some((share, _)) => Some((Target::Value { value: share }, None)),
+        None => found.and_then(|it| stated(&numbers, &words, it, own, &mut questions)),
+    };
     let (target, stated_from) = stated.map_or((None, None), |it| (Some(it.0), it.1));
     let whom = whom(&numbers, &words);
     let (mode, period) = when(&words, target, whom);
+    if names_unknown_part {
+        questions.push(Ask::NoSuchPart);
+    }
     if by.is_some_and(|it| it < today) {
         questions.push(Ask::DatePassed);
     }
@@ -140,9 +154,23 @@ pub fn read(sentence: &str, today: Date, metrics: &[KnownMetric], values: &[Know
         starts,
         by,
         scope,
+        params: promise.map(|it| ("threshold_s".to_owned(), it.1.to_string())).into_iter().collect(),
         dream: dream.into_iter().filter(|it| it.1).map(|it| it.0).collect(),
         questions,
     }
+}
+
+/// What a share answered within a time is.
+const PROMISED: &str = "sl.answered_over_offered";
+
+/// A share of contacts answered within so many seconds, where the sentence says both and that it is about answering.
+fn promise(text: &str, numbers: &[numbers::Number]) -> Option<(f64, f64)> {
+    let of = |kind: numbers::Kind| {
+        let mut all = numbers.iter().filter(|it| it.kind == kind && !it.of_members && !it.signed);
+        all.next().filter(|_| all.next().is_none()).map(|it| it.value)
+    };
+    let (percent, seconds) = (of(numbers::Kind::Percent)?, of(numbers::Kind::Time)?);
+    (lexicon::promises(text) && 0.0 < percent && percent <= 100.0).then_some((percent / 100.0, seconds))
 }
 
 fn own_direction(metric: &KnownMetric) -> Option<Direction> {

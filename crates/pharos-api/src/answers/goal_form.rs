@@ -239,6 +239,8 @@ pub(crate) struct GoalSentence {
     by: Option<String>,
     /// Rows that count: dimension and value.
     scope: Vec<(String, String)>,
+    /// Parameters of the metric that the sentence names.
+    params: Vec<(String, String)>,
     /// Why it is still a dream; empty: it is a goal.
     dream: Vec<GoalDream>,
     /// What should be asked.
@@ -275,6 +277,8 @@ pub(crate) enum GoalAsk {
     EveryOneOrTogether,
     /// A number without a unit: seconds, minutes, percent?
     WhichUnit,
+    /// It names a part (the night shift) that no data know: everybody counts until one is chosen.
+    NoSuchPart,
 }
 
 /// What was made of a sentence: what was read, and a draft of the goal for the form.

@@ -58,7 +58,7 @@ impl App {
         let measure = read.metric.clone().zip(read.target).map(|(metric, target)| Measure {
             version: self.catalogue.get(&metric).map_or(0, |it| it.version),
             metric,
-            params: std::collections::BTreeMap::new(),
+            params: read.params.iter().cloned().collect(),
             filter: filter(&read.scope),
             target,
             whom: read.whom,

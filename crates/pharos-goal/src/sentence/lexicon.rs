@@ -5,7 +5,7 @@ mod phrases;
 use super::text::{has, place};
 use super::{KnownMetric, KnownValue};
 use crate::definition::PeriodLength;
-use phrases::{METRICS, SCOPES};
+use phrases::{ANSWERING, CALLS, METRICS, OF_CONTACTS, SCOPES, WITHIN};
 
 /// What the words say beside metric, numbers and dates.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -318,9 +318,17 @@ fn weight(phrase: &str) -> usize {
     if phrase.chars().any(|it| '\u{4e00}' <= it) { 3 * letters } else { letters }
 }
 
-/// Parts of the organisation the sentence names: by everyday words, else by the value itself.
-pub fn scope(text: &str, values: &[KnownValue]) -> Vec<(String, String)> {
+/// Answering within a time, in the words of a promise.
+pub fn promises(text: &str) -> bool {
+    let any = |phrases: &[&str]| phrases.iter().any(|it| has(text, it));
+    any(&ANSWERING) && any(&WITHIN)
+}
+
+/// Parts of the organisation the sentence names: by everyday words, else by the value itself; and whether it names a shift
+/// that the data do not know.
+pub fn scope(text: &str, metric: Option<&str>, values: &[KnownValue]) -> (Vec<(String, String)>, bool) {
     let mut found: Vec<(String, String)> = Vec::new();
+    let mut names_unknown = false;
     for (dimension, value, phrases) in SCOPES {
         let named = phrases.iter().any(|it| has(text, it));
         let of_dimension = || values.iter().filter(|it| it.dimension == dimension).map(|it| &it.value);
@@ -330,6 +338,7 @@ pub fn scope(text: &str, values: &[KnownValue]) -> Vec<(String, String)> {
             own == value || phrases.iter().any(|phrase| bare(phrase) == own)
         };
         let value = if value.is_empty() { of_dimension().min() } else { of_dimension().find(is_meant) };
+        names_unknown |= named && dimension == "shift" && value.is_none();
         if let Some(value) = value.filter(|_| named && !found.iter().any(|it| it.0 == dimension)) {
             found.push((dimension.to_owned(), value.clone()));
         }
@@ -342,7 +351,13 @@ pub fn scope(text: &str, values: &[KnownValue]) -> Vec<(String, String)> {
             found.push((known.dimension.clone(), known.value.clone()));
         }
     }
-    found
+    let is_of_calls =
+        metric.is_some_and(|id| OF_CONTACTS.contains(&id)) && CALLS.iter().any(|it| has(text, it));
+    let has_voice = values.iter().any(|it| it.dimension == "channel" && it.value == "voice");
+    if is_of_calls && has_voice && !found.iter().any(|it| matches!(it.0.as_str(), "channel" | "queue")) {
+        found.push(("channel".to_owned(), "voice".to_owned()));
+    }
+    (found, names_unknown)
 }
 
 /// A value without the word for what it is a value of: "late" of "late shift".

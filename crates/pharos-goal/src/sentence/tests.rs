@@ -28,6 +28,7 @@ fn metrics() -> Vec<KnownMetric> {
         metric("solved", "count", "none"),
         metric("hold.all_contacts", "s", "down"),
         metric("csat.t2b", "share", "up"),
+        metric("sl.answered_over_offered", "share", "up"),
     ]
 }
 
@@ -101,10 +102,57 @@ fn a_shift_is_found_by_whatever_the_data_call_it() {
 
 #[test]
 fn calls_taken_are_a_count_and_no_time() {
-    let draft = draft("每位坐席每月至少接听500通来电");
-    assert_eq!(draft.metric.as_deref(), Some("handled"), "{draft:?}");
-    assert_eq!(draft.target, Some(Target::Value { value: 500.0 }));
-    assert_eq!((draft.whom, draft.mode, draft.period), (Whom::EachMember, Mode::Each, PeriodLength::Month));
+    for sentence in [
+        "每位坐席每月至少接听500通来电",
+        "每个座席每月至少接听500个电话",
+        "每位客服專員每月至少接聽500個電話",
+    ] {
+        let draft = draft(sentence);
+        assert_eq!(draft.metric.as_deref(), Some("handled"), "{draft:?}");
+        assert_eq!(draft.target, Some(Target::Value { value: 500.0 }));
+        let asked = (draft.whom, draft.mode, draft.period);
+        assert_eq!(asked, (Whom::EachMember, Mode::Each, PeriodLength::Month));
+    }
+}
+
+#[test]
+fn a_share_within_a_time_is_a_service_level() {
+    for sentence in [
+        "85 % of calls answered within 20 seconds by December",
+        "Answer 85 % of calls within 20 seconds every week until 31 December 2026",
+        "The late shift answers phone calls within 20 seconds in 85 % of cases by December",
+        "לענות ל-85% מהשיחות תוך 20 שניות עד דצמבר",
+        "到12月85%的来电在20秒内接听",
+        "12月前85%的來電在20秒內接聽",
+    ] {
+        let draft = draft(sentence);
+        assert_eq!(draft.metric.as_deref(), Some("sl.answered_over_offered"), "{sentence}: {draft:?}");
+        assert_eq!(draft.target, Some(Target::Value { value: 0.85 }), "{sentence}");
+        assert_eq!(draft.params, [("threshold_s".to_owned(), "20".to_owned())], "{sentence}");
+        assert!(draft.dream.is_empty(), "{sentence}: {draft:?}");
+    }
+}
+
+#[test]
+fn inbound_calls_answered_faster_are_no_count_and_are_calls() {
+    for sentence in [
+        "The night shift answers inbound calls 20% faster by December",
+        "The night shift answers calls 20% faster by December",
+        "夜班到12月接听电话加快20%",
+        "משמרת הלילה תענה לשיחות מהר יותר ב-20% עד דצמבר",
+    ] {
+        let draft = draft(sentence);
+        assert_eq!(draft.metric.as_deref(), Some("asa"), "{sentence}: {draft:?}");
+        assert!(draft.scope.contains(&("channel".to_owned(), "voice".to_owned())), "{sentence}: {draft:?}");
+        assert!(draft.questions.is_empty(), "{sentence}: {draft:?}");
+    }
+}
+
+#[test]
+fn a_shift_that_no_data_know_is_asked_about() {
+    let values = [KnownValue { dimension: "shift".to_owned(), value: "day".to_owned() }];
+    let draft = read("The night shift answers calls 20% faster by December", TODAY, &metrics(), &values);
+    assert_eq!((draft.scope, draft.questions), (vec![], vec![Ask::NoSuchPart]));
 }
 
 #[test]

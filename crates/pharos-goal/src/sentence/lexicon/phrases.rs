@@ -16,6 +16,12 @@ pub(super) const METRICS: [(&str, &[&str]); 26] = [
             "answer the phone",
             "answers customers' calls",
             "answers calls",
+            "answers inbound calls",
+            "answer inbound calls",
+            "answers phone calls",
+            "answer phone calls",
+            "answers customer calls",
+            "answer customer calls",
             "average wait",
             "זמן מענה",
             "זמן ההמתנה",
@@ -222,6 +228,9 @@ pub(super) const METRICS: [(&str, &[&str]); 26] = [
             "通电话",
             "通来电",
             "个来电",
+            "个电话",
+            "個來電",
+            "個電話",
             "通來電",
             "進線電話",
             "通電話",
@@ -290,6 +299,17 @@ pub(super) const METRICS: [(&str, &[&str]); 26] = [
     ("sla_attainment.resolution", &["sla", "deadlines met", "עמידה ביעדי זמן"]),
     ("ces.easy", &["customer effort", "ces ", "מאמץ הלקוח", "费力度", "費力程度"]),
 ];
+
+/// Words of answering, and of a time it takes at most: together they promise a share within a time.
+pub(super) const ANSWERING: [&str; 9] =
+    ["answer", "picked up", "接听", "应答", "接聽", "應答", "לענות", "מענה", "נענ"];
+pub(super) const WITHIN: [&str; 11] =
+    ["within", "in under", "in less than", "in at most", "以内", "以內", "之内", "之內", "内", "內", "תוך"];
+
+/// What people call contacts by voice, and numbers of which those are the rows.
+pub(super) const CALLS: [&str; 7] = ["calls", "电话", "電話", "来电", "來電", "שיחות", "טלפון"];
+pub(super) const OF_CONTACTS: [&str; 5] =
+    ["asa", "abandon.offered", "sl.answered_over_offered", "handled", "hold.all_contacts"];
 
 /// Values of dimensions by their everyday words: dimension, value, phrases.
 pub(super) const SCOPES: [(&str, &str, &[&str]); 9] = [

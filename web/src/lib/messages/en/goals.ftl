@@ -115,6 +115,7 @@ goal-ask-which-metric = Another metric may be meant.
 goal-ask-date-passed = The date has passed.
 goal-ask-every-one-or-together = Each person, or all together?
 goal-ask-which-unit = Seconds were assumed.
+goal-ask-no-such-part = The sentence names a shift that no data know: everybody counts until you choose a filter.
 goal-what = What is achieved
 goal-success = What it looks like then
 goal-role = Who it is for, in which role

@@ -115,6 +115,7 @@ goal-ask-which-metric = 也可能指另一個指標。
 goal-ask-date-passed = 日期已過。
 goal-ask-every-one-or-together = 每個人，還是合計？
 goal-ask-which-unit = 已按秒理解。
+goal-ask-no-such-part = 句中提到的班別在資料中不存在：在您選擇篩選條件之前，計入所有人。
 goal-what = 要達成什麼
 goal-success = 達成時的樣子
 goal-role = 對象與角色
