@@ -42,7 +42,7 @@ impl App {
             first_weekday: dataset.centre.first_weekday.to_monday_one_offset(),
             simulated: settings.simulated,
             sends_mail: self.require_mail().is_ok(),
-            as_of: dataset.newest_us().await?.map(rfc3339),
+            as_of: dataset.reaches_us().await?.map(rfc3339),
             since: dataset.oldest_us().await?.map(rfc3339),
         })
     }

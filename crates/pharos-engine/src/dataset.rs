@@ -130,6 +130,17 @@ impl Dataset {
         Ok(newest)
     }
 
+    /// The newest instant of contacts or work, of anything where there are none: up to when the data reach.
+    ///
+    /// # Errors
+    /// A log that cannot be read.
+    pub async fn reaches_us(&self) -> Result<Option<i64>, WarehouseError> {
+        match self.newest_work_us().await? {
+            Some(newest) => Ok(Some(newest)),
+            None => self.newest_us().await,
+        }
+    }
+
     /// The newest instant of contacts or work. `None` without any. Thanks, courses and other things kept of people go
     /// beyond it: a week of work is not over because somebody was thanked in the next one.
     ///

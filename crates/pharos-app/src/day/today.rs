@@ -245,7 +245,7 @@ impl App {
     /// The day asked for, or that of the newest fact; the newest fact; the centre's time zone.
     pub(super) async fn day_of(&self, day: Option<&str>) -> Result<(Date, Option<String>, String)> {
         let dataset = self.dataset().await?;
-        let newest = dataset.newest_us().await?;
+        let newest = dataset.reaches_us().await?;
         let zone = dataset.centre.zone.name().to_owned();
         let day = match day {
             Some(text) => text

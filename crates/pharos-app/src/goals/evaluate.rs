@@ -233,7 +233,7 @@ impl App {
             }
             let Some((dataset, today)) = &dataset else { continue };
             cache.today = Some(*today);
-            cache.newest = dataset.newest_us().await?.map(rfc3339);
+            cache.newest = dataset.reaches_us().await?.map(rfc3339);
             let day = day_of(goal.record.state, goal.definition.by, *today);
             let mut answers = self.answers(dataset, &Permission::owner());
             let progress = self.progress_of(dataset, &mut answers, &goal.definition, &goal.work, day).await?;
@@ -372,7 +372,7 @@ pub(super) fn key_of(goal: &Stored) -> String {
 
 /// The newest day of the data in the centre's zone; without data the day of the clock.
 pub(super) async fn today(dataset: &Dataset) -> Result<Date> {
-    let newest = dataset.newest_us().await?.unwrap_or_else(now_us);
+    let newest = dataset.reaches_us().await?.unwrap_or_else(now_us);
     // The last instant of a day that is over belongs to it.
     Ok(dataset.centre.zone.local_date(newest.saturating_sub(1)))
 }

@@ -97,7 +97,7 @@ impl App {
 
     /// The newest fact there is, RFC 3339.
     pub(super) async fn newest_fact(&self) -> Result<Option<String>> {
-        Ok(self.dataset().await?.newest_us().await?.map(rfc3339))
+        Ok(self.dataset().await?.reaches_us().await?.map(rfc3339))
     }
 }
 
