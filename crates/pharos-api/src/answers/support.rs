@@ -14,13 +14,27 @@ macro_rules! list {
     };
 }
 
-list!("Kudos, small wins, badges, the newest first.", Recognitions, recognitions, Recognition);
 list!("Courses by name.", Courses, courses, Course);
 list!("Courses people have to take, what is late first.", Assignments, assignments, Assignment);
 list!("Concerns, the newest first.", Concerns, concerns, Concern);
 list!("Support plans, the newest first.", SupportPlans, plans, SupportPlan);
 list!("How plans ended, by kind of measure.", PlanWorths, kinds, PlanWorth);
 list!("Pulse surveys, the newest first.", Pulses, pulses, Pulse);
+
+/// Kudos, small wins, badges, the newest first.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Recognitions {
+    pub(crate) recognitions: Vec<Recognition>,
+    /// Who can be thanked, by name.
+    pub(crate) colleagues: Vec<Colleague>,
+}
+
+/// Somebody who can be thanked.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+pub(crate) struct Colleague {
+    agent_id: String,
+    name: String,
+}
 
 /// What one metric showed.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]

@@ -25,7 +25,8 @@ pub(crate) async fn list_recognitions(
 ) -> Result<Json<Recognitions>, Problem> {
     let Query(query) = query?;
     let found = state.app.recognitions(&permission, query.agent.as_deref()).await?;
-    Ok(Json(Recognitions { recognitions: shaped(&found)? }))
+    let colleagues = state.app.colleagues(&permission).await?;
+    Ok(Json(Recognitions { recognitions: shaped(&found)?, colleagues: shaped(&colleagues)? }))
 }
 
 /// Give kudos, tell a small win

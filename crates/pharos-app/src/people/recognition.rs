@@ -22,6 +22,15 @@ pub struct NewRecognition {
     pub text: String,
 }
 
+/// Somebody who can be thanked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ColleagueView {
+    /// the agent
+    pub agent_id: String,
+    /// the name
+    pub name: String,
+}
+
 /// A recognition as shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RecognitionView {
@@ -116,6 +125,24 @@ impl App {
             is_in
         };
         Ok(views.into_iter().filter(within).collect())
+    }
+
+    /// Who can be thanked, by name: of an agent all colleagues, of others the people in their sight. A name says nothing about
+    /// anybody's work.
+    ///
+    /// # Errors
+    /// The records.
+    pub async fn colleagues(&self, permission: &Permission) -> Result<Vec<ColleagueView>> {
+        let roster = self.roster().await?;
+        let me = me(permission);
+        let is_agent = roster.0.contains_key(&me);
+        let others = roster.0.values().filter(|it| it.agent_id != me);
+        let mut found: Vec<ColleagueView> = others
+            .filter(|it| is_agent || roster.seen(permission, &it.agent_id).is_ok())
+            .map(|it| ColleagueView { agent_id: it.agent_id.clone(), name: it.name.clone() })
+            .collect();
+        found.sort_by(|one, other| (&one.name, &one.agent_id).cmp(&(&other.name, &other.agent_id)));
+        Ok(found)
     }
 
     /// Recognitions of everybody since an instant, the newest first, for boards that count them.

@@ -89,8 +89,9 @@ export function revokeCalendar(): Promise<void> {
   return done(http.DELETE("/api/v1/calendar"));
 }
 
-export async function listRecognitions(): Promise<Recognition[]> {
-  return (await unwrap(http.GET("/api/v1/recognitions"))).recognitions;
+/** Thanks, small wins and badges, and who can be thanked. */
+export async function listRecognitions(): Promise<Schemas["Recognitions"]> {
+  return await unwrap(http.GET("/api/v1/recognitions"));
 }
 
 export function recognise(body: Schemas["RecognitionNew"]): Promise<Recognition> {
