@@ -53,6 +53,9 @@ pub struct CorrectionView {
     pub undone_at: Option<String>,
 }
 
+/// Known names looked at for one that was given.
+const NEAR_MAX: usize = 5;
+
 impl App {
     /// Corrects segments, all or none, for one reason.
     ///
@@ -78,6 +81,7 @@ impl App {
             )));
         }
         self.check_segments(requests).await?;
+        self.check_values(requests).await?;
         for request in requests {
             self.require_segment(permission, &request.key).await?;
         }
@@ -134,6 +138,29 @@ impl App {
     /// All corrections, whoever asks: for use cases that have looked whether the facts are in sight.
     pub(crate) async fn all_corrections(&self) -> Result<Vec<CorrectionView>> {
         Ok(self.store.corrections().await?.into_iter().map(view).collect())
+    }
+
+    /// Refuses agents and queues that nobody knows: a mistyped one would be a person or a queue of its own.
+    async fn check_values(&self, requests: &[CorrectionRequest]) -> Result<()> {
+        for request in requests.iter().filter(|it| matches!(it.what.as_str(), "agent" | "queue")) {
+            let Some(value) = request.value.as_deref().map(str::trim).filter(|it| !it.is_empty()) else {
+                continue;
+            };
+            let owner = Permission::owner();
+            let near = self.dimension_values(&owner, &request.what, value, NEAR_MAX).await?;
+            let employed = request.what == "agent" && self.roster().await?.0.contains_key(value);
+            if !employed && !near.iter().any(|it| it == value) {
+                let advice = match near.first() {
+                    Some(near) => format!("maybe `{near}`"),
+                    None => "maybe it is mistyped".to_owned(),
+                };
+                return Err(AppError::Input(format!(
+                    "there is no {} `{value}` in the data; {advice}",
+                    request.what
+                )));
+            }
+        }
+        Ok(())
     }
 
     async fn check_segments(&self, requests: &[CorrectionRequest]) -> Result<()> {

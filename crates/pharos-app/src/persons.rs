@@ -45,7 +45,6 @@ impl App {
         id: &str,
     ) -> Result<AccessReport> {
         permission.require(Action::ErasePersons)?;
-        self.audit_seen(permission, "person.report", (person.as_str(), id), "", 1).await?;
         let snapshot = self.snapshot().await?;
         let heads = Heads(snapshot.heads.clone());
         let names = self.names_of(&snapshot, person, id).await?;
@@ -71,10 +70,12 @@ impl App {
         let names = PersonalNames { names: about.ids(person), replaced: &replaced };
         report.records = self.store.rows_about(names).await?;
         report.rejects = self.rejects_about(&about)?;
-        if report.facts.is_empty() && report.records.is_empty() && report.rejects.is_empty() {
-            return Err(unknown(person, id));
-        }
-        Ok(report)
+        let is_there = !report.facts.is_empty() || !report.records.is_empty() || !report.rejects.is_empty();
+        // Of somebody who is not there, maybe because of an erasure, not even the id is kept.
+        let noted = if is_there { id } else { "" };
+        self.audit_seen(permission, "person.report", (person.as_str(), noted), "", usize::from(is_there))
+            .await?;
+        if is_there { Ok(report) } else { Err(unknown(person, id)) }
     }
 
     /// All ids that count as this person's: aliases, and identities over channels.

@@ -65,7 +65,10 @@ impl App {
     pub(super) async fn day_numbers(&self, permission: &Permission, day: Date) -> Result<Vec<DayNumber>> {
         let filter = self.first_channel(permission, day).await?;
         let metrics: Vec<&str> = FIRST.into_iter().filter(|id| self.catalogue.get(id).is_some()).collect();
-        self.numbers_of(permission, &metrics, &filter, day).await
+        let mut numbers = self.numbers_of(permission, &metrics, &filter, day).await?;
+        // Nothing behind it on a day with contacts: whether they were resolved for good shows in the days after.
+        numbers.retain(|it| it.day.value.is_some() || it.day.n != Some(0));
+        Ok(numbers)
     }
 
     /// The last day before `day` on which contacts were offered: after a closed weekend the numbers are Friday's. Looks back
