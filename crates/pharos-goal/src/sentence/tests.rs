@@ -144,7 +144,7 @@ fn inbound_calls_answered_faster_are_no_count_and_are_calls() {
         let draft = draft(sentence);
         assert_eq!(draft.metric.as_deref(), Some("asa"), "{sentence}: {draft:?}");
         assert!(draft.scope.contains(&("channel".to_owned(), "voice".to_owned())), "{sentence}: {draft:?}");
-        assert!(draft.questions.is_empty(), "{sentence}: {draft:?}");
+        assert!(!draft.questions.contains(&Ask::NoSuchPart), "{sentence}: {draft:?}");
     }
 }
 
@@ -152,7 +152,7 @@ fn inbound_calls_answered_faster_are_no_count_and_are_calls() {
 fn a_shift_that_no_data_know_is_asked_about() {
     let values = [KnownValue { dimension: "shift".to_owned(), value: "day".to_owned() }];
     let draft = read("The night shift answers calls 20% faster by December", TODAY, &metrics(), &values);
-    assert_eq!((draft.scope, draft.questions), (vec![], vec![Ask::NoSuchPart]));
+    assert!(draft.scope.is_empty() && draft.questions.contains(&Ask::NoSuchPart), "{draft:?}");
 }
 
 #[test]
