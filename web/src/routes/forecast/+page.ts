@@ -8,6 +8,7 @@ import {
   type PlanningSettings,
 } from "$lib/api/forecast";
 import { formOf, questionOf } from "$lib/components/forecast/forecast";
+import { planningQueues } from "$lib/planning/queues";
 import { loadWords } from "$lib/i18n.svelte";
 import type { PageLoad } from "./$types";
 
@@ -24,13 +25,13 @@ export const load: PageLoad = async ({ parent, url }) => {
     settings: null as PlanningSettings | null,
   };
   if (!session?.as_of) return nothing;
-  const [queues, channels] = await Promise.all([
-    listDimensionValues("queue", ""),
+  const [{ queues, first }, channels] = await Promise.all([
+    planningQueues(session.as_of),
     listDimensionValues("channel", ""),
   ]);
   if (queues.length === 0) return nothing;
   // All queues together are asked for by `queue=` alone.
-  if (!url.searchParams.has("queue")) form.queue = queues[0] ?? "";
+  if (!url.searchParams.has("queue")) form.queue = first;
   const [forecast, published, settings] = await Promise.all([
     runForecast(questionOf(form)),
     listForecasts(form.queue || null, form.channel || null),

@@ -1,6 +1,7 @@
-import { listDimensionValues } from "$lib/api/client";
 import { getIntraday, type Intraday } from "$lib/api/forecast";
-import { formOf, instantOf, questionOf } from "$lib/components/forecast/intraday";
+import { formOf, questionOf } from "$lib/components/forecast/intraday";
+import { instantOf } from "$lib/format/time";
+import { planningQueues } from "$lib/planning/queues";
 import { addDays } from "$lib/components/planning/staffing";
 import { loadWords } from "$lib/i18n.svelte";
 import type { PageLoad } from "./$types";
@@ -13,8 +14,8 @@ export const load: PageLoad = async ({ parent, url }) => {
   const today = new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(newest);
   const form = formOf(url.searchParams, today);
   if (!session?.as_of) return { form, today, queues: [] as string[], intraday: null as Intraday | null };
-  const queues = await listDimensionValues("queue", "");
-  if (!form.staffing.queue && queues[0]) form.staffing.queue = queues[0];
+  const { queues, first } = await planningQueues(session.as_of);
+  form.staffing.queue ||= first;
   let intraday = queues.length > 0 ? await getIntraday(questionOf(form, zone)) : null;
   // Nobody chose a day, and of today nothing is known: the newest day something came is shown.
   for (let back = 0; back < 7 && !url.searchParams.has("from") && intraday && !intraday.came; back++) {

@@ -1,6 +1,6 @@
-import { listDimensionValues } from "$lib/api/client";
 import { listForecasts, type ForecastLine } from "$lib/api/forecast";
 import { computeStaffing, listScenarios, type KeptScenario, type Staffing } from "$lib/api/planning";
+import { planningQueues } from "$lib/planning/queues";
 import { formOf, questionOf } from "$lib/components/planning/staffing";
 import { loadWords } from "$lib/i18n.svelte";
 import type { PageLoad } from "./$types";
@@ -19,8 +19,8 @@ export const load: PageLoad = async ({ parent, url }) => {
       published: [] as ForecastLine[],
     };
   }
-  const queues = await listDimensionValues("queue", "");
-  if (!form.queue && queues[0]) form.queue = queues[0];
+  const { queues, first } = await planningQueues(session.as_of ?? today);
+  form.queue ||= first;
   const [staffing, kept, published] = await Promise.all([
     queues.length > 0 ? computeStaffing(questionOf(form)) : Promise.resolve(null),
     listScenarios(),
