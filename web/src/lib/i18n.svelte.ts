@@ -69,6 +69,21 @@ export function enumeration(items: readonly string[]): string {
   return needsIsolation(text) ? text : text.replace(/[\u2068\u2069]/g, "");
 }
 
+/** What stands between a name and what is said of it; Chinese has a wide sign of its own, without a space. */
+export function colon(): string {
+  return locale.startsWith("zh") ? "：" : ": ";
+}
+
+/** A name and what is said of it: “Channel: Phone”. */
+export function pair(name: string, value: string): string {
+  return `${name}${colon()}${value}`;
+}
+
+/** Whole clauses after each other: “one; another”. */
+export function clauses(items: readonly string[]): string {
+  return items.join(locale.startsWith("zh") ? "；" : "; ");
+}
+
 /** The language a reader has chosen before, else the browser's where the product has it. */
 export function preferredLocale(): Locale | null {
   const stored = readStored();

@@ -3018,6 +3018,11 @@ export interface components {
         Code: {
             code: string;
         };
+        /** @description Somebody who can be thanked. */
+        Colleague: {
+            agent_id: string;
+            name: string;
+        };
         /** @description A column of an answer. */
         Column: {
             name: string;
@@ -3692,7 +3697,7 @@ export interface components {
          * @description A question the form asks back.
          * @enum {string}
          */
-        GoalAsk: "percent_or_points" | "direction_contradicts" | "which_metric" | "date_passed" | "every_one_or_together" | "which_unit";
+        GoalAsk: "percent_or_points" | "direction_contradicts" | "which_metric" | "date_passed" | "every_one_or_together" | "which_unit" | "no_such_part";
         /** @description The answer. */
         GoalAssessment: {
             /**
@@ -4713,6 +4718,11 @@ export interface components {
             metric?: string | null;
             /** @description When it has to hold. */
             mode: components["schemas"]["GoalMode"];
+            /** @description Parameters of the metric that the sentence names. */
+            params: [
+                string,
+                string
+            ][];
             /** @description Length of a period. */
             period: components["schemas"]["GoalPeriod"];
             /** @description What should be asked. */
@@ -6380,6 +6390,8 @@ export interface components {
         };
         /** @description Kudos, small wins, badges, the newest first. */
         Recognitions: {
+            /** @description Who can be thanked, by name. */
+            colleagues: components["schemas"]["Colleague"][];
             recognitions: components["schemas"]["Recognition"][];
         };
         /** @description Sources that can be held against each other. */

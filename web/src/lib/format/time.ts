@@ -1,6 +1,8 @@
 /** Instants and periods as a reader sees them: in the centre's time zone, in the reader's calendar words. */
 import type { Grain } from "$lib/api/types";
 
+const DAY_MS = 86_400_000;
+
 /** An instant (RFC 3339 or ms) as date and time in `timeZone`. */
 export function formatInstant(instant: string | number, tag: string, timeZone: string): string {
   return instantFormat(tag, timeZone).format(new Date(instant));
@@ -8,12 +10,56 @@ export function formatInstant(instant: string | number, tag: string, timeZone: s
 
 /** Two instants as one range; a day they share is named once. */
 export function formatInstantRange(from: string, to: string, tag: string, timeZone: string): string {
-  return instantFormat(tag, timeZone).formatRange(new Date(from), new Date(to));
+  const format = instantFormat(tag, timeZone);
+  if (!tag.startsWith("zh")) return format.formatRange(new Date(from), new Date(to));
+  // `Intl` writes Chinese ranges with slashes, beside single days that are written with 年月日.
+  const day = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone });
+  const isOne = day.format(new Date(from)) === day.format(new Date(to));
+  return `${format.format(new Date(from))} – ${isOne ? formatTime(to, tag, timeZone) : format.format(new Date(to))}`;
+}
+
+/** The instant at which the clock of a zone shows a day and a time. An hour the clock leaves out is read as the one after it. */
+export function instantOf(day: string, time: string, timeZone: string): string {
+  const wanted = Date.parse(`${day}T${time}:00Z`);
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    dateStyle: "short",
+    timeStyle: "medium",
+    hourCycle: "h23",
+  });
+  const shown = (instant: number) => {
+    const [date, clock] = format.format(new Date(instant)).split(", ");
+    return Date.parse(`${date}T${clock ?? ""}Z`);
+  };
+  let instant = wanted;
+  // Twice, as the first guess may lie on the other side of a change of the clock.
+  for (let turn = 0; turn < 2; turn++) instant += wanted - shown(instant);
+  return new Date(instant).toISOString();
+}
+
+/** What a field for day and time holds (`2026-10-25T09:30`), read in the zone it will be shown in, not in the browser's. */
+export function instantTyped(typed: string, timeZone: string): string {
+  const [day = "", time = ""] = typed.split("T");
+  return instantOf(day, time.slice(0, 5), timeZone);
+}
+
+/** The instant at which a day (`YYYY-MM-DD`) is over: the first of the next one. */
+export function endOfDay(day: string, timeZone: string): string {
+  const next = new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+  return instantOf(next, "00:00", timeZone);
+}
+
+/** Until when something lasts: midnight is the end of the day before, which is said without a time. */
+export function formatUntil(instant: string, tag: string, timeZone: string): string {
+  const clock = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
+  const at = Date.parse(instant);
+  if (clock.format(at) !== "00:00") return formatInstant(instant, tag, timeZone);
+  return new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone }).format(at - 1);
 }
 
 /** The time of day of an instant. */
 export function formatTime(instant: string | number, tag: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(tag, { timeStyle: "short", timeZone, hour12: false }).format(
+  return new Intl.DateTimeFormat(tag, { timeStyle: "short", timeZone, hourCycle: "h23" }).format(
     new Date(instant),
   );
 }
@@ -26,7 +72,7 @@ export function formatSecond(instant: string | number, tag: string, timeZone: st
     minute: "2-digit",
     second: "2-digit",
     timeZone,
-    hour12: false,
+    hourCycle: "h23",
   }).format(new Date(instant));
 }
 
@@ -37,19 +83,23 @@ export function formatDay(day: string, tag: string): string {
 
 /** Two days as one range (`1–28 Oct 2026`), both inclusive. */
 export function formatDayRange(first: string, last: string, tag: string): string {
-  return dayFormat(tag).formatRange(new Date(`${first}T00:00:00Z`), new Date(`${last}T00:00:00Z`));
+  const [from, to] = [new Date(`${first}T00:00:00Z`), new Date(`${last}T00:00:00Z`)];
+  if (!tag.startsWith("zh")) return dayFormat(tag).formatRange(from, to);
+  if (first === last) return formatDay(first, tag);
+  const short = new Intl.DateTimeFormat(tag, { day: "numeric", month: "short", timeZone: "UTC" });
+  return `${formatDay(first, tag)}至${(first.slice(0, 4) === last.slice(0, 4) ? short : dayFormat(tag)).format(to)}`;
 }
 
 /** The start of a period, as coarse as the grain. */
 export function formatPeriod(start: string | number, grain: Grain, tag: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(tag, { ...PERIOD_PARTS[grain], timeZone, hour12: false }).format(
+  return new Intl.DateTimeFormat(tag, { ...PERIOD_PARTS[grain], timeZone, hourCycle: "h23" }).format(
     new Date(start),
   );
 }
 
 /** A short label for a time axis: only what changes from tick to tick. */
 export function formatTick(start: string | number, grain: Grain, tag: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(tag, { ...TICK_PARTS[grain], timeZone, hour12: false }).format(
+  return new Intl.DateTimeFormat(tag, { ...TICK_PARTS[grain], timeZone, hourCycle: "h23" }).format(
     new Date(start),
   );
 }
@@ -90,6 +140,15 @@ function dayFormat(tag: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(tag, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 }
 
+/** Its parts and not its styles: with a clock of 24 hours the style of Taiwan's days has slashes. */
 function instantFormat(tag: string, timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short", timeZone, hour12: false });
+  return new Intl.DateTimeFormat(tag, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone,
+    hourCycle: "h23",
+  });
 }

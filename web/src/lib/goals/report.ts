@@ -2,7 +2,7 @@
 import type { GoalReportLine } from "$lib/api/goals";
 import type { Metric } from "$lib/api/types";
 import type { Unit } from "$lib/format/value";
-import { currentTag, t, word } from "$lib/i18n.svelte";
+import { clauses, currentTag, pair, t, word } from "$lib/i18n.svelte";
 import { day, goalUnit, goalValue, targetOf } from "./words";
 
 /** The unit of a line's month: that of its metric. */
@@ -24,13 +24,13 @@ export function monthWords(line: GoalReportLine, unit: Unit): string {
 export function standingWords(line: GoalReportLine, metric: Metric | undefined): string {
   const standing = line.progress?.standing;
   if (line.goal.state === "retired" || !standing) return numberWords(line, metric);
-  return `${word("goal-status", standing.status)}: ${numberWords(line, metric)}`;
+  return pair(word("goal-status", standing.status), numberWords(line, metric));
 }
 
 /** A goal's number and target; of one that was retired the reason. */
 export function numberWords(line: GoalReportLine, metric: Metric | undefined): string {
   const { goal, progress } = line;
-  if (goal.state === "retired") return `${word("goal-state", goal.state)}: ${goal.end_reason ?? ""}`;
+  if (goal.state === "retired") return pair(word("goal-state", goal.state), goal.end_reason ?? "");
   const standing = progress?.standing;
   if (!standing) return progress?.cannot ?? "–";
   const unit = goalUnit(progress, metric);
@@ -45,11 +45,11 @@ export function goalParagraph(line: GoalReportLine, metrics: readonly Metric[]):
   const unit = monthUnit(line, metrics);
   const lines = [line.goal.definition.title, standingWords(line, metric)];
   if (unit && line.month && line.month.value !== null)
-    lines.push(`${t("report-month")}: ${monthWords(line, unit)}`);
+    lines.push(pair(t("report-month"), monthWords(line, unit)));
   const standing = line.progress?.standing;
   if (standing?.expected_on && standing.status !== "reached" && line.goal.state === "active")
-    lines.push(`${t("goal-expected")}: ${day(standing.expected_on)}`);
-  if (line.done_steps.length > 0) lines.push(`${t("report-done")}: ${line.done_steps.join("; ")}`);
+    lines.push(pair(t("goal-expected"), day(standing.expected_on)));
+  if (line.done_steps.length > 0) lines.push(pair(t("report-done"), clauses(line.done_steps)));
   return lines.join("\n");
 }
 

@@ -11,7 +11,7 @@ import type { Metric } from "$lib/api/types";
 import { dimensionName, dimensionValue } from "$lib/explore/words";
 import { formatDay, formatDayRange } from "$lib/format/time";
 import { formatChange, formatDecimal, formatShare, formatValue, type Unit } from "$lib/format/value";
-import { currentTag, t, word } from "$lib/i18n.svelte";
+import { currentTag, pair, t, word } from "$lib/i18n.svelte";
 
 /** How a goal's numbers are shown: by its metric, of goals about members and projects as shares. */
 export function goalUnit(progress: GoalProgress | undefined, metric: Metric | undefined): Unit {
@@ -43,6 +43,11 @@ export function withinUnit(value: number | null | undefined, unit: Unit): number
   if (value === null || value === undefined) return null;
   if (unit.unit === "share") return Math.min(Math.max(value, 0), 1);
   return unit.unit === "s" || unit.unit === "count" ? Math.max(value, 0) : value;
+}
+
+/** What a number of the unit cannot exceed: no share is more than everything. */
+export function mostOf(unit: Unit): number {
+  return unit.unit === "share" ? 1 : Infinity;
 }
 
 /** "≥ 75 %", "≤ 3 %", "60 – 80 %". */
@@ -143,7 +148,7 @@ export function filterWords(filter: string): string {
     const [, name = "", sign = "", text, number] = found;
     const value = dimensionValue(name, text ?? number ?? null);
     const signs: Record<string, string> = { "=": "", "<>": "≠ ", "!=": "≠ ", ">=": "≥ ", "<=": "≤ " };
-    return `${dimensionName(name)}: ${signs[sign] ?? `${sign} `}${value}`;
+    return pair(dimensionName(name), `${signs[sign] ?? `${sign} `}${value}`);
   });
   return parts.some((part) => part === null) ? filter : parts.join(" · ");
 }
@@ -176,9 +181,12 @@ export function targetWords(target: GoalTarget, unit: Unit): string {
     case "value":
       return goalValue(target.value, unit);
     case "relative_change":
-      return `${t("goal-kind-relative-change")}: ${share(target.share)}`;
+      return pair(t("goal-kind-relative-change"), share(target.share));
     case "change":
-      return `${t("goal-kind-change")}: ${unit.unit === "share" ? decimal(target.by * 100) : goalValue(target.by, unit)}`;
+      return pair(
+        t("goal-kind-change"),
+        unit.unit === "share" ? decimal(target.by * 100) : goalValue(target.by, unit),
+      );
     case "band":
       return `${goalValue(target.lo, unit)} – ${goalValue(target.hi, unit)}`;
   }

@@ -5,5 +5,9 @@ import type { PageLoad } from "./$types";
 export const load: PageLoad = async ({ parent }) => {
   const { session } = await parent();
   await loadWords("day");
-  return { updates: session ? await listUpdates() : [], timeZone: session?.centre.time_zone ?? "UTC" };
+  return {
+    updates: session ? await listUpdates() : [],
+    timeZone: session?.centre.time_zone ?? "UTC",
+    mayWrite: session?.user.may?.includes("coach") ?? false,
+  };
 };

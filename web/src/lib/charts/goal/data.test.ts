@@ -24,6 +24,16 @@ describe("toPicture", () => {
     expect(picture.greatest).toBeGreaterThan(100);
   });
 
+  it("ends a scale of shares at everything", () => {
+    const points = [
+      { start: "2026-01-01", value: 0.6 },
+      { start: "2026-02-01", value: 0.98 },
+    ];
+    expect(toPicture(points, [{ name: "target", value: 1 }], 1).greatest).toBe(1);
+    expect(toPicture(points, [], 1).greatest).toBe(1);
+    expect(toPicture([{ start: "2026-01-01", value: 1.2 }], [], 1).greatest).toBe(1.2);
+  });
+
   it("has a scale without any value", () => {
     const picture = toPicture([], [{ name: "target", value: null }]);
     expect(picture.line).toBe("");

@@ -25,10 +25,14 @@ export const WIDTH = 640;
 export const HEIGHT = 200;
 const EDGE = 10;
 
-/** Places of points and marks. Marks widen the scale: a target out of sight would look like no target. */
+/**
+ * Places of points and marks. Marks widen the scale: a target out of sight would look like no target. `most` is what no
+ * value can exceed (1 of shares): the scale ends there.
+ */
 export function toPicture(
   points: readonly Point[],
   marks: { name: string; value: number | null }[],
+  most = Infinity,
 ): Picture {
   const given = marks.filter((mark): mark is { name: string; value: number } => mark.value !== null);
   const values = points.flatMap((point) => [point.value ?? null, point.lo ?? null, point.hi ?? null]);
@@ -40,7 +44,7 @@ export function toPicture(
   const room = high > low ? (high - low) * 0.08 : Math.abs(high) * 0.1 || 1;
   // Numbers that are never below nothing get no scale that is.
   const least = low >= 0 ? Math.max(low - room, 0) : low - room;
-  const greatest = high + room;
+  const greatest = Math.max(high, Math.min(high + room, most));
   const x = (index: number) =>
     points.length < 2 ? WIDTH / 2 : EDGE + (index * (WIDTH - 2 * EDGE)) / (points.length - 1);
   const y = (value: number) => HEIGHT - EDGE - ((value - least) / (greatest - least)) * (HEIGHT - 2 * EDGE);

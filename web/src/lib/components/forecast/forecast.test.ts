@@ -13,7 +13,7 @@ import {
   spreadOf,
   thinLine,
 } from "./forecast";
-import { instantOf } from "./intraday";
+import { instantOf } from "$lib/format/time";
 
 const spread = (mean: number): Spread => ({
   mean,

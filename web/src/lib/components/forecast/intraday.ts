@@ -5,6 +5,7 @@ import {
   questionOf as staffingQuestion,
   type StaffingForm,
 } from "$lib/components/planning/staffing";
+import { instantOf } from "$lib/format/time";
 
 export interface IntradayForm {
   staffing: StaffingForm;
@@ -34,23 +35,4 @@ export function addressOf({ staffing, at }: IntradayForm): string {
 /** The question of a form; the wall clock of `zone` makes an instant of day and time. */
 export function questionOf({ staffing, at }: IntradayForm, zone: string): IntradayQuestion {
   return { staffing: staffingQuestion(staffing, 1), at: at ? instantOf(staffing.from, at, zone) : null };
-}
-
-/** The instant at which the clock of a zone shows a day and a time. */
-export function instantOf(day: string, time: string, zone: string): string {
-  const wanted = Date.parse(`${day}T${time}:00Z`);
-  const format = new Intl.DateTimeFormat("en-CA", {
-    timeZone: zone,
-    dateStyle: "short",
-    timeStyle: "medium",
-    hour12: false,
-  });
-  const shown = (instant: number) => {
-    const [date, clock] = format.format(new Date(instant)).split(", ");
-    return Date.parse(`${date}T${(clock ?? "").replace(/^24/, "00")}Z`);
-  };
-  let instant = wanted;
-  // Twice, as the first guess may lie on the other side of a change of the clock.
-  for (let turn = 0; turn < 2; turn++) instant += wanted - shown(instant);
-  return new Date(instant).toISOString();
 }

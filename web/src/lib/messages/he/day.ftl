@@ -34,7 +34,7 @@ today-fewer = הצגת פחות
 today-todos = נותר לעשות
 today-todos-count = { $done } מתוך { $all } בוצעו
 today-meetings = הפגישות היום
-today-meeting-one-on-one = פגישה אישית עם { $name }
+today-meeting-one-on-one = שיחה אישית עם { $name }
 today-meeting-points =
     { $count ->
         [one] נקודה אחת ממתינה
@@ -67,7 +67,7 @@ need-plan-measure = תכנית התמיכה של { $name }: "{ $text }" סוכם
 need-promise = הובטח ל{ $name } ל־{ $due }: { $text }
 need-action = { $text } (עד { $due })
 need-action-of = { $name }: { $text } (היה אמור עד { $due })
-need-one-on-one-open = פגישה אישית עם { $name } ב־{ $due }: האם התקיימה?
+need-one-on-one-open = שיחה אישית עם { $name } ב־{ $due }: האם התקיימה?
 need-talks-due =
     { $count ->
         [one] הגיע הזמן לשיחה עם { $name }, { $days } ימים מעבר לקצב
@@ -138,6 +138,7 @@ audience-team = צוות
 audience-managers = מנהלים
 compose-title = עדכון ליום { $day }
 compose-lead = שני הנוסחים מורכבים מהעובדות ומהמילים שלך. אפשר לשנות אותם; מה שרואים הוא מה שנשלח.
+compose-not-yours = לכתיבת עדכונים נדרשת הרשאת חניכה. מנהל המערכת יכול לתת אותה.
 compose-own = במילים שלך
 compose-own-help = דבר אחד שהמספרים אינם אומרים: מה הצליח, מה מבוקש, למי מגיעה תודה.
 compose-recipients = כתובות דואר, מופרדות בפסיקים
@@ -181,6 +182,7 @@ walls-screen = מסך, נראה לאחרונה { $seen }
 walls-unpair = ניתוק
 walls-code = הקוד שעל המסך
 walls-pair = שיוך
+problem-wall-code = אף מסך אינו מציג כעת קוד זה. הקוד תקף לזמן קצר; בדקו שוב את המסך.
 walls-remove = הסרה
 wall-pair-title = המסך ממתין ללוח שלו
 wall-pair-help = את הקוד הזה מקליד משתמש מחובר תחת הגדרות, לוחות מוקד.

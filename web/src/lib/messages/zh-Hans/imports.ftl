@@ -40,7 +40,7 @@ quality-none = 所有检查均已通过。
 quality-check = 检查项
 quality-count = 记录数
 quality-example = 示例
-quality-example-value = { $key }: { $column } = { $value }
+quality-example-value = { $key }：{ $column } = { $value }
 quality-example-before = { $key }：“{ $second }”比“{ $first }”早 { $gap }
 quality-example-above = { $key } 比上一行早 { $gap }
 quality-example-day = { $day } 没有数据

@@ -40,7 +40,7 @@ quality-none = 所有檢查均已通過。
 quality-check = 檢查項目
 quality-count = 紀錄數
 quality-example = 範例
-quality-example-value = { $key }: { $column } = { $value }
+quality-example-value = { $key }：{ $column } = { $value }
 quality-example-before = { $key }：「{ $second }」比「{ $first }」早 { $gap }
 quality-example-above = { $key } 比上一列早 { $gap }
 quality-example-day = { $day } 沒有資料

@@ -13,9 +13,12 @@ function dayAfter(day: string): string {
 
 export const load: PageLoad = async ({ parent, url }) => {
   const { session } = await parent();
-  await loadWords("day", "goals");
-  if (!session)
-    return { today: null, report: null, draft: null, recipients: {}, metrics: [], sendsMail: false };
+  await loadWords("day", "goals", "goalwork");
+  const none = { today: null, report: null, draft: null, recipients: {}, metrics: [], sendsMail: false };
+  const timeZone = session?.centre.time_zone ?? "UTC";
+  // Who may not keep an update is told so before a word is written.
+  const mayWrite = session?.user.may?.includes("coach") ?? false;
+  if (!session || !mayWrite) return { ...none, timeZone, mayWrite };
   const id = url.searchParams.get("id");
   const draft = id === null ? null : await getUpdate(id);
   const asked = url.searchParams.get("month");
@@ -33,5 +36,5 @@ export const load: PageLoad = async ({ parent, url }) => {
   const last = updates.find((update) => (update.kind === "monthly") === (month !== null)) ?? updates[0];
   for (const letter of last?.letters ?? []) recipients[letter.audience] ??= letter.recipients;
   const sendsMail = session.centre.sends_mail;
-  return { today, report, draft, recipients, metrics: catalogue.metrics, sendsMail };
+  return { today, report, draft, recipients, metrics: catalogue.metrics, sendsMail, timeZone, mayWrite };
 };
