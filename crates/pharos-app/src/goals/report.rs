@@ -201,8 +201,14 @@ impl App {
         ];
         let columns = COLUMNS.map(|(name, kind)| (name.to_owned(), kind.to_owned())).to_vec();
         let rows = report.goals.iter().map(cells).collect();
-        workbook_file(format!("pharos-goals-{month}.xlsx"), about, columns, rows).await
+        let of_team = report.team.as_deref().map_or_else(String::new, |it| format!("-{}", file_word(it)));
+        workbook_file(format!("pharos-goals{of_team}-{month}.xlsx"), about, columns, rows).await
     }
+}
+
+/// A name as a part of a file's name.
+fn file_word(name: &str) -> String {
+    name.chars().map(|it| if it.is_alphanumeric() { it } else { '-' }).collect()
 }
 
 /// The measure over some days, of a team or of everybody; `None` where it cannot be split by team or the team has no part.
