@@ -206,9 +206,9 @@ impl App {
     }
 }
 
-/// A name as a part of a file's name.
+/// A name as a part of a file's name, in letters every header takes.
 fn file_word(name: &str) -> String {
-    name.chars().map(|it| if it.is_alphanumeric() { it } else { '-' }).collect()
+    name.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '-' }).collect()
 }
 
 /// The measure over some days, of a team or of everybody; `None` where it cannot be split by team or the team has no part.
