@@ -15,13 +15,18 @@ impl App {
     /// Prepares what is dear, again and again, for as long as it is let live.
     pub async fn prepare_day_forever(&self) {
         let mut rolled_up = None;
-        let (mut goals, mut cards) = (Pace::default(), Pace::default());
+        let (mut goals, mut groups, mut cards) = (Pace::default(), Pace::default(), Pace::default());
         loop {
             self.keep_rollups(&mut rolled_up).await;
             if goals.is_time()
                 && let Err(error) = goals.round(self.refresh_goals()).await
             {
                 tracing::warn!(%error, "the goals could not be evaluated ahead; it is tried again");
+            }
+            if groups.is_time()
+                && let Err(error) = groups.round(self.refresh_goals_of_groups()).await
+            {
+                tracing::warn!(%error, "the goals of the walls could not be evaluated ahead; it is tried again");
             }
             if cards.is_time()
                 && let Err(error) = cards.round(self.refresh_scorecards()).await

@@ -196,6 +196,12 @@ impl App {
         })
     }
 
+    /// True if a board shows goals.
+    pub(crate) async fn walls_show_goals(&self) -> Result<bool> {
+        let walls: Vec<WallView> = self.store.walls().await?.into_iter().map(view).collect::<Result<_>>()?;
+        Ok(walls.iter().any(|it| !it.config.goals.is_empty()))
+    }
+
     /// True where anything came in on the numbers' day. What stands open is there on a day without work too; where a board
     /// shows nothing else, it is of today.
     fn has_come_in(&self, numbers: &[DayNumber]) -> bool {

@@ -114,10 +114,19 @@ impl App {
         let is_pursued = |it: &pharos_store::GoalRecord| it.state == GoalState::Active;
         if self.store.goals().await?.iter().any(is_pursued) {
             self.evaluated_for(&Permission::owner()).await?;
-            // Those who see groups only get numbers of their own, worked out ahead once somebody like that has asked.
-            if self.last_evaluations.get(&Permission::groups()).is_some() {
-                self.evaluated_for(&Permission::groups()).await?;
-            }
+        }
+        Ok(())
+    }
+
+    /// The same in the sight of those who see groups only, where a wall shows goals or somebody like that has asked: a screen
+    /// that is switched on has something to show at once.
+    ///
+    /// # Errors
+    /// Data that cannot be read.
+    pub(crate) async fn refresh_goals_of_groups(&self) -> Result<()> {
+        let groups = Permission::groups();
+        if self.last_evaluations.get(&groups).is_some() || self.walls_show_goals().await? {
+            self.evaluated_for(&groups).await?;
         }
         Ok(())
     }
