@@ -150,12 +150,9 @@ impl App {
             let near = self.dimension_values(&owner, &request.what, value, NEAR_MAX).await?;
             let employed = request.what == "agent" && self.roster().await?.0.contains_key(value);
             if !employed && !near.iter().any(|it| it == value) {
-                let advice = match near.first() {
-                    Some(near) => format!("maybe `{near}`"),
-                    None => "maybe it is mistyped".to_owned(),
-                };
+                // No near name is told: it may be out of the reader's sight.
                 return Err(AppError::Input(format!(
-                    "there is no {} `{value}` in the data; {advice}",
+                    "there is no {} `{value}` in the data; maybe it is mistyped",
                     request.what
                 )));
             }
