@@ -155,11 +155,12 @@ impl App {
 
     /// The last whole evaluation in somebody's sight, of this process or of the one before.
     pub(super) async fn last_evaluation(&self, permission: &Permission) -> Result<Option<Arc<Evaluation>>> {
+        let begun = self.last_evaluations.forgotten();
         if permission.may(Action::ReadIndividuals)
             && self.last_evaluations.get(permission).is_none()
             && let Some(Cache { progress, newest, .. }) = self.kept_evaluation().await?
         {
-            self.last_evaluations.set(permission, Some(Evaluation { progress, newest }));
+            self.last_evaluations.set(permission, begun, Evaluation { progress, newest });
         }
         Ok(self.last_evaluations.get(permission))
     }
@@ -170,6 +171,7 @@ impl App {
         &self,
         permission: &Permission,
     ) -> Result<BTreeMap<String, GoalProgress>> {
+        let begun = self.last_evaluations.forgotten();
         let newest = self.newest_fact().await?;
         let all = match permission.may(Action::ReadIndividuals) {
             true => self.evaluated().await?,
@@ -181,7 +183,7 @@ impl App {
             Some((id.clone(), (key_of(goal), all.get(id)?.clone())))
         });
         let progress = known.collect();
-        self.last_evaluations.set(permission, Some(Evaluation { progress, newest }));
+        self.last_evaluations.set(permission, begun, Evaluation { progress, newest });
         Ok(all)
     }
 

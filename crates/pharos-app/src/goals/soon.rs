@@ -2,6 +2,7 @@
 //! goals stood when they were last evaluated whole, says so, and the newer numbers are worked out meanwhile.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -23,7 +24,11 @@ pub(crate) struct GoalsSoon {
 
 /// The last whole evaluations: in the sight of those who see single people, and of those who see groups.
 #[derive(Debug, Default)]
-pub(crate) struct LastEvaluations([Mutex<Option<Arc<Evaluation>>>; 2]);
+pub(crate) struct LastEvaluations {
+    kept: [Mutex<Option<Arc<Evaluation>>>; 2],
+    /// how often they were forgotten
+    forgotten: AtomicU64,
+}
 
 /// How every goal stood.
 #[derive(Debug)]
@@ -36,21 +41,30 @@ pub(super) struct Evaluation {
 
 impl LastEvaluations {
     fn of(&self, permission: &Permission) -> &Mutex<Option<Arc<Evaluation>>> {
-        &self.0[usize::from(permission.may(Action::ReadIndividuals))]
+        &self.kept[usize::from(permission.may(Action::ReadIndividuals))]
+    }
+
+    /// Says how often they were forgotten: what was begun before the last time is not kept.
+    pub(super) fn forgotten(&self) -> u64 {
+        self.forgotten.load(Ordering::SeqCst)
     }
 
     pub(super) fn get(&self, permission: &Permission) -> Option<Arc<Evaluation>> {
         self.of(permission).lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    pub(super) fn set(&self, permission: &Permission, evaluation: Option<Evaluation>) {
+    /// Keeps an evaluation that was begun when they had been forgotten so many times.
+    pub(super) fn set(&self, permission: &Permission, begun: u64, evaluation: Evaluation) {
         let mut kept = self.of(permission).lock().unwrap_or_else(PoisonError::into_inner);
-        *kept = evaluation.map(Arc::new);
+        if begun == self.forgotten() {
+            *kept = Some(Arc::new(evaluation));
+        }
     }
 
     /// Forgets them: after an erasure nobody erased may be named in one.
     pub(super) fn clear(&self) {
-        for kept in &self.0 {
+        self.forgotten.fetch_add(1, Ordering::SeqCst);
+        for kept in &self.kept {
             *kept.lock().unwrap_or_else(PoisonError::into_inner) = None;
         }
     }
