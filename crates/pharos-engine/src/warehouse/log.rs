@@ -11,6 +11,7 @@ use deltalake::protocol::{DeltaOperation, SaveMode};
 use pharos_schema::{Kind, Table};
 
 use super::file::DataFile;
+use super::vacuum::log_files;
 use super::{Result, WarehouseError};
 
 /// Who we are in the log; the transaction number is the ingest sequence.
@@ -34,7 +35,7 @@ pub(super) async fn commit(
 ) -> Result<u64> {
     let name = table.name;
     let failed = |source| WarehouseError::Log { table: name.to_owned(), source };
-    if !folder.join("_delta_log").exists() {
+    if !is_begun(folder)? {
         create(folder, table).await?;
     }
     let latest = open(folder, name, None).await?;
@@ -76,6 +77,15 @@ pub(super) async fn checkpoint(folder: &Path, name: &str, version: u64) -> Resul
     let table = open(folder, name, Some(version)).await?;
     let failed = |source| WarehouseError::Log { table: name.to_owned(), source };
     deltalake::checkpoints::create_checkpoint(&table, None).await.map_err(failed)
+}
+
+/// Whether a log has an entry. Its folder may stand there without any, or with what was to become the first one: the process
+/// ended while it was being made.
+fn is_begun(folder: &Path) -> Result<bool> {
+    let is_entry = |name: &str| name.ends_with(".json") || name.ends_with(".parquet");
+    Ok(log_files(&folder.join("_delta_log"))?
+        .iter()
+        .any(|file| file.version.is_some() && is_entry(&file.name)))
 }
 
 async fn create(folder: &Path, table: &Table) -> Result<()> {

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -66,6 +67,7 @@ pub struct Centre {
 pub struct Server {
     child: Child,
     address: String,
+    said: Arc<Mutex<String>>,
 }
 
 /// What a server answered.
@@ -196,13 +198,26 @@ impl Centre {
             let line = line.expect("text");
             Some(line.split_once("http://")?.1.split_once("/#")?.0.to_owned())
         });
-        // What it says later must not fill the pipe.
-        std::thread::spawn(move || lines.for_each(drop));
-        Server { child, address: told.expect("the server tells its address") }
+        // What it says later must not fill the pipe, and may tell why a test failed.
+        let said = Arc::new(Mutex::new(String::new()));
+        let heard = Arc::clone(&said);
+        std::thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                let mut heard = heard.lock().unwrap();
+                heard.push_str(&line);
+                heard.push('\n');
+            }
+        });
+        Server { child, address: told.expect("the server tells its address"), said }
     }
 }
 
 impl Server {
+    /// What it has said since it told its address.
+    pub fn said(&self) -> String {
+        self.said.lock().unwrap().clone()
+    }
+
     pub fn pid(&self) -> u32 {
         self.child.id()
     }

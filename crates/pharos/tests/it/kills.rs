@@ -104,7 +104,7 @@ fn nothing_acknowledged_is_lost_and_nothing_is_doubled() {
         let mut server = centre.serve(Some(&format!("{point}:{passage}")));
         let started = Instant::now();
         while !server.has_ended() {
-            assert!(started.elapsed() < PATIENCE, "{point} was never hit");
+            assert!(started.elapsed() < PATIENCE, "{point} was never hit:\n{}", server.said());
             sender.send(&server);
         }
         assert_eq!(server.wait().code(), None, "{point}: it ended by itself instead of being killed");
@@ -112,7 +112,7 @@ fn nothing_acknowledged_is_lost_and_nothing_is_doubled() {
     let server = centre.serve(None);
     let started = Instant::now();
     while sender.unanswered.is_some() || !server.get("/metrics").body.contains("\npharos_inbox_rows 0\n") {
-        assert!(started.elapsed() < PATIENCE, "the inbox is not folded");
+        assert!(started.elapsed() < PATIENCE, "the inbox is not folded:\n{}", server.said());
         if sender.unanswered.is_some() {
             sender.send(&server);
         }

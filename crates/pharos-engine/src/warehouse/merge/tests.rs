@@ -88,3 +88,22 @@ async fn the_greatest_version_wins_in_whatever_order_and_undo_brings_the_older_b
         "what a crash left above the head is gone"
     );
 }
+
+#[tokio::test]
+async fn a_table_whose_making_was_interrupted_is_made_anew() {
+    let table = table("contact_segments").expect("a table");
+    // What a process leaves that is killed before the first entry has its name.
+    for left in [None, Some("00000000000000000000.json#1")] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let warehouse = Warehouse::new(folder.path());
+        let log = warehouse.folder(table).join("_delta_log");
+        std::fs::create_dir_all(&log).expect("a folder");
+        if let Some(left) = left {
+            std::fs::write(log.join(left), "{\"protocol\":").expect("a file");
+        }
+        let mut heads = Heads::default();
+        let report = warehouse.merge(table, &mut heads, rows(1, &[("a", 1, 5.0)]), 1).await.expect("a merge");
+        assert_eq!(report.rows, [RowStatus::Inserted]);
+        assert_eq!(stored(&warehouse, &heads).await, own(&[("a", 5.0)]));
+    }
+}
