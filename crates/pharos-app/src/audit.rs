@@ -190,8 +190,21 @@ impl App {
         }
     }
 
-    /// Notes an entry together with others that wait.
-    pub(crate) async fn note(&self, entry: AuditEntry) -> Result<()> {
+    /// Notes an entry together with others that wait. Whoever was erased is not named again by a question about it.
+    pub(crate) async fn note(&self, mut entry: AuditEntry) -> Result<()> {
+        let marks = self.marks().await.map_err(|error| {
+            tracing::error!(%error, "the audit log cannot be written; what waited for it is refused");
+            refused()
+        })?;
+        if let Some(marks) = marks {
+            for text in [&mut entry.object_id, &mut entry.details] {
+                // `name=value` is two words here.
+                let found = marks.in_text(&text.replace('=', "|"));
+                if let Some(new) = found.replaced(text) {
+                    *text = new;
+                }
+            }
+        }
         self.audit.write(entry).await
     }
 }
@@ -234,6 +247,10 @@ fn view(record: AuditRecord, logins: &std::collections::HashMap<String, String>)
     }
 }
 
+fn refused() -> AppError {
+    AppError::Busy("the audit log cannot be written, so nothing was done".to_owned())
+}
+
 type Waiting = (AuditEntry, oneshot::Sender<bool>);
 
 /// Writes notes in groups: one transaction for all that wait.
@@ -262,7 +279,6 @@ impl Writer {
     }
 
     async fn write(&self, entry: AuditEntry) -> Result<()> {
-        let refused = || AppError::Busy("the audit log cannot be written, so nothing was done".to_owned());
         let (told, written) = oneshot::channel();
         self.0.send((entry, told)).await.map_err(|_| refused())?;
         if written.await.unwrap_or(false) { Ok(()) } else { Err(refused()) }

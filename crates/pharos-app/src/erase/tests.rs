@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::*;
 use crate::tests::{CUSTOMER, Centre, NAME, PHONE, WORDS, everything, open};
+use crate::{AuditQuery, QueryRequest, RowsRequest};
 
 fn request(id: &str, dry_run: bool) -> ErasureRequest {
     ErasureRequest { person: Person::Customer, id: id.to_owned(), dry_run, by: "test".to_owned() }
@@ -65,6 +66,26 @@ async fn who_was_erased_does_not_come_back_by_a_stream() {
     assert_eq!(centre.numbers().await, before, "while it waits");
     while 0 < centre.app.fold().await.expect("folded") {}
     assert_eq!(centre.numbers().await, before, "folded");
+    assert_eq!(traces(&centre.data(), &CANARIES), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn who_was_erased_is_not_named_by_a_question_about_them() {
+    let centre = Centre::new().await;
+    let owner = Permission::owner();
+    centre.app.erase(&owner, &request(CUSTOMER, false)).await.expect("erased");
+    let question = QueryRequest {
+        metrics: vec!["offered".to_owned()],
+        filter: Some(format!("customer_id = '{CUSTOMER}'")),
+        ..QueryRequest::default()
+    };
+    let request = RowsRequest { query: question, part: None, limit: Some(10), offset: 0 };
+    centre.app.rows(&owner, &request).await.expect("rows");
+    let asked = AuditQuery { object_id: Some(CUSTOMER.to_owned()), ..AuditQuery::default() };
+    centre.app.audit_records(&owner, &asked).await.expect("records");
+    let log = centre.app.audit_records(&owner, &AuditQuery::default()).await.expect("records");
+    let kept: Vec<&str> = log.records.iter().map(|it| it.details.as_str()).collect();
+    assert!(kept.iter().any(|it| it.contains("customer_id = ")), "the question is kept: {kept:?}");
     assert_eq!(traces(&centre.data(), &CANARIES), Vec::<String>::new());
 }
 
