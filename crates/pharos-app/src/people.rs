@@ -26,6 +26,7 @@ pub use calendar::CalendarAddress;
 pub use concerns::{ConcernLog, ConcernSign, ConcernStep, ConcernView, NewConcern};
 pub use courses::{AssignmentView, CourseView, NewAssignment, NewCourse, NewResult};
 pub use one_on_ones::{NewOneOnOne, OneOnOneChange, OneOnOneView};
+pub(crate) use plans::{DECLINED, WITHDRAWN};
 pub use plans::{MeasureView, NewMeasure, NewPlan, PlanChange, PlanView, PlanWorth};
 pub use pulse::{NewPulse, PulseGroup, PulseView};
 pub use recognition::{ColleagueView, NewRecognition, RecognitionView};

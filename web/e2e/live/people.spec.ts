@@ -1,4 +1,5 @@
 import { audit, expect, test } from "../fixtures";
+import { makeUser, signInAs, signInByToken } from "./sign-in";
 
 /** BASE_URL is the address a real server printed, token included. */
 test("from the list of people to a 1:1 with its agenda", async ({ page, baseURL }) => {
@@ -33,3 +34,37 @@ for (const address of ["/my-day", "/courses", "/kudos", "/people/settings"]) {
     expect(await audit(page)).toEqual([]);
   });
 }
+
+test("a plan the person does not agree to comes back to the lead", async ({ page, baseURL }) => {
+  const login = await makeUser(page, baseURL, "agent");
+  await signInAs(page, baseURL, login);
+  const session = await page.request.get(new URL("/api/v1/session", baseURL).href);
+  const { user } = (await session.json()) as { user: { agent_id: string } };
+
+  await signInByToken(page, baseURL);
+  await page.goto(`/people/${user.agent_id}`);
+  await page.getByRole("button", { name: "Propose a support plan" }).click();
+  await page.getByRole("textbox", { name: /What is to be better/ }).fill("calls feel manageable again");
+  await page.getByRole("textbox", { name: "Add a measure" }).first().fill("a talk every Tuesday");
+  await page.getByRole("button", { name: "Save" }).click();
+  const plan = page.locator("#plans article").filter({ hasText: "calls feel manageable again" }).first();
+  await expect(plan).toContainText("waits for the person to agree");
+
+  await signInAs(page, baseURL, login);
+  await page.goto("/my-day");
+  const own = page.locator("article").filter({ hasText: "calls feel manageable again" }).first();
+  await own.getByRole("button", { name: "Not like this" }).click();
+  await own.getByRole("textbox", { name: /Why not/ }).fill("not on Tuesdays");
+  await own.getByRole("button", { name: "Save" }).click();
+  await expect(own).toContainText("not agreed");
+  expect(await audit(page)).toEqual([]);
+
+  await page.context().clearCookies();
+  await signInByToken(page, baseURL);
+  await page.goto("/today");
+  await expect(page.getByText(/does not agree to the support plan/).first()).toBeVisible();
+  await page.goto(`/people/${user.agent_id}`);
+  await expect(plan).toContainText("not on Tuesdays");
+  await plan.getByRole("button", { name: "withdrawn" }).click();
+  await expect(plan.locator(".chip").filter({ hasText: "withdrawn" })).toBeVisible();
+});

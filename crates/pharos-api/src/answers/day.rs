@@ -87,6 +87,9 @@ pub(crate) struct DayMeeting {
     /// With whom.
     #[schema(required)]
     name: Option<String>,
+    /// Of a 1:1: planned, held or missed.
+    #[schema(required)]
+    state: Option<String>,
     /// Its page.
     href: String,
     /// Points that wait for it.
@@ -295,7 +298,14 @@ impl From<AppNeed> for Need {
 
 impl From<AppDayMeeting> for DayMeeting {
     fn from(it: AppDayMeeting) -> Self {
-        DayMeeting { kind: it.kind, at: it.at, name: it.name, href: it.href, open_points: it.open_points }
+        DayMeeting {
+            kind: it.kind,
+            at: it.at,
+            name: it.name,
+            state: it.state,
+            href: it.href,
+            open_points: it.open_points,
+        }
     }
 }
 

@@ -140,13 +140,18 @@ pub(crate) struct SupportPlan {
     /// the concern it comes from
     #[schema(required)]
     concern_id: Option<String>,
-    /// proposed, agreed, ended
+    /// proposed, declined, agreed, ended
     state: String,
     /// since when
     made_at: String,
     /// when the person agreed
     #[schema(required)]
     agreed_at: Option<String>,
+    /// when the person said no to it as it stood
+    #[schema(required)]
+    declined_at: Option<String>,
+    /// why
+    declined_because: String,
     /// when it is looked at again
     #[schema(required)]
     review_at: Option<String>,
@@ -154,7 +159,7 @@ pub(crate) struct SupportPlan {
     review_due: bool,
     /// what is done
     measures: Vec<PlanMeasure>,
-    /// back, partly, not_back
+    /// back, partly, not_back, withdrawn
     #[schema(required)]
     outcome: Option<String>,
     /// in words
@@ -162,10 +167,12 @@ pub(crate) struct SupportPlan {
     /// when it ended
     #[schema(required)]
     ended_at: Option<String>,
-    /// the reader can agree now
+    /// the reader can agree now, or decline
     can_agree: bool,
     /// the reader leads it
     can_lead: bool,
+    /// outcomes the reader can end it with now
+    ends: Vec<String>,
 }
 
 /// How plans with a kind of measure ended.

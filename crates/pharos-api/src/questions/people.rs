@@ -178,9 +178,12 @@ pub(crate) struct PlanMeasureNew {
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PlanChange {
-    /// the reader agrees
+    /// the person agrees, or (false, with a reason) does not agree to it as it stands
     #[serde(default, skip_serializing_if = "Option::is_none")]
     agree: Option<bool>,
+    /// why not
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
     /// another measure
     #[serde(default, skip_serializing_if = "Option::is_none")]
     add_measure: Option<PlanMeasureNew>,
@@ -190,7 +193,7 @@ pub(crate) struct PlanChange {
     /// looked at again on
     #[serde(default, skip_serializing_if = "Option::is_none")]
     review_at: Option<String>,
-    /// `back`, `partly`, `not_back`: ends the plan
+    /// `back`, `partly`, `not_back`: ends a plan that was agreed; `withdrawn`: one that was not
     #[serde(default, skip_serializing_if = "Option::is_none")]
     outcome: Option<String>,
     /// in words

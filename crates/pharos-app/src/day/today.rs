@@ -51,6 +51,8 @@ pub struct DayMeeting {
     pub at: Option<String>,
     /// with whom
     pub name: Option<String>,
+    /// of a 1:1: planned, held, missed
+    pub state: Option<String>,
     /// its page
     pub href: String,
     /// points that wait for it
@@ -220,6 +222,7 @@ impl App {
                         kind: kind.to_owned(),
                         at: None,
                         name: None,
+                        state: None,
                         href,
                         open_points,
                     });
@@ -235,6 +238,7 @@ impl App {
             kind: "one_on_one".to_owned(),
             at: Some(it.planned_at.clone()),
             name: Some(if it.agent_id == me { it.lead.clone() } else { it.agent.clone() }),
+            state: Some(it.state.clone()),
             href: format!("/people/{}/one-on-one?id={}", needs::path(&it.agent_id), it.id),
             open_points: it.actions.iter().filter(|it| it.done_at.is_none()).count(),
         };

@@ -59,7 +59,7 @@ pub struct LearningLine {
 pub struct MyDay {
     /// the page of one's own; `None` for somebody who is no agent
     pub page: Option<AgentPage>,
-    /// the next meetings, today's first
+    /// the next meetings, today's first, then those held of which something agreed is not done yet, the newest first
     pub meetings: Vec<OneOnOneView>,
     /// to-dos
     pub todos: Vec<TodoView>,
@@ -156,9 +156,13 @@ impl App {
             None => None,
         };
         let now = rfc3339(now_us() - HOUR_US);
-        let mut meetings = self.one_on_ones(permission, None).await?;
-        meetings.retain(|it| it.state == "planned" && now <= it.planned_at);
-        meetings.truncate(MEETINGS_MAX);
+        let all = self.one_on_ones(permission, None).await?;
+        let is_next = |it: &&OneOnOneView| it.state == "planned" && now <= it.planned_at;
+        let is_owed =
+            |it: &&OneOnOneView| it.state == "held" && it.actions.iter().any(|it| it.done_at.is_none());
+        let next = all.iter().filter(is_next).take(MEETINGS_MAX);
+        let owed = all.iter().rev().filter(is_owed).take(MEETINGS_MAX);
+        let meetings = next.chain(owed).cloned().collect();
         let mut pulses = self.pulses(permission).await?;
         pulses.retain(|it| it.open && !it.answered);
         let todos = self.todos(permission).await?;

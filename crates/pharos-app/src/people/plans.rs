@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use pharos_store::PersonRecord;
 use serde::{Deserialize, Serialize};
 
+use super::concerns::ConcernStep;
 use super::records::{Filter, body, instant_of, new_record, shown, to_text, words};
 use super::roster::{Roster, me};
 use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
@@ -36,15 +37,17 @@ pub struct NewMeasure {
 /// A change of a plan; what is `None` stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct PlanChange {
-    /// the reader agrees
+    /// the person agrees, or (`false`, with a `reason`) does not agree to it as it stands
     pub agree: Option<bool>,
+    /// why not
+    pub reason: Option<String>,
     /// another measure
     pub add_measure: Option<NewMeasure>,
     /// the measure of that place is done
     pub measure_done: Option<usize>,
     /// looked at again on
     pub review_at: Option<String>,
-    /// `back`, `partly`, `not_back`: ends the plan
+    /// `back`, `partly`, `not_back`: ends a plan that was agreed; `withdrawn`: one that was not
     pub outcome: Option<String>,
     /// in words
     pub note: Option<String>,
@@ -78,28 +81,34 @@ pub struct PlanView {
     pub aim: String,
     /// the concern it comes from
     pub concern_id: Option<String>,
-    /// proposed, agreed, ended
+    /// proposed, declined, agreed, ended
     pub state: String,
     /// since when
     pub made_at: String,
     /// when the person agreed
     pub agreed_at: Option<String>,
+    /// when the person said no to it as it stood
+    pub declined_at: Option<String>,
+    /// why
+    pub declined_because: String,
     /// when it is looked at again
     pub review_at: Option<String>,
     /// that day has passed
     pub review_due: bool,
     /// what is done
     pub measures: Vec<MeasureView>,
-    /// back, partly, not_back
+    /// back, partly, not_back, withdrawn
     pub outcome: Option<String>,
     /// in words
     pub note: String,
     /// when it ended
     pub ended_at: Option<String>,
-    /// the reader can agree now
+    /// the reader can agree now, or decline
     pub can_agree: bool,
     /// the reader leads it
     pub can_lead: bool,
+    /// outcomes the reader can end it with now
+    pub ends: Vec<String>,
 }
 
 /// How plans with a kind of measure ended.
@@ -121,6 +130,10 @@ struct PlanBody {
     concern_id: Option<String>,
     measures: Vec<Measure>,
     agreed_us: Option<i64>,
+    #[serde(default)]
+    declined_us: Option<i64>,
+    #[serde(default)]
+    declined_because: String,
     outcome: Option<String>,
     note: String,
     ended_us: Option<i64>,
@@ -135,7 +148,13 @@ struct Measure {
 }
 
 const KINDS: [&str; 5] = ["talks", "hours", "learning", "other_work", "other"];
-const OUTCOMES: [&str; 3] = ["back", "partly", "not_back"];
+/// Things are back: the concern the plan stands on closes with it.
+const BACK: &str = "back";
+const OUTCOMES: [&str; 3] = [BACK, "partly", "not_back"];
+/// State of a plan the person did not agree to as it stood.
+pub(crate) const DECLINED: &str = "declined";
+/// How a plan ends that nobody agreed to.
+pub(crate) const WITHDRAWN: &str = "withdrawn";
 
 impl App {
     /// Plans the reader may see: one's own and those of people one leads; of one person where named, the newest first.
@@ -190,10 +209,12 @@ impl App {
         view(permission, &roster, &record)
     }
 
-    /// Changes a plan: agreed by the person, measures done, ended with what came of it.
+    /// Changes a plan: agreed or declined by the person, measures done, ended with what came of it. One that ends with things
+    /// being back closes the concern it stands on.
     ///
     /// # Errors
-    /// A plan that is not there or not the reader's; agreeing for somebody else; an unknown outcome.
+    /// A plan that is not there or not the reader's; answering for somebody else; declining without a reason; an outcome that is
+    /// unknown or does not fit.
     pub async fn change_plan(
         &self,
         permission: &Permission,
@@ -211,12 +232,12 @@ impl App {
         }
         let agent = record.agent_id.clone().unwrap_or_default();
         let leads = roster.is_led(permission, &agent);
-        if change.agree == Some(true) {
+        if let Some(agree) = change.agree {
             if permission.agent_id() != Some(agent.as_str()) {
-                return Err(AppError::Conflict("only the person the plan is for can agree to it".to_owned()));
+                return Err(AppError::Conflict("only the person the plan is for can answer it".to_owned()));
             }
-            it.agreed_us = it.agreed_us.or_else(|| Some(now_us()));
-            record.state = "agreed".to_owned();
+            answer(&mut it, agree, change.reason.as_deref().unwrap_or_default())?;
+            state_of(&it).clone_into(&mut record.state);
         }
         if let Some(new) = &change.add_measure {
             it.measures.push(measure(new)?);
@@ -234,7 +255,7 @@ impl App {
         }
         if let Some(outcome) = &change.outcome {
             end(&mut it, outcome, leads)?;
-            record.state = "ended".to_owned();
+            state_of(&it).clone_into(&mut record.state);
         }
         if let Some(note) = &change.note {
             it.note.clone_from(note);
@@ -243,7 +264,24 @@ impl App {
         self.audit(permission, "plan.change", ("agent", &agent), id).await?;
         self.change(&record, &[]).await?;
         record.version += 1;
+        if it.outcome.as_deref() == Some(BACK) {
+            self.close_concern(permission, &it).await?;
+        }
         view(permission, &roster, &record)
+    }
+
+    /// Things are back: the concern a plan stands on is closed, if nobody has closed or dropped it meanwhile.
+    async fn close_concern(&self, permission: &Permission, it: &PlanBody) -> Result<()> {
+        let Some(id) = &it.concern_id else { return Ok(()) };
+        if self.record(id, "concern").await?.state == "signed" {
+            let step = ConcernStep { step: "close".to_owned(), reason: it.note.clone() };
+            match self.step_concern(permission, id, &step).await {
+                // Signs that are switched off are shown to nobody, and change no more.
+                Err(AppError::NotFound { .. }) => {}
+                other => drop(other?),
+            }
+        }
+        Ok(())
     }
 
     /// How plans ended, by kind of measure: which of them were followed by things being back. It says what happened, not
@@ -256,6 +294,9 @@ impl App {
         let mut kinds: BTreeMap<String, PlanWorth> = BTreeMap::new();
         for record in self.records(Filter { states: &["ended"], ..Filter::of(&["plan"]) }).await? {
             let it: PlanBody = body(&record)?;
+            if it.agreed_us.is_none() {
+                continue;
+            }
             let mut done: Vec<&str> =
                 it.measures.iter().filter(|it| it.done_us.is_some()).map(|it| it.kind.as_str()).collect();
             done.sort_unstable();
@@ -272,12 +313,53 @@ impl App {
     }
 }
 
+fn state_of(it: &PlanBody) -> &'static str {
+    match it {
+        PlanBody { ended_us: Some(_), .. } => "ended",
+        PlanBody { agreed_us: Some(_), .. } => "agreed",
+        PlanBody { declined_us: Some(_), .. } => DECLINED,
+        _ => "proposed",
+    }
+}
+
+/// What the person says to a plan. Whoever has agreed is held to it by nobody but by talking; a plan that was declined can
+/// still be agreed to once it has changed.
+fn answer(it: &mut PlanBody, agree: bool, reason: &str) -> Result<()> {
+    if it.agreed_us.is_some() {
+        return if agree {
+            Ok(())
+        } else {
+            Err(AppError::Conflict("it is agreed already; maybe talk about it".to_owned()))
+        };
+    }
+    if agree {
+        it.agreed_us = Some(now_us());
+        return Ok(());
+    }
+    it.declined_because = words("reason", reason)?;
+    it.declined_us = Some(now_us());
+    Ok(())
+}
+
+/// Outcomes a plan can end with as it stands.
+fn ends_of(it: &PlanBody) -> &'static [&'static str] {
+    if it.agreed_us.is_some() { &OUTCOMES } else { &[WITHDRAWN] }
+}
+
 fn end(it: &mut PlanBody, outcome: &str, leads: bool) -> Result<()> {
     if !leads {
         return Err(AppError::Conflict("a plan is ended by who leads it; maybe talk about it".to_owned()));
     }
-    if !OUTCOMES.contains(&outcome) {
-        return Err(AppError::Input(format!("outcome is `{outcome}`; maybe {}", OUTCOMES.join(", "))));
+    if !OUTCOMES.contains(&outcome) && outcome != WITHDRAWN {
+        let known = OUTCOMES.join(", ");
+        return Err(AppError::Input(format!("outcome is `{outcome}`; maybe {known} or {WITHDRAWN}")));
+    }
+    if !ends_of(it).contains(&outcome) {
+        let advice = if it.agreed_us.is_some() { "it was agreed to" } else { "nobody has agreed to it" };
+        let fitting = ends_of(it).join(", ");
+        return Err(AppError::Conflict(format!(
+            "the plan cannot end as `{outcome}`: {advice}; maybe {fitting}"
+        )));
     }
     it.outcome = Some(outcome.to_owned());
     it.ended_us = Some(now_us());
@@ -311,6 +393,8 @@ fn view(permission: &Permission, roster: &Roster, record: &PersonRecord) -> Resu
         done_at: shown(it.done_us),
     };
     let running = it.ended_us.is_none();
+    let can_lead = running && roster.is_led(permission, &agent);
+    let ends = if can_lead { ends_of(&it) } else { &[] };
     Ok(PlanView {
         id: record.id.clone(),
         agent: roster.name(&agent),
@@ -318,10 +402,13 @@ fn view(permission: &Permission, roster: &Roster, record: &PersonRecord) -> Resu
         state: record.state.clone(),
         made_at: rfc3339(record.made_at_us),
         agreed_at: shown(it.agreed_us),
+        declined_at: shown(it.declined_us),
+        declined_because: it.declined_because,
         review_at: shown(record.due_us),
         review_due: running && record.due_us.is_some_and(|due| due < now_us()),
         can_agree: running && it.agreed_us.is_none() && permission.agent_id() == Some(agent.as_str()),
-        can_lead: running && roster.is_led(permission, &agent),
+        can_lead,
+        ends: ends.iter().map(|it| (*it).to_owned()).collect(),
         agent_id: agent,
         aim: it.aim,
         concern_id: it.concern_id,
@@ -331,3 +418,6 @@ fn view(permission: &Permission, roster: &Roster, record: &PersonRecord) -> Resu
         ended_at: shown(it.ended_us),
     })
 }
+
+#[cfg(test)]
+mod tests;

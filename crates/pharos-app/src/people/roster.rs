@@ -127,7 +127,9 @@ impl App {
         for it in self.concerns(permission, None, true).await? {
             *concerns.entry(it.agent_id).or_default() += 1;
         }
-        let plans = self.records(Filter { states: &["proposed", "agreed"], ..Filter::of(&["plan"]) }).await?;
+        let plans = self
+            .records(Filter { states: &["proposed", "declined", "agreed"], ..Filter::of(&["plan"]) })
+            .await?;
         let has_plan = |agent: &str| plans.iter().any(|it| it.agent_id.as_deref() == Some(agent));
         let mut people: Vec<PersonView> = Vec::new();
         for person in roster.0.values().filter(|it| it.is_seen_by(permission)) {

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::{Need, Severity, path};
-use crate::people::PersonView;
+use crate::people::{DECLINED, PersonView, WITHDRAWN};
 use crate::{AssignmentView, ConcernView, OneOnOneView, PlanView, TodoView};
 
 /// An action this many days late has the greatest impact.
@@ -15,7 +15,8 @@ const SECONDS_OF_DAY: i64 = 86_400;
 
 /// Signs that wait for a talk, an answer, or a plan.
 pub(crate) fn of_concerns(concerns: &[ConcernView], plans: &[PlanView]) -> Vec<Need> {
-    let planned: BTreeSet<&str> = plans.iter().filter_map(|it| it.concern_id.as_deref()).collect();
+    let stands = plans.iter().filter(|it| it.outcome.as_deref() != Some(WITHDRAWN));
+    let planned: BTreeSet<&str> = stands.filter_map(|it| it.concern_id.as_deref()).collect();
     let need = |it: &ConcernView| {
         let (kind, severity) = match it.state.as_str() {
             "contested" => ("concern-contested", Severity::Warning),
@@ -39,11 +40,19 @@ pub(crate) fn of_concerns(concerns: &[ConcernView], plans: &[PlanView]) -> Vec<N
     concerns.iter().filter_map(need).collect()
 }
 
-/// Plans to be looked at again, and what was promised in them and is late.
+/// Plans the person does not agree to as they stand or that are to be looked at again, and what was promised in them and is late.
 pub(crate) fn of_plans(plans: &[PlanView], today: &str) -> Vec<Need> {
     let mut needs = Vec::new();
     for plan in plans.iter().filter(|it| it.can_lead && it.ended_at.is_none()) {
         let href = format!("{}#plans", page_of(&plan.agent_id));
+        if plan.state == DECLINED {
+            needs.push(
+                Need::new("plan-declined", Severity::Warning, &plan.agent, href.clone())
+                    .with("text", &plan.declined_because)
+                    .ranked(0.5)
+                    .personal(),
+            );
+        }
         if let Some(due) = plan.review_at.as_deref().map(day_of).filter(|due| *due <= today) {
             needs.push(
                 Need::new("plan-review", Severity::Warning, &plan.agent, href.clone())

@@ -34,6 +34,8 @@ today-todos = Left undone
 today-todos-count = { $done } of { $all } done
 today-meetings = Today’s meetings
 today-meeting-one-on-one = 1:1 with { $name }
+today-meeting-held = held
+today-meeting-missed = missed
 today-meeting-points =
     { $count ->
         [one] one point waits
@@ -60,6 +62,7 @@ need-concern-open = { $name }: something to talk about
 need-concern-contested = { $name } says a sign is not right
 need-concern-signed = { $name }: talked and signed, no support plan yet
 need-plan-review = Support plan of { $name }: look at it again ({ $due })
+need-plan-declined = { $name } does not agree to the support plan as it stands: “{ $text }”
 need-plan-measure = Support plan of { $name }: “{ $text }” was agreed for { $due }
 need-promise = Promised to { $name } for { $due }: { $text }
 need-action = { $text } (due { $due })

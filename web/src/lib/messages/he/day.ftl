@@ -35,6 +35,8 @@ today-todos = נותר לעשות
 today-todos-count = { $done } מתוך { $all } בוצעו
 today-meetings = הפגישות היום
 today-meeting-one-on-one = שיחה אישית עם { $name }
+today-meeting-held = התקיימה
+today-meeting-missed = לא התקיימה
 today-meeting-points =
     { $count ->
         [one] נקודה אחת ממתינה
@@ -63,6 +65,7 @@ need-concern-open = { $name }: יש על מה לדבר
 need-concern-contested = { $name }: הסימן אינו נכון לדבריו
 need-concern-signed = { $name }: נערכה שיחה ונחתמה, עדיין אין תכנית תמיכה
 need-plan-review = תכנית התמיכה של { $name }: לבחון שוב ({ $due })
+need-plan-declined = אין הסכמה של { $name } לתכנית התמיכה כפי שהיא: "{ $text }"
 need-plan-measure = תכנית התמיכה של { $name }: "{ $text }" סוכם ל־{ $due }
 need-promise = הובטח ל{ $name } ל־{ $due }: { $text }
 need-action = { $text } (עד { $due })
