@@ -211,11 +211,14 @@ pub(crate) struct RetentionRules {
     backups_days: u32,
 }
 
-/// Whether to count only.
+/// Whether to count only, and by which rules.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ApplyRetention {
     pub(crate) dry_run: bool,
+    /// Rules to try; those that are set where there are none. They can only be tried.
+    #[serde(default)]
+    pub(crate) rules: Option<RetentionRules>,
 }
 
 /// What went from a table, or would.

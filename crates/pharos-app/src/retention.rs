@@ -137,23 +137,7 @@ impl App {
     pub async fn set_retention(&self, permission: &Permission, rules: &RetentionRules) -> Result<()> {
         permission.require(Action::Operate)?;
         self.audit(permission, "retention.set", ("retention", ""), &format!("{rules:?}")).await?;
-        for (name, days) in &rules.tables {
-            let table = table(name).ok_or_else(|| AppError::NotFound {
-                what: "fact table",
-                name: name.clone(),
-                advice: "; maybe `contact_segments`".to_owned(),
-            })?;
-            if table.day_from.is_empty() {
-                return Err(AppError::Input(format!(
-                    "{name} is not filed by day, it is kept as a whole; maybe erase the persons in it instead"
-                )));
-            }
-            sensible(name, *days)?;
-        }
-        sensible("backups", rules.backups_days)?;
-        if let Some(days) = rules.rejects_days {
-            sensible("rejects", days)?;
-        }
+        checked(rules)?;
         Ok(self.store.set_setting(SETTING, &json!(rules)).await?)
     }
 
@@ -179,10 +163,28 @@ impl App {
             self.audit(permission, "retention.apply", ("retention", ""), "").await?;
         }
         let rules = self.retention_rules().await?;
+        self.let_go(&rules, dry_run).await
+    }
+
+    /// What would go by rules that are not set yet: whoever shortens one sees it before it is too late.
+    ///
+    /// # Errors
+    /// As [`App::set_retention`]; a log.
+    pub async fn try_retention(
+        &self,
+        permission: &Permission,
+        rules: &RetentionRules,
+    ) -> Result<RetentionOutcome> {
+        permission.require(Action::Operate)?;
+        checked(rules)?;
+        self.let_go(rules, true).await
+    }
+
+    async fn let_go(&self, rules: &RetentionRules, dry_run: bool) -> Result<RetentionOutcome> {
         let now = now_us();
         let mut outcome = RetentionOutcome { dry_run, ..RetentionOutcome::default() };
         let mut heads = Heads(self.snapshot().await?.heads);
-        for (table, first_kept) in due(&rules, now) {
+        for (table, first_kept) in due(rules, now) {
             let done = self.warehouse.drop_days(table, &mut heads, &first_kept, 0, true).await?;
             if 0 < done.files {
                 outcome.tables.push(RetentionTaken {
@@ -197,10 +199,10 @@ impl App {
             }
         }
         if !dry_run && !outcome.tables.is_empty() {
-            self.drop_due_days(&rules, now).await?;
+            self.drop_due_days(rules, now).await?;
         }
-        outcome.rejects = self.drop_rejects(&rules, now, dry_run).await?;
-        outcome.backups = self.drop_backups(&rules, now, dry_run)?;
+        outcome.rejects = self.drop_rejects(rules, now, dry_run).await?;
+        outcome.backups = self.drop_backups(rules, now, dry_run)?;
         if !dry_run {
             let rows: u64 = outcome.tables.iter().map(|table| table.rows).sum();
             tracing::info!(rows, outcome.rejects, outcome.backups, "retention is applied");
@@ -267,6 +269,28 @@ fn due(rules: &RetentionRules, now_us: i64) -> Vec<(&'static pharos_schema::Tabl
             .unwrap_or_default()
     };
     rules.tables.iter().filter_map(|(name, days)| Some((table(name)?, first_kept(*days)))).collect()
+}
+
+/// Rules that can be applied.
+fn checked(rules: &RetentionRules) -> Result<()> {
+    for (name, days) in &rules.tables {
+        let table = table(name).ok_or_else(|| AppError::NotFound {
+            what: "fact table",
+            name: name.clone(),
+            advice: "; maybe `contact_segments`".to_owned(),
+        })?;
+        if table.day_from.is_empty() {
+            return Err(AppError::Input(format!(
+                "{name} is not filed by day, it is kept as a whole; maybe erase the persons in it instead"
+            )));
+        }
+        sensible(name, *days)?;
+    }
+    sensible("backups", rules.backups_days)?;
+    if let Some(days) = rules.rejects_days {
+        sensible("rejects", days)?;
+    }
+    Ok(())
 }
 
 fn sensible(what: &str, days: u32) -> Result<()> {

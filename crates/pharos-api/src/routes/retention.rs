@@ -54,5 +54,15 @@ pub(crate) async fn apply_retention(
     body: Result<Json<ApplyRetention>, JsonRejection>,
 ) -> Result<Json<RetentionOutcome>, Problem> {
     let Json(body) = body?;
-    Ok(Json(state.app.apply_retention(&permission, body.dry_run).await?.into()))
+    let outcome = match body.rules {
+        Some(rules) if body.dry_run => state.app.try_retention(&permission, &rules.into()).await?,
+        Some(_) => return Err(not_set()),
+        None => state.app.apply_retention(&permission, body.dry_run).await?,
+    };
+    Ok(Json(outcome.into()))
+}
+
+fn not_set() -> Problem {
+    let detail = "rules that are not set can only be tried; maybe set them first, or ask with dry_run";
+    Problem::new(400, "status-400", "The request cannot be understood", detail)
 }

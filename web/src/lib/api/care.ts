@@ -50,18 +50,26 @@ export function getRetention(): Promise<Retention> {
   return unwrap(http.GET("/api/v1/retention"));
 }
 
-export function setRetention(rules: {
+export interface RetentionRules {
   tables: Record<string, number>;
   rejects_days: number | null;
   backups_days: number;
-}): Promise<Retention> {
+}
+
+export function setRetention(rules: RetentionRules): Promise<Retention> {
   return unwrap(http.PUT("/api/v1/retention", { body: rules }));
 }
 
-export async function applyRetention(dryRun: boolean): Promise<RetentionOutcome> {
-  const outcome = await unwrap(http.POST("/api/v1/retention/apply", { body: { dry_run: dryRun } }));
-  if (!dryRun) cache.clear();
+/** Lets go of what is older than the rules that are set say. */
+export async function applyRetention(): Promise<RetentionOutcome> {
+  const outcome = await unwrap(http.POST("/api/v1/retention/apply", { body: { dry_run: false } }));
+  cache.clear();
   return outcome;
+}
+
+/** What would go by rules, set or not. */
+export function tryRetention(rules: RetentionRules): Promise<RetentionOutcome> {
+  return unwrap(http.POST("/api/v1/retention/apply", { body: { dry_run: true, rules } }));
 }
 
 export async function listErasures(): Promise<Erasure[]> {
