@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::query::question;
 use crate::{Action, App, AppError, Permission, QueryRequest, Result, rfc3339};
-use compare::{Measure, Series, Slot, best, fit};
+use compare::{Measure, Series, Slot, best, explains, fit};
 
 pub use compare::{Fit, Variant};
 
@@ -54,6 +54,10 @@ pub struct Reconciliation {
     pub reports: String,
     /// the source of the contacts
     pub contacts: String,
+    /// queues of the contacts of which the report says nothing: they are left out
+    pub left_out: Vec<String>,
+    /// queues of the report that the contacts do not have
+    pub unknown: Vec<String>,
     /// quantities of the reports
     pub quantities: Vec<Quantity>,
 }
@@ -134,12 +138,36 @@ impl App {
             });
         }
         let thresholds = thresholds(&totals);
-        let ours = self.recomputed(permission, request, &thresholds).await?;
+        let queues = self.queues(permission, request).await?;
+        let ours = self.recomputed(permission, request, &thresholds, &queues).await?;
         let quantities = QUANTITIES.iter().filter_map(|kind| quantity(*kind, &totals, &ours)).collect();
         Ok(Reconciliation {
             reports: request.reports.clone(),
             contacts: request.contacts.clone(),
+            left_out: queues.left_out,
+            unknown: queues.unknown,
             quantities,
+        })
+    }
+
+    /// Queues on both sides. A report of some queues says nothing of the contacts of others; one that names none, or names all
+    /// of them otherwise, is held against all contacts.
+    async fn queues(&self, permission: &Permission, request: &ReconcileRequest) -> Result<Queues> {
+        let by_queue = ReconcileRequest { by_queue: true, ..request.clone() };
+        let reported = self.reported(permission, &by_queue).await?;
+        let named: Option<BTreeSet<String>> =
+            reported.into_iter().map(|it| it.dims.first().cloned().flatten()).collect();
+        let question = base(&by_queue, &request.contacts);
+        let answer = self.query(permission, &question).await?;
+        let known: BTreeSet<String> =
+            answer.rows.into_iter().filter_map(|row| row.dims.first().cloned().flatten()).collect();
+        let Some(named) = named.filter(|named| !named.is_disjoint(&known)) else {
+            return Ok(Queues::default());
+        };
+        Ok(Queues {
+            compared: named.intersection(&known).cloned().collect(),
+            left_out: known.difference(&named).cloned().collect(),
+            unknown: named.difference(&known).cloned().collect(),
         })
     }
 
@@ -172,6 +200,7 @@ impl App {
         permission: &Permission,
         request: &ReconcileRequest,
         thresholds: &[String],
+        queues: &Queues,
     ) -> Result<Ours> {
         let plain =
             ["offered", "answered", "abandoned", "entered", "handled", "abandon.offered", "abandon.queued"];
@@ -179,6 +208,7 @@ impl App {
         let own = |metrics: &[&str], params: Vec<(String, String)>| QueryRequest {
             metrics: metrics.iter().map(|&id| id.to_owned()).collect(),
             params,
+            filter: queues.filter(&request.contacts),
             ..base(request, &request.contacts)
         };
         let mut requests = vec![own(&plain, Vec::new())];
@@ -203,12 +233,36 @@ impl App {
     }
 }
 
+/// Queues of a report and of contacts; none where all contacts are compared.
+#[derive(Debug, Default)]
+struct Queues {
+    compared: Vec<String>,
+    left_out: Vec<String>,
+    unknown: Vec<String>,
+}
+
+impl Queues {
+    /// The contacts of a source that are compared.
+    fn filter(&self, source: &str) -> Option<String> {
+        let source = format!("source = {}", quoted(source));
+        if self.left_out.is_empty() {
+            return Some(source);
+        }
+        let names: Vec<String> = self.compared.iter().map(|it| quoted(it)).collect();
+        Some(format!("{source} and queue in ({})", names.join(", ")))
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
 /// A question about one source, by day (and queue), from contacts alone.
 fn base(request: &ReconcileRequest, source: &str) -> QueryRequest {
     QueryRequest {
         metrics: vec!["offered".to_owned()],
         by: if request.by_queue { vec!["queue".to_owned()] } else { Vec::new() },
-        filter: Some(format!("source = '{}'", source.replace('\'', "''"))),
+        filter: Some(format!("source = {}", quoted(source))),
         from: request.from.clone(),
         to: request.to.clone(),
         grain: "day".to_owned(),
@@ -350,7 +404,7 @@ fn quantity(kind: Kind, totals: &[Reported], ours: &Ours) -> Option<Quantity> {
     let standard = standard(kind, &all, threshold_s)?.clone();
     // The standard is asked first: another one must be better.
     let ordered: Vec<Fit> = std::iter::once(standard.clone()).chain(all.iter().cloned()).collect();
-    let chosen = best(&ordered)?.clone();
+    let chosen = best(&ordered).filter(|it| explains(it, &standard)).unwrap_or(&standard).clone();
     let slots =
         |wanted: &Fit| fits.iter().find(|(fit, _)| fit.variant == wanted.variant).map(|(_, slots)| *slots);
     let (standard_slots, best_slots) = (slots(&standard)?, slots(&chosen)?);

@@ -40,6 +40,10 @@ pub(crate) struct Reconcile {
 pub(crate) struct Reconciliation {
     reports: String,
     contacts: String,
+    /// Queues of the contacts of which the report says nothing: they are left out.
+    left_out: Vec<String>,
+    /// Queues of the report that the contacts do not have.
+    unknown: Vec<String>,
     quantities: Vec<ReportedQuantity>,
 }
 
@@ -182,6 +186,8 @@ impl From<AppReconciliation> for Reconciliation {
         Reconciliation {
             reports: found.reports,
             contacts: found.contacts,
+            left_out: found.left_out,
+            unknown: found.unknown,
             quantities: found.quantities.into_iter().map(quantity).collect(),
         }
     }

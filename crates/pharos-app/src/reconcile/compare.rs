@@ -107,5 +107,15 @@ pub(super) fn best(fits: &[Fit]) -> Option<&Fit> {
     })
 }
 
+/// So many times nearer is a definition's, not chance's, though no day may agree to the last contact.
+const NEARER: f64 = 5.0;
+
+/// Whether another definition than ours explains a report: by it more days agree, and at least half of them, or it is many times
+/// nearer. The nearest of several that are all far off explains nothing.
+pub(super) fn explains(other: &Fit, ours: &Fit) -> bool {
+    let agrees = ours.agree < other.agree && other.compared <= 2 * other.agree;
+    agrees || other.misfit * NEARER <= ours.misfit
+}
+
 #[cfg(test)]
 mod tests;

@@ -22,6 +22,14 @@ pub(crate) async fn run(arguments: ReconcileArguments) -> Done {
         output::json(&found)?;
         return Ok(ExitCode::SUCCESS);
     }
+    for (what, queues) in [
+        ("left out, the report says nothing of", &found.left_out),
+        ("the contacts do not have", &found.unknown),
+    ] {
+        if !queues.is_empty() {
+            output::data(format!("queues: {what} {}\n", queues.join(", ")).as_bytes())?;
+        }
+    }
     for quantity in &found.quantities {
         output::data(output::table(&lines(quantity)).as_bytes())?;
         output::data(format!("{}\n\n", verdict(quantity)).as_bytes())?;
@@ -56,7 +64,9 @@ fn verdict(quantity: &Quantity) -> String {
     };
     if quantity.is_explained_by_definition {
         format!("best explained by {}; ours is {}", words(&quantity.best), words(&quantity.standard))
+    } else if quantity.standard.agree < quantity.standard.compared {
+        format!("no definition explains it; by ours {}", words(&quantity.standard))
     } else {
-        format!("our own definition explains it best: {}", words(&quantity.standard))
+        format!("our own definition explains it: {}", words(&quantity.standard))
     }
 }

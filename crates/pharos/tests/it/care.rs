@@ -311,6 +311,8 @@ fn old_system() -> (String, String) {
         for (place, wait) in abandoned.iter().enumerate() {
             calls.push_str(&format!("{day}-b{place},1,{day} 10:0{place}:00,sales,HUNG UP,{wait},,\n"));
         }
+        // Of this queue the report says nothing.
+        calls.push_str(&format!("{day}-c,1,{day} 11:00:00,help,ANSWERED,5,noa,60\n"));
         let long = abandoned.iter().filter(|wait| **wait > 10).count();
         report.push_str(&format!("{day},sales,{},8,{long},5\n", 8 + long));
     }
@@ -329,6 +331,7 @@ fn the_old_systems_report_is_explained() {
         let all = found["quantities"].as_array().expect("quantities");
         all.iter().find(|it| it["name"] == json!(name)).unwrap_or_else(|| panic!("{name}: {found}")).clone()
     };
+    assert_eq!((&found["left_out"], &found["unknown"]), (&json!(["help"]), &json!([])));
     let answered = quantity("answered");
     assert_eq!(
         (&answered["is_explained_by_definition"], &answered["standard"]["agree"]),

@@ -47,3 +47,14 @@ fn a_day_that_is_missing_counts_for_counts_only() {
     let mean = fit(Measure::Seconds, &reported, &variant("asa"), &one_day).expect("a fit");
     assert_eq!((mean.agree, mean.compared, mean.misfit), (1, 1, 0.0));
 }
+
+#[test]
+fn the_nearest_of_those_that_are_far_off_explains_nothing() {
+    let fit = |agree, misfit| Fit { variant: variant("a"), misfit, agree, compared: 10 };
+    let ours = fit(2, 0.10);
+    assert!(!explains(&fit(3, 0.08), &ours), "three of ten days");
+    assert!(!explains(&fit(0, 0.03), &ours), "no day, and not much nearer");
+    assert!(explains(&fit(5, 0.06), &ours), "half of the days");
+    assert!(explains(&fit(0, 0.02), &ours), "five times nearer");
+    assert!(!explains(&fit(2, 0.10), &ours), "the same");
+}
