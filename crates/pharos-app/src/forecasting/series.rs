@@ -7,7 +7,7 @@ use pharos_calendar::{Grain, OpeningHours, Zone, date_of_local, date_to_local};
 use pharos_forecast::Point;
 use pharos_store::SeriesKey;
 
-use crate::{App, AppError, Permission, QueryRequest, Result, rfc3339};
+use crate::{App, AppError, Permission, QueryRequest, Result, now_us, rfc3339};
 
 const DAY_S: i64 = 86_400;
 const DAY_US: i64 = DAY_S * 1_000_000;
@@ -52,7 +52,8 @@ impl Came {
 }
 
 impl App {
-    /// The series of a key up to its origin: the day of `from`, else that of the newest contact.
+    /// The series of a key up to its origin: the day of `from`, else that of the newest contact, or the day after where that one
+    /// is over.
     pub(crate) async fn series(
         &self,
         permission: &Permission,
@@ -64,23 +65,31 @@ impl App {
         let dataset = self.dataset().await?;
         let clock = dataset.queue_clock(key.queue.as_deref()).await?;
         let newest_us = dataset.newest_contact_us().await?;
+        let newest_day = newest_us.map(|us| date_to_local(clock.zone.local_date(us)) / DAY_US);
+        let today = date_to_local(clock.zone.local_date(now_us())) / DAY_US;
+        let is_over = newest_day.is_some_and(|day| day < today);
         let origin = match (from, newest_us) {
             (Some(text), _) => text.parse::<Date>().map_err(|error| {
                 AppError::Input(format!("from is `{text}`: {error}; maybe a date such as 2026-03-01"))
             })?,
-            (None, Some(newest_us)) => clock.zone.local_date(newest_us),
+            (None, Some(newest_us)) => {
+                let day = clock.zone.local_date(newest_us);
+                if is_over { day.tomorrow().unwrap_or(day) } else { day }
+            }
             (None, None) => {
                 return Err(AppError::Input("there are no data yet; maybe import contacts first".to_owned()));
             }
         };
         let origin_day = date_to_local(origin) / DAY_US;
-        // Days after the newest contact have not come yet: they are not days without contacts.
-        let known_day = newest_us
-            .map_or(origin_day, |us| date_to_local(clock.zone.local_date(us)) / DAY_US)
-            .min(origin_day);
-        let end_us = clock.zone.date_start(date_of_local(known_day * DAY_US));
-        let start_us = clock.zone.date_start(date_of_local((known_day - HISTORY_DAYS) * DAY_US));
+        // Days after the newest contact have not come yet: they are not days without contacts. Nor is that contact's own, as long
+        // as more of it may come.
+        let newest_day = newest_day.unwrap_or(origin_day);
+        let end_day = (newest_day + i64::from(is_over)).min(origin_day);
+        let end_us = clock.zone.date_start(date_of_local(end_day * DAY_US));
+        let start_us = clock.zone.date_start(date_of_local((end_day - HISTORY_DAYS) * DAY_US));
         let came = self.came(permission, key, slot_s, &clock.zone, (start_us, end_us)).await?;
+        let in_part = newest_day < end_day && !is_whole(&came, &clock.zone, newest_day, slot_s);
+        let known_day = if in_part { newest_day } else { end_day };
         let span = (clock.zone.clone(), clock.hours.clone());
         let (contacts, handle, hours) = points(&came, &span.0, span.1.as_ref(), slot_s, known_day);
         if contacts.is_empty() {
@@ -132,6 +141,20 @@ impl App {
         }
         Ok(came)
     }
+}
+
+/// Whether a day went as far as its weekday went in one of the four weeks before: until as late, or, where only days are known,
+/// to as many contacts.
+fn is_whole(came: &BTreeMap<i64, Came>, zone: &Zone, day: i64, slot_s: u32) -> bool {
+    let start_us = |day: i64| zone.date_start(date_of_local(day * DAY_US));
+    let reach = |day: i64| {
+        let slots = came.range(start_us(day)..start_us(day + 1)).filter(|(_, it)| 0.0 < it.contacts);
+        let (us, last) = slots.last()?;
+        let local_s = zone.instant_to_local(*us) / 1_000_000;
+        Some(if i64::from(slot_s) < DAY_S { local_s.rem_euclid(DAY_S) as f64 } else { last.contacts })
+    };
+    let before = (1..=4).filter_map(|weeks| reach(day - 7 * weeks)).reduce(f64::min);
+    before.zip(reach(day)).is_some_and(|(before, now)| before <= now)
 }
 
 /// Contacts, handle seconds, and whether the opening hours bind arrivals.

@@ -29,3 +29,17 @@ export function toProblem(body: unknown, status: number): Problem {
   const detail = typeof fields.detail === "string" ? fields.detail : String(fields.title ?? "");
   return new Problem(type ?? `status-${status}`, status, detail, parameters);
 }
+
+/** What was asked, or why it was refused: the form stays, with the reason beside it. Who is signed out leaves the screen. */
+export async function answeredOr<T>(
+  question: Promise<T>,
+): Promise<{ answer: T | null; refused: Problem | null }> {
+  try {
+    return { answer: await question, refused: null };
+  } catch (error) {
+    if (error instanceof Problem && error.status !== 401 && error.status !== 403) {
+      return { answer: null, refused: error };
+    }
+    throw error;
+  }
+}

@@ -7,6 +7,7 @@ import {
   type ForecastLine,
   type PlanningSettings,
 } from "$lib/api/forecast";
+import { answeredOr, type Problem } from "$lib/api/problem";
 import { formOf, questionOf } from "$lib/components/forecast/forecast";
 import { planningQueues } from "$lib/planning/queues";
 import { loadWords } from "$lib/i18n.svelte";
@@ -21,6 +22,7 @@ export const load: PageLoad = async ({ parent, url }) => {
     queues: [] as string[],
     channels: [] as string[],
     forecast: null as Forecast | null,
+    refused: null as Problem | null,
     published: [] as ForecastLine[],
     settings: null as PlanningSettings | null,
   };
@@ -32,10 +34,10 @@ export const load: PageLoad = async ({ parent, url }) => {
   if (queues.length === 0) return nothing;
   // All queues together are asked for by `queue=` alone.
   if (!url.searchParams.has("queue")) form.queue = first;
-  const [forecast, published, settings] = await Promise.all([
-    runForecast(questionOf(form)),
+  const [{ answer: forecast, refused }, published, settings] = await Promise.all([
+    answeredOr(runForecast(questionOf(form))),
     listForecasts(form.queue || null, form.channel || null),
     getPlanningSettings(),
   ]);
-  return { form, queues, channels, forecast, published, settings };
+  return { form, queues, channels, forecast, refused, published, settings };
 };

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 use pharos_calendar::{OpeningHours, Zone, date_to_local};
 
-use super::{Came, instants, is_open, points};
+use super::{Came, instants, is_open, is_whole, points};
 
 const HALF_HOUR: u32 = 1_800;
 
@@ -83,4 +83,36 @@ fn spans_past_midnight_belong_to_the_evening_before() {
     assert!(is_open(&hours, friday + 79_200, HALF_HOUR));
     assert!(is_open(&hours, friday + 86_400 + 5_400, HALF_HOUR));
     assert!(!is_open(&hours, friday + 86_400 + 7_200, HALF_HOUR));
+}
+
+/// Mondays from nine until four, half past four, five and half past three; then one that is looked at.
+#[test]
+fn a_day_is_whole_that_goes_as_far_as_its_weekday_did() {
+    let zone = berlin();
+    let mut rows = BTreeMap::new();
+    let mut fill = |d: i8, last_half_hour: i64| {
+        let start = zone.date_start(date(2026, 6, d));
+        rows.retain(|us, _| *us < start);
+        rows.extend((18..=last_half_hour).map(|k| (start + k * 1_800_000_000, came(3.0))));
+        rows.clone()
+    };
+    for (d, last) in [(1, 32), (8, 33), (15, 34), (22, 31)] {
+        fill(d, last);
+    }
+    let monday = day(2026, 6, 29);
+    let is_whole_at = |rows: &BTreeMap<i64, Came>, slot_s| is_whole(rows, &zone, monday, slot_s);
+    assert!(is_whole_at(&fill(29, 31), HALF_HOUR));
+    assert!(!is_whole_at(&fill(29, 30), HALF_HOUR), "loaded at half past three");
+    let empty: BTreeMap<i64, Came> =
+        fill(29, 30).into_iter().filter(|(us, _)| *us < zone.date_start(date(2026, 6, 29))).collect();
+    assert!(!is_whole_at(&empty, HALF_HOUR), "nothing came");
+    let days = |last: f64| {
+        let totals = [(1, 45.0), (8, 48.0), (15, 51.0), (22, 42.0), (29, last)];
+        totals
+            .into_iter()
+            .map(|(d, n)| (zone.date_start(date(2026, 6, d)), came(n)))
+            .collect::<BTreeMap<_, _>>()
+    };
+    assert!(is_whole_at(&days(42.0), 86_400) && !is_whole_at(&days(41.0), 86_400));
+    assert!(!is_whole_at(&BTreeMap::new(), HALF_HOUR));
 }

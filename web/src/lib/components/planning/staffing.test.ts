@@ -6,6 +6,7 @@ import {
   changesOf,
   csvOfStaffing,
   dayByFormula,
+  firstDayAhead,
   formOf,
   formOfScenario,
   NO_CHANGE,
@@ -93,5 +94,18 @@ describe("staffing form", () => {
     const staffing = questionOf(formOf(new URLSearchParams("queue=a"), "2026-11-29"));
     const prices = { agent_hour: form.agentHour, bot_contact: 0.4, abandoned: 0 };
     expect(formOfScenario({ staffing, changes: changesOf(form), prices })).toEqual(form);
+  });
+});
+
+describe("the first day to plan for", () => {
+  const asOf = "2026-02-28T21:59:30Z"; // half past eleven in Jerusalem
+
+  it("is the newest day as long as it lasts where the centre is", () => {
+    expect(firstDayAhead(asOf, "Asia/Jerusalem", new Date("2026-02-28T21:59:59Z"))).toBe("2026-02-28");
+  });
+
+  it("is the day after once it is over there", () => {
+    expect(firstDayAhead(asOf, "Asia/Jerusalem", new Date("2026-02-28T22:00:00Z"))).toBe("2026-03-01");
+    expect(firstDayAhead(asOf, "Asia/Jerusalem", new Date("2026-06-01T00:00:00Z"))).toBe("2026-03-01");
   });
 });

@@ -176,6 +176,14 @@ export function addDays(day: string, days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** The first day to plan for: the newest day something is known of, or the day after where that one is over. */
+export function firstDayAhead(asOf: string, zone: string, now: Date): string {
+  const dayOf = (at: Date): string =>
+    new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(at);
+  const newest = dayOf(new Date(asOf));
+  return newest < dayOf(now) ? addDays(newest, 1) : newest;
+}
+
 /** The question of a form; `days` narrows it to a scenario's one day. */
 export function questionOf(form: StaffingForm, days = form.days): StaffingQuestion {
   return {
