@@ -117,6 +117,16 @@ impl App {
 }
 
 impl Answers<'_> {
+    /// Whether the reader may see numbers of single people.
+    pub(super) fn sees_individuals(&self) -> bool {
+        self.permission.may(Action::ReadIndividuals)
+    }
+
+    /// People that must stand behind a number the reader sees.
+    pub(super) fn smallest_group(&self) -> u64 {
+        if self.sees_individuals() { 1 } else { self.dataset.smallest_group as u64 }
+    }
+
     /// The answer, or why there is none.
     ///
     /// # Errors
@@ -129,7 +139,7 @@ impl Answers<'_> {
     /// A goal is measured over everybody it concerns, not over the reader's part alone: whoever may not see everybody sees
     /// groups, and of the own part what is asked by person, team or site.
     fn permission(&self, request: &QueryRequest) -> Permission {
-        let individuals = self.permission.may(Action::ReadIndividuals);
+        let individuals = self.sees_individuals();
         if individuals && *self.permission.part() == Part::Whole {
             return Permission::owner();
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use pharos_engine::dataset::Dataset;
+use pharos_engine::query::Answer;
 use pharos_goal::assess::{Direction, Mode};
 use pharos_goal::definition::{Definition, Measure, PeriodLength, Work};
 use pharos_goal::history::Period;
@@ -14,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::moment::Answers;
 use super::requests;
-use crate::{App, Result};
+use crate::{App, Permission, QueryRequest, Result};
 
 /// How a goal stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -155,7 +156,13 @@ impl App {
             known.0.season = self.season(dataset, answers, goal, measure, today).await?;
         }
         match standing(goal, measure, direction, counts, &known.0, today) {
-            Ok(standing) => progress.standing = Some(standing),
+            Ok(mut standing) => {
+                if let Some(members) = standing.members.as_mut().filter(|_| !answers.sees_individuals()) {
+                    members.below.clear();
+                    members.not_judged.clear();
+                }
+                progress.standing = Some(standing);
+            }
             Err(error) => progress.cannot = Some(error.to_string()),
         }
         let (from, to) = span(goal, today);
@@ -207,21 +214,24 @@ impl App {
                 });
             }
         }
-        if measure.whom != Whom::Together
-            && let Err(cause) =
-                self.members(dataset, answers, goal, measure, direction, (from, to), &mut known).await?
-        {
-            return Ok(Err(cause));
-        }
         if measure.whom != Whom::Together {
-            for (view, share) in views.iter_mut().zip(&known.member_shares) {
-                (view.value, view.lo, view.hi) = (*share, None, None);
+            let counted =
+                self.members(dataset, answers, goal, measure, direction, (from, to), &mut known).await?;
+            let counted = match counted {
+                Ok(counted) => counted,
+                Err(cause) => return Ok(Err(cause)),
+            };
+            // The number is the share of members that hold it, and members are what stands behind it.
+            for ((view, share), members) in views.iter_mut().zip(&known.member_shares).zip(counted) {
+                (view.value, view.lo, view.hi, view.n) = (*share, None, None, Some(members as f64));
             }
         }
         Ok(Ok((known, views)))
     }
 
-    /// Each member's number in each period. Those with none in the period judged but known from before are members too.
+    /// Each member's number in each period; gives the number of members in each. Those with none in the period judged but known
+    /// from before are members too. How many hold it is a number of a group: everybody is looked at for whoever asks, and who
+    /// sees groups only learns of no small one.
     #[allow(clippy::too_many_arguments)]
     async fn members(
         &self,
@@ -232,7 +242,12 @@ impl App {
         direction: Direction,
         (from, to): (Date, Date),
         known: &mut Known,
-    ) -> Result<std::result::Result<(), String>> {
+    ) -> Result<std::result::Result<Vec<u64>, String>> {
+        if !answers.sees_individuals() && !goal.people.is_empty() {
+            return Ok(Err("it names single people, and only groups are yours to see".to_owned()));
+        }
+        let smallest = answers.smallest_group();
+        let everyone = Permission::owner();
         let baseline = measure.baseline.as_ref().and_then(|it| it.value);
         let aim = match measure.target.aim(baseline, direction) {
             Ok(aim) => aim,
@@ -241,7 +256,7 @@ impl App {
         let mut by_period: BTreeMap<Date, Vec<Member>> = BTreeMap::new();
         for piece in requests::pieces(measure.period, from, to) {
             let request = requests::request(measure, piece.0, piece.1, measure.period, &["agent"]);
-            let answer = match answers.get(request).await? {
+            let answer = match answers.get_as(&everyone, request).await? {
                 Ok(answer) => answer,
                 Err(cause) => return Ok(Err(cause)),
             };
@@ -257,10 +272,14 @@ impl App {
             }
         }
         let everybody = match measure.n_min {
-            0 => self.eligible(answers, &goal.people, measure, (from, to)).await?,
+            0 if goal.people.is_empty() => {
+                let known = answers.get_as(&everyone, who_works(measure, (from, to))).await?;
+                known.map(|it| who_worked(&it)).unwrap_or_default()
+            }
+            0 => goal.people.clone(),
             _ => Vec::new(),
         };
-        let mut shares = Vec::new();
+        let (mut shares, mut counted) = (Vec::new(), Vec::new());
         let mut last = Vec::new();
         for (index, period) in known.periods.iter().enumerate() {
             let mut members = by_period.remove(&period.start).unwrap_or_default();
@@ -273,16 +292,25 @@ impl App {
                 members.extend(absent);
             }
             members.sort_by(|a, b| a.id.cmp(&b.id));
-            shares.push(members_standing(&members, aim, measure.whom, measure.n_min).share);
+            let standing = members_standing(&members, aim, measure.whom, measure.n_min);
+            let is_small = standing.eligible < smallest;
+            shares.push(standing.share.filter(|_| !is_small));
+            counted.push(if is_small { 0 } else { standing.eligible });
             let running = known.ends.get(index).is_some_and(|end| to < *end);
             let each = measure.mode == Mode::Each && 0 < index;
             if !(running && each && measure.period != PeriodLength::Whole) {
                 last = members;
             }
         }
+        let judged = members_standing(&last, aim, measure.whom, measure.n_min);
+        if 0 < judged.eligible && judged.eligible < smallest {
+            return Ok(Err(format!(
+                "fewer than {smallest} people stand behind it, and only groups are yours to see"
+            )));
+        }
         known.member_shares = shares;
         known.members = last;
-        Ok(Ok(()))
+        Ok(Ok(counted))
     }
 
     /// Who is eligible where nobody is left out for too few cases: the people named, else whoever worked lately.
@@ -296,16 +324,8 @@ impl App {
         if !people.is_empty() {
             return Ok(people.to_vec());
         }
-        let since = from.max(to.saturating_sub(jiff::Span::new().days(WORKED_WITHIN_DAYS)));
-        let filter = if measure.metric.contains("train") || measure.metric.contains("cert") {
-            person_filter(&measure.filter)
-        } else {
-            measure.filter.clone()
-        };
-        let request = requests::of_metric("handled", &filter, since, to, PeriodLength::Whole, &["agent"]);
-        let Ok(answer) = answers.get(request).await? else { return Ok(Vec::new()) };
-        let worked = answer.rows.iter().filter(|row| row.value.is_some_and(|it| 0.0 < it));
-        Ok(worked.filter_map(|row| row.dims.first().cloned().flatten()).collect())
+        let Ok(answer) = answers.get(who_works(measure, (from, to))).await? else { return Ok(Vec::new()) };
+        Ok(who_worked(&answer))
     }
 
     async fn parts(
@@ -395,6 +415,22 @@ const WORKED_WITHIN_DAYS: i64 = 60;
 pub(super) fn span(goal: &Definition, today: Date) -> (Date, Date) {
     let from = goal.starts.unwrap_or(today);
     (from, goal.by.unwrap_or(today).min(today))
+}
+
+/// Who worked lately on what a goal about members measures.
+fn who_works(measure: &Measure, (from, to): (Date, Date)) -> QueryRequest {
+    let since = from.max(to.saturating_sub(jiff::Span::new().days(WORKED_WITHIN_DAYS)));
+    let filter = if measure.metric.contains("train") || measure.metric.contains("cert") {
+        person_filter(&measure.filter)
+    } else {
+        measure.filter.clone()
+    };
+    requests::of_metric("handled", &filter, since, to, PeriodLength::Whole, &["agent"])
+}
+
+fn who_worked(answer: &Answer) -> Vec<String> {
+    let worked = answer.rows.iter().filter(|row| row.value.is_some_and(|it| 0.0 < it));
+    worked.filter_map(|row| row.dims.first().cloned().flatten()).collect()
 }
 
 /// The part of a filter that picks people and fits any metric: empty unless the whole filter does.

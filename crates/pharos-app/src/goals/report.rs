@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use pharos_engine::query::{ANSWERED_ONLY, AnswerRow};
 use pharos_goal::definition::{Measure, PeriodLength};
+use pharos_goal::target::Whom;
 use pharos_goal::warning::Warning;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -107,15 +108,19 @@ impl App {
         let month: Date = format!("{month}-01")
             .parse()
             .map_err(|_| AppError::Input(format!("month is `{month}`; maybe it should look like 2026-10")))?;
-        if team.is_some_and(|it| !permission.part().contains(Some(it), None)) {
-            let name = team.unwrap_or_default().to_owned();
-            return Err(AppError::NotFound { what: "team", name, advice: String::new() });
-        }
         let last = month.last_of_month();
         let progress = self.goals_progress(permission).await?;
         let today = self.goals_today().await?;
         let dataset = self.goals_dataset().await?;
         let mut answers = self.answers(&dataset, permission);
+        if let Some(name) = team {
+            let known = answers.values(&["team"]).await?;
+            let is_known = known.get("team").is_some_and(|it| it.contains(name));
+            if !is_known || !permission.part().contains(Some(name), None) {
+                let advice = "; maybe one of the teams in the data".to_owned();
+                return Err(AppError::NotFound { what: "team", name: name.to_owned(), advice });
+            }
+        }
         let mut lines = Vec::new();
         for goal in self.goals(permission).await? {
             let begun = goal.definition.starts.is_some_and(|it| it <= last);
@@ -124,16 +129,24 @@ impl App {
             }
             let measure = goal.definition.measure.as_ref();
             let before = (months_back(month, 1), month.yesterday().unwrap_or(month));
-            let own = number(&mut answers, measure, (month, last), team).await?;
-            if team.is_some() && own.is_none() {
+            let numbers = if measure.is_some_and(|it| it.whom != Whom::Together) {
+                let own = progress.get(&goal.id);
+                [(month, last), before].map(|span| members_number(own, measure, span, team))
+            } else {
+                let own = number(&mut answers, measure, (month, last), team).await?;
+                [own, number(&mut answers, measure, before, team).await?]
+            };
+            if team.is_some() && numbers[0].is_none() {
                 continue;
             }
-            let before = number(&mut answers, measure, before, team).await?;
             let everybody = match team {
-                Some(_) => number(&mut answers, measure, (month, last), None).await?,
+                Some(_) if measure.is_some_and(|it| it.whom == Whom::Together) => {
+                    number(&mut answers, measure, (month, last), None).await?
+                }
+                Some(_) => members_number(progress.get(&goal.id), measure, (month, last), None),
                 None => None,
             };
-            let numbers = [own, before, everybody];
+            let numbers = [numbers[0], numbers[1], everybody];
             lines.push(
                 self.report_line(permission, goal, (month, last.min(today)), numbers, &progress).await?,
             );
@@ -228,6 +241,23 @@ async fn number(
     let is_of_team = |row: &&AnswerRow| !row.flags.iter().any(|flag| flag == ANSWERED_ONLY);
     let row = answer.rows.iter().find(|row| is_wanted(&row.dims)).filter(is_of_team);
     Ok(row.map(|row| MonthNumber { value: row.value, n: row.n, lo: row.lo, hi: row.hi }))
+}
+
+/// Of a goal about members the share of them that held it in the month, where months are its periods: a sum over everybody is no
+/// number of it. What the members of one team did is not told apart.
+fn members_number(
+    progress: Option<&GoalProgress>,
+    measure: Option<&Measure>,
+    (from, to): (Date, Date),
+    team: Option<&str>,
+) -> Option<MonthNumber> {
+    let unknown = MonthNumber { value: None, n: None, lo: None, hi: None };
+    if team.is_some() {
+        return Some(unknown);
+    }
+    measure.filter(|it| it.period == PeriodLength::Month)?;
+    let within = progress?.periods.iter().find(|it| from <= it.start && it.start <= to)?;
+    Some(MonthNumber { value: within.value, n: within.n.map(|it| it as u64), ..unknown })
 }
 
 fn months_back(day: Date, months: i64) -> Date {

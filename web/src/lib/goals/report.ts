@@ -3,10 +3,11 @@ import type { GoalReportLine } from "$lib/api/goals";
 import type { Metric } from "$lib/api/types";
 import type { Unit } from "$lib/format/value";
 import { clauses, currentTag, pair, t, word } from "$lib/i18n.svelte";
-import { day, goalUnit, goalValue, targetOf } from "./words";
+import { day, goalUnit, goalValue, membersAsked, targetOf } from "./words";
 
-/** The unit of a line's month: that of its metric. */
+/** The unit of a line's month: that of its metric; of a goal about members their share. */
 export function monthUnit(line: GoalReportLine, metrics: readonly Metric[]): Unit | undefined {
+  if (membersAsked(line.goal.definition.measure?.whom) !== null) return { unit: "share", display_unit: "%" };
   return metrics.find(({ id }) => id === line.goal.definition.measure?.metric);
 }
 

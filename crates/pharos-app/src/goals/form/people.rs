@@ -1,7 +1,7 @@
 //! Whether the people are there whom a promise about waiting needs.
 
 use jiff::ToSpan;
-use pharos_goal::definition::Definition;
+use pharos_goal::definition::{Definition, Measure};
 
 use super::FormAnswer;
 use crate::{
@@ -13,6 +13,8 @@ const PAID_HOURS: f64 = 40.0;
 const SHRINKAGE: f64 = 0.3;
 /// So far ahead work can be foreseen from history.
 const AHEAD_DAYS: i64 = 90;
+/// Within so many seconds, where the goal names no other threshold: the default of the metrics on it.
+const THRESHOLD_S: f64 = 20.0;
 /// How surely the promise is to be kept.
 const SURE: f64 = 0.8;
 
@@ -25,7 +27,7 @@ impl App {
         answer: &FormAnswer,
     ) -> Result<Option<PeopleThere>> {
         let Some(measure) = &goal.measure else { return Ok(None) };
-        let promise = promise(&measure.metric, answer.aim);
+        let promise = promise(measure, answer.aim);
         let Some(target) = promise.filter(|_| permission.may(Action::ReadPlans)) else { return Ok(None) };
         let by = goal.by.unwrap_or(answer.today).min(answer.today.saturating_add(AHEAD_DAYS.days()));
         let request = StaffingRequest {
@@ -55,11 +57,13 @@ impl App {
 }
 
 /// What a target on waiting promises the callers; `None` for any other number.
-fn promise(metric: &str, aim: Option<[Option<f64>; 2]>) -> Option<TargetRequest> {
+fn promise(measure: &Measure, aim: Option<[Option<f64>; 2]>) -> Option<TargetRequest> {
     let [least, most] = aim?;
-    let threshold_s = 20.0;
-    let none = TargetRequest { threshold_s, ..TargetRequest::default() };
-    match metric.split('.').next().unwrap_or_default() {
+    let threshold = measure.params.get("threshold_s").and_then(|it| it.parse().ok());
+    let none = TargetRequest { threshold_s: threshold.unwrap_or(THRESHOLD_S), ..TargetRequest::default() };
+    match measure.metric.split('.').next().unwrap_or_default() {
+        // A share of intervals is no share of callers.
+        _ if measure.metric == "sl.interval_attainment" => None,
         "sl" => Some(TargetRequest { service_level: least, ..none }),
         "asa" | "wait_mean" => Some(TargetRequest { asa_s_max: most, ..none }),
         "abandon" => Some(TargetRequest { abandon_max: most, ..none }),

@@ -1,5 +1,6 @@
-import { listMetrics } from "$lib/api/client";
+import { listDimensionValues, listMetrics } from "$lib/api/client";
 import { reportGoals } from "$lib/api/goals";
+import { answeredOr, type Problem } from "$lib/api/problem";
 import { loadWords } from "$lib/i18n.svelte";
 import type { PageLoad } from "./$types";
 
@@ -15,10 +16,12 @@ export const load: PageLoad = async ({ parent, url }) => {
   const month = url.searchParams.get("month") ?? lastMonth();
   const team = url.searchParams.get("team") ?? "";
   const goal = url.searchParams.get("goal") ?? "";
-  if (!session) return { month, team, goal, report: null, metrics: [], may: [] as string[] };
-  const [report, catalogue] = await Promise.all([
-    reportGoals(month, goal || undefined, team || undefined),
+  const nothing = { report: null, refused: null as Problem | null, teams: [] as string[], metrics: [] };
+  if (!session) return { month, team, goal, ...nothing, may: [] as string[] };
+  const [{ answer: report, refused }, teams, { metrics }] = await Promise.all([
+    answeredOr(reportGoals(month, goal || undefined, team || undefined)),
+    listDimensionValues("team", ""),
     listMetrics(),
   ]);
-  return { month, team, goal, report, metrics: catalogue.metrics, may: session.user.may };
+  return { month, team, goal, report, refused, teams, metrics, may: session.user.may };
 };
