@@ -74,6 +74,11 @@ describe("groupVerdict", () => {
   test("refuses where they do", () => {
     expect(groupVerdict([billing, sales], 30)).toEqual({ kind: "alike" });
   });
+  test("does not rank contacts of no known group", () => {
+    const unknown = row({ group: [null], value: 1, lo: 0.99, hi: 1 });
+    expect(groupVerdict([billing, tech, unknown], 30)).toEqual({ kind: "apart", top: tech, bottom: billing });
+    expect(groupVerdict([billing, unknown], 30)).toEqual({ kind: "few" });
+  });
   test("does not rank a group below n_min", () => {
     expect(groupVerdict([billing, { ...tech, n: 12 }], 30)).toEqual({ kind: "few" });
   });

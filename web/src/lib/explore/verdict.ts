@@ -71,10 +71,13 @@ export type GroupVerdict =
   | { kind: "alike" }
   | { kind: "apart"; top: MetricRow; bottom: MetricRow };
 
-/** Highest and lowest group, where their intervals tell them apart; groups below n_min are not ranked. */
+/**
+ * Highest and lowest group, where their intervals tell them apart; groups below n_min are not ranked, nor are contacts
+ * whose group is not known: they are no group.
+ */
 export function groupVerdict(rows: readonly MetricRow[], nMin: number): GroupVerdict {
   const ranked = rows
-    .filter((row) => row.value !== null && !isFew(row, nMin))
+    .filter((row) => row.value !== null && !isFew(row, nMin) && !row.group.includes(null))
     .sort((a, b) => (b.value as number) - (a.value as number));
   const [top, bottom] = [ranked[0], ranked.at(-1)];
   if (!top || !bottom || top === bottom) return { kind: "few" };

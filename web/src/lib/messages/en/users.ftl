@@ -11,6 +11,7 @@ users-name = Name
 users-roles = Roles
 users-part = Sees
 users-part-names = Which ones, separated by commas
+users-part-unknown = Not in the data yet: { $names }. This user sees nothing there until it is. In the data are: { $known }
 users-agent = Is the agent
 users-agent-help = The agent's id in the data; empty where the user serves no customers.
 users-password = Password

@@ -11,6 +11,7 @@ users-name = שם
 users-roles = תפקידים
 users-part = רואה
 users-part-names = אילו, מופרדים בפסיקים
+users-part-unknown = עדיין לא בנתונים: { $names }. עד אז משתמש זה לא יראה שם דבר. בנתונים יש: { $known }
 users-agent = הוא הנציג
 users-agent-help = מזהה הנציג בנתונים; ריק למי שאינו משרת לקוחות.
 users-password = סיסמה

@@ -11,6 +11,7 @@ users-name = 姓名
 users-roles = 角色
 users-part = 可见范围
 users-part-names = 具体名称，用逗号分隔
+users-part-unknown = 数据中尚无：{ $names }。出现之前，该用户在那里看不到任何内容。数据中有：{ $known }
 users-agent = 对应座席
 users-agent-help = 数据中的座席编号；不服务客户的用户留空。
 users-password = 密码

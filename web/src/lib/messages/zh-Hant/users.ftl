@@ -11,6 +11,7 @@ users-name = 姓名
 users-roles = 角色
 users-part = 可見範圍
 users-part-names = 名稱，以逗號分隔
+users-part-unknown = 資料中尚無：{ $names }。出現之前，此使用者在那裡看不到任何內容。資料中有：{ $known }
 users-agent = 對應客服專員
 users-agent-help = 資料中的客服專員代碼；不服務顧客的使用者請留白。
 users-password = 密碼
