@@ -17,11 +17,11 @@ def arguments(about, rows):
     return parser
 
 
-def pharos(args, *words, binary=False):
+def pharos(args, *words):
     """A command's output, its time, that of processors, and the most memory any command has needed so far."""
     used = lambda: resource.getrusage(resource.RUSAGE_CHILDREN)
     begun, before = time.perf_counter(), used()
-    done = subprocess.run([args.binary, *words, "--data", str(args.folder / "data")], check=True, capture_output=True, text=not binary)
+    done = subprocess.run([args.binary, *words, "--data", str(args.folder / "data")], check=True, capture_output=True, text=True)
     took, after = time.perf_counter() - begun, used()
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return done.stdout, took, cpu, after.ru_maxrss / 1024

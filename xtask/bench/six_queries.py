@@ -3,8 +3,8 @@
 Run by `PYTHON=... cargo xtask bench six-queries -- --rows 50000000 --folder FOLDER`; that Python needs duckdb, polars, pyarrow
 and numpy. The segments are simulated (seeded), written as one Parquet file a month and imported by `pharos import`, so the
 files the questions read are the product's own. Answers are compared before they are timed; times are medians of `--repeat`
-runs, in turn, warm. A folder that was made before is used again. Questions are asked of the server; the row path (`--raw`) and
-approximate quantiles (`--approx`) of the command line, so their times hold the start of the program and opening the data.
+runs, in turn, warm. A folder that was made before is used again. Questions are asked of the server, quantiles with `approx`, the
+path over rows with `raw`.
 """
 
 import json
@@ -158,32 +158,28 @@ def states(day, draws, agents):
     })
 
 
-def make(args):
-    """Simulates, imports, rolls up; tells how quickly and with how much memory."""
-    source = args.folder / "source"
-    source.mkdir(parents=True, exist_ok=True)
-    draws = np.random.default_rng(args.seed)
-    per_day = args.rows // args.days
-    agents, customers = max(args.rows // 20_000, 60), max(args.rows // 8, 100)
-    for first in range(0, args.days, 30):
-        days = [segments(per_day, day, draws, agents, customers) for day in range(first, min(first + 30, args.days))]
-        table = pa.concat_tables(days)
-        pq.write_table(table, source / f"segments-{first:05d}.parquet", row_group_size=131_072)
-        asked = table.filter(pa.array(draws.random(table.num_rows) < 0.06)).filter(pa.compute.field("answered"))
-        kind = draws.random(asked.num_rows) < 0.5
-        value = np.where(kind, draws.integers(0, 11, asked.num_rows), draws.integers(1, 6, asked.num_rows)).astype(float)
-        pq.write_table(pa.table({
-            "id": pa.compute.binary_join_element_wise("v", asked["id"], ""), "contact": asked["id"],
-            "kind": pa.array(np.where(kind, "nps", "csat")), "at": asked["ended"], "value": value,
-            "channel": asked["channel"], "agent": asked["agent"], "queue": asked["queue"],
-        }), source / f"surveys-{first:05d}.parquet")
-        stretches = [states(day, draws, agents) for day in range(first, min(first + 30, args.days))]
-        pq.write_table(pa.concat_tables(stretches), source / f"states-{first:05d}.parquet", row_group_size=131_072)
+def surveys(asked, draws):
+    """An answer to each of these segments, half of them on each scale."""
+    kind = draws.random(asked.num_rows) < 0.5
+    value = np.where(kind, draws.integers(0, 11, asked.num_rows), draws.integers(1, 6, asked.num_rows)).astype(float)
+    return pa.table({
+        "id": pa.compute.binary_join_element_wise("v", asked["id"], ""), "contact": asked["id"],
+        "kind": pa.array(np.where(kind, "nps", "csat")), "at": asked["ended"], "value": value,
+        "channel": asked["channel"], "agent": asked["agent"], "queue": asked["queue"],
+    })
+
+
+def employment(agents):
+    """Everybody in one of 25 teams from the first day on."""
     everybody = np.arange(agents)
-    pq.write_table(pa.table({
+    return pa.table({
         "agent": pa.array(np.char.add("a", everybody.astype(str))),
         "team": pa.array(np.char.add("t", (everybody % 25).astype(str))), "at": stamp(np.full(agents, BEGIN)),
-    }), source / "employment-0.parquet")
+    })
+
+
+def load(args, source):
+    """Imports what was simulated and rolls it up; tells how quickly and with how much memory."""
     # A quantile the catalogue does not have: a metric file of one's own, made from its neighbour.
     own = args.folder / "data" / "metrics"
     own.mkdir(parents=True, exist_ok=True)
@@ -201,16 +197,23 @@ def make(args):
     print(f"roll-up: {report.strip()} in {took:.1f} s ({cpu:.1f} s of processors), {memory:.0f} MB at most", flush=True)
 
 
-def command_line(args, query, as_file, *flags):
-    """The same question on the command line, the start of the program and opening the data included."""
-    words = ["query", "--metric", ",".join(query["metrics"]), "--format", "parquet" if as_file else "json", *flags]
-    for name, option in [("from", "--from"), ("to", "--to"), ("grain", "--grain"), ("compare", "--compare")]:
-        words += [option, query[name]] if name in query else []
-    words += ["--by", ",".join(query["by"])] if "by" in query else []
-    for name, value in query.get("params", {}).items():
-        words += ["--param", f"{name}={value}"]
-    output = pharos(args, *words, binary=as_file)[0]
-    return table(output) if as_file else json.loads(output)
+def make(args):
+    """Simulates, imports, rolls up."""
+    source = args.folder / "source"
+    source.mkdir(parents=True, exist_ok=True)
+    draws = np.random.default_rng(args.seed)
+    per_day = args.rows // args.days
+    agents, customers = max(args.rows // 20_000, 60), max(args.rows // 8, 100)
+    for first in range(0, args.days, 30):
+        days = [segments(per_day, day, draws, agents, customers) for day in range(first, min(first + 30, args.days))]
+        table = pa.concat_tables(days)
+        pq.write_table(table, source / f"segments-{first:05d}.parquet", row_group_size=131_072)
+        asked = table.filter(pa.array(draws.random(table.num_rows) < 0.06)).filter(pa.compute.field("answered"))
+        pq.write_table(surveys(asked, draws), source / f"surveys-{first:05d}.parquet")
+        stretches = [states(day, draws, agents) for day in range(first, min(first + 30, args.days))]
+        pq.write_table(pa.concat_tables(stretches), source / f"states-{first:05d}.parquet", row_group_size=131_072)
+    pq.write_table(employment(agents), source / "employment-0.parquet")
+    load(args, source)
 
 
 def table(content):
@@ -389,10 +392,9 @@ def compare(args):
         for name, query, sql, plan, count in questions(args):
             if args.only and name[0] not in args.only:
                 continue
-            approximate, as_file = name[0] == "4", name.endswith("Parquet file")
-            ask = lambda: command_line(args, query, as_file, "--approx") if approximate else server.ask(query, as_file)
-            ours, answer = timed(ask, args.repeat)
-            raw = math.nan if args.no_raw else timed(lambda: command_line(args, query, as_file, "--raw"), args.repeat)[0]
+            as_file = name.endswith("Parquet file")
+            ours, answer = timed(lambda: server.ask({**query, "approx": name[0] == "4"}, as_file), args.repeat)
+            raw = math.nan if args.no_raw else timed(lambda: server.ask({**query, "raw": True}, as_file), args.repeat)[0]
             duck, frame = timed(lambda: pl.from_arrow(database.sql(sql).to_arrow_table()), args.repeat)
             polars, other = timed(lambda: plan.collect(engine="streaming"), args.repeat)
             if count and name[0] in "123":
@@ -419,4 +421,5 @@ def main():
     compare(args)
 
 
-main()
+if __name__ == "__main__":
+    main()

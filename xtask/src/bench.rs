@@ -15,8 +15,11 @@ struct Benchmark<'w> {
 }
 
 /// Scripts that compare the release binary with other programs: name, and the file under `xtask/`.
-const SCRIPTS: &[(&str, &str)] =
-    &[("six-queries", "bench/six_queries.py"), ("bank-import", "bench/bank_import.py")];
+const SCRIPTS: &[(&str, &str)] = &[
+    ("six-queries", "bench/six_queries.py"),
+    ("billion", "bench/billion.py"),
+    ("bank-import", "bench/bank_import.py"),
+];
 
 /// Runs the benchmark of a name, or `all`; without a name lists them.
 pub fn bench(workspace: &Workspace, name: Option<&str>, arguments: &[String]) -> Result<()> {

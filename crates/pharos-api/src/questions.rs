@@ -52,6 +52,12 @@ pub(crate) struct Query {
     compare: Option<String>,
     #[serde(default)]
     without_events: Vec<String>,
+    /// Quantiles and distinct numbers may be approximate where that is quicker; the flags of the answer say so.
+    #[serde(default)]
+    approx: bool,
+    /// Every row is read, though sums made beforehand would give the same: to compare.
+    #[serde(default)]
+    raw: bool,
     /// Fields that mean nothing: refused, for a mistyped one would be passed over otherwise.
     #[serde(flatten)]
     #[schema(ignore)]
@@ -138,8 +144,8 @@ impl Query {
             as_of: self.as_of,
             compare: self.compare,
             without_events: self.without_events,
-            raw: false,
-            approx: false,
+            raw: self.raw,
+            approx: self.approx,
             without_reports: false,
         })
     }

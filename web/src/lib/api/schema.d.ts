@@ -2730,9 +2730,10 @@ export interface components {
             actions: string[];
             tokens: components["schemas"]["ApiToken"][];
         };
-        /** @description Whether to count only. */
+        /** @description Whether to count only, and by which rules. */
         ApplyRetention: {
             dry_run: boolean;
+            rules?: components["schemas"]["RetentionRules"] | null;
         };
         /** @description A screen that asks for a board. */
         AskedScreen: {
@@ -3293,6 +3294,8 @@ export interface components {
             name: string | null;
             /** @description Points that wait for it. */
             open_points: number;
+            /** @description Of a 1:1: planned, held or missed. */
+            state: string | null;
         };
         /** @description A metric of one day. */
         DayNumber: {
@@ -6011,7 +6014,7 @@ export interface components {
         /** @description A change of a plan; what is null stays. */
         PlanChange: {
             add_measure?: components["schemas"]["PlanMeasureNew"] | null;
-            /** @description the reader agrees */
+            /** @description the person agrees, or (false, with a reason) does not agree to it as it stands */
             agree?: boolean | null;
             /**
              * Format: int64
@@ -6020,8 +6023,10 @@ export interface components {
             measure_done?: number | null;
             /** @description in words */
             note?: string | null;
-            /** @description `back`, `partly`, `not_back`: ends the plan */
+            /** @description `back`, `partly`, `not_back`: ends a plan that was agreed; `withdrawn`: one that was not */
             outcome?: string | null;
+            /** @description why not */
+            reason?: string | null;
             /** @description looked at again on */
             review_at?: string | null;
         };
@@ -6314,6 +6319,8 @@ export interface components {
         };
         /** @description One question. */
         Query: {
+            /** @description Quantiles and distinct numbers may be approximate where that is quicker; the flags of the answer say so. */
+            approx?: boolean;
             as_of?: string | null;
             by?: string[];
             /** @description `previous` or null */
@@ -6330,6 +6337,8 @@ export interface components {
             params?: {
                 [key: string]: string;
             };
+            /** @description Every row is read, though sums made beforehand would give the same: to compare. */
+            raw?: boolean;
             /** @description Exclusive. */
             to?: string | null;
             /** @description `site` or an IANA name */
@@ -6419,8 +6428,12 @@ export interface components {
         /** @description Reported beside recomputed. */
         Reconciliation: {
             contacts: string;
+            /** @description Queues of the contacts of which the report says nothing: they are left out. */
+            left_out: string[];
             quantities: components["schemas"]["ReportedQuantity"][];
             reports: string;
+            /** @description Queues of the report that the contacts do not have. */
+            unknown: string[];
         };
         /** @description Codes that stand in for the second factor, each once. Told once. */
         RecoveryCodes: {
@@ -7268,14 +7281,20 @@ export interface components {
             agreed_at: string | null;
             /** @description what is to be better */
             aim: string;
-            /** @description the reader can agree now */
+            /** @description the reader can agree now, or decline */
             can_agree: boolean;
             /** @description the reader leads it */
             can_lead: boolean;
             /** @description the concern it comes from */
             concern_id: string | null;
+            /** @description when the person said no to it as it stood */
+            declined_at: string | null;
+            /** @description why */
+            declined_because: string;
             /** @description when it ended */
             ended_at: string | null;
+            /** @description outcomes the reader can end it with now */
+            ends: string[];
             /** @description its id */
             id: string;
             /** @description who proposed it */
@@ -7286,13 +7305,13 @@ export interface components {
             measures: components["schemas"]["PlanMeasure"][];
             /** @description in words */
             note: string;
-            /** @description back, partly, not_back */
+            /** @description back, partly, not_back, withdrawn */
             outcome: string | null;
             /** @description when it is looked at again */
             review_at: string | null;
             /** @description that day has passed */
             review_due: boolean;
-            /** @description proposed, agreed, ended */
+            /** @description proposed, declined, agreed, ended */
             state: string;
         };
         /** @description Support plans, the newest first. */
