@@ -1,10 +1,13 @@
 //! Folding: what waits in the inbox goes into its table once its contact has ended, or after ten minutes.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 use std::time::Duration;
 
 use pharos_schema::table;
 use pharos_store::InboxRow;
+use tokio::sync::Notify;
+use tokio::task::JoinSet;
 
 use crate::dataset::inbox_batches;
 use crate::pace::Pace;
@@ -55,26 +58,37 @@ impl App {
         Ok(ids.len())
     }
 
-    /// Folds again and again, for as long as it is let live.
+    /// Folds again and again, for as long as it is let live, and evaluates goals as facts arrive. Neither waits for the other:
+    /// what was acknowledged gets into its table however long a question of a goal takes.
     pub async fn fold_forever(&self) {
-        // With facts arriving all the time, a small part of the time goes into evaluating goals. Whoever looks at them meanwhile
-        // sees them as they are then.
-        let mut pace = Pace::default();
-        let mut is_due = true;
+        let arrived = Arc::new(Notify::new());
+        arrived.notify_one();
+        let mut evaluating = JoinSet::new();
+        evaluating.spawn(evaluate_as_facts_arrive(self.clone(), arrived.clone()));
         loop {
             match self.fold().await {
-                Ok(rows) => is_due |= 0 < rows,
+                Ok(0) => {}
+                Ok(_) => arrived.notify_one(),
                 Err(error) => {
                     tracing::error!(%error, "the inbox could not be folded; it is tried again");
                 }
             }
-            if is_due && pace.is_time() {
-                pace.round(self.refresh_goals_after("fold")).await;
-                is_due = false;
-            }
             self.moment.let_go();
             tokio::time::sleep(self.config.fold_every).await;
         }
+    }
+}
+
+/// With facts arriving all the time, a small part of the time goes into evaluating goals. Whoever looks at them meanwhile sees
+/// them as they are then.
+async fn evaluate_as_facts_arrive(app: App, arrived: Arc<Notify>) {
+    let mut pace = Pace::default();
+    loop {
+        arrived.notified().await;
+        while !pace.is_time() {
+            tokio::time::sleep(app.config.fold_every).await;
+        }
+        pace.round(app.refresh_goals_after("fold")).await;
     }
 }
 
