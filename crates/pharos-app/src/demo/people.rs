@@ -155,14 +155,20 @@ impl App {
 
 fn courses(kept: &mut Kept, people: &[DemoPerson], until_us: i64, dice: &mut Dice) -> Result<()> {
     let this_january = january_end(until_us);
+    let next_january = january_end(this_january + 400 * DAY_US);
     for (index, course) in COURSES.iter().enumerate() {
         let id = format!("course-{index}");
         let body = json!({
             "name": course.name, "kind": course.kind, "pass_mark": course.pass_mark, "description": course.description,
         });
         kept.records.push(record("course", &id, until_us - 390 * DAY_US, &body));
-        for it in people {
+        for (place, it) in people.iter().enumerate() {
             let newcomer = until_us - it.hired_us < 300 * DAY_US;
+            // The training of everybody comes again each year, in five months up to the end of January.
+            if index == 0 {
+                let due = months_before(next_january, place % 5);
+                assignment(kept, it, (&id, course, "-again"), due, until_us, dice)?;
+            }
             let due = match index {
                 0 => Some(this_january),
                 1 if newcomer => Some(it.hired_us + 42 * DAY_US),
@@ -173,7 +179,7 @@ fn courses(kept: &mut Kept, people: &[DemoPerson], until_us: i64, dice: &mut Dic
             };
             // Whoever came after the day takes the next.
             if let Some(due) = due.filter(|due| it.hired_us < *due) {
-                assignment(kept, it, (&id, course), due, until_us, dice)?;
+                assignment(kept, it, (&id, course, ""), due, until_us, dice)?;
             }
         }
     }
@@ -183,12 +189,12 @@ fn courses(kept: &mut Kept, people: &[DemoPerson], until_us: i64, dice: &mut Dic
 fn assignment(
     kept: &mut Kept,
     it: &DemoPerson,
-    (course_id, course): (&str, &Course),
+    (course_id, course, round): (&str, &Course, &str),
     due: i64,
     until_us: i64,
     dice: &mut Dice,
 ) -> Result<()> {
-    let id = format!("{course_id}-{}", it.agent_id);
+    let id = format!("{course_id}{round}-{}", it.agent_id);
     // Most are in time, some late, a few not at all yet.
     let taken = due - (dice.roll(22) as i64 - 2) * DAY_US;
     let done = taken < until_us && dice.roll(40) != 0;
@@ -239,7 +245,8 @@ fn assignment(
         "course_id": course_id, "course": course.name, "kind": course.kind, "pass_mark": course.pass_mark,
         "attempts": attempts, "passed_us": passed_us,
     });
-    let mut made = record("assignment", &id, due - 30 * DAY_US, &body);
+    let assigned = (due - 30 * DAY_US).min(until_us - DAY_US);
+    let mut made = record("assignment", &id, assigned, &body);
     made.agent_id = Some(it.agent_id.clone());
     made.state = state.to_owned();
     made.due_us = Some(due);
@@ -343,6 +350,13 @@ fn january_end(instant_us: i64) -> i64 {
     let this = february(date.year()).unwrap_or(instant_us);
     let end = if this <= instant_us { this } else { february(date.year() - 1).unwrap_or(instant_us) };
     end - 1_000_000
+}
+
+/// The end of the month so many months before one that ends at that instant.
+fn months_before(end_us: i64, months: usize) -> i64 {
+    let first = pharos_calendar::date_of_local(end_us + 1_000_000);
+    let earlier = first.saturating_sub(jiff::Span::new().months(months as i64));
+    pharos_calendar::date_to_local(earlier) - 1_000_000
 }
 
 /// A small generator of its own (SplitMix64; Steele, Lea and Flood 2014): the demo's records are no statistics.
