@@ -247,33 +247,18 @@ impl App {
             return Ok(Err("it names single people, and only groups are yours to see".to_owned()));
         }
         let smallest = answers.smallest_group();
-        let everyone = Permission::owner();
         let baseline = measure.baseline.as_ref().and_then(|it| it.value);
         let aim = match measure.target.aim(baseline, direction) {
             Ok(aim) => aim,
             Err(error) => return Ok(Err(error.to_string())),
         };
-        let mut by_period: BTreeMap<Date, Vec<Member>> = BTreeMap::new();
-        for piece in requests::pieces(measure.period, from, to) {
-            let request = requests::request(measure, piece.0, piece.1, measure.period, &["agent"]);
-            let answer = match answers.get_as(&everyone, request).await? {
-                Ok(answer) => answer,
-                Err(cause) => return Ok(Err(cause)),
-            };
-            for row in &answer.rows {
-                let Some(Some(agent)) = row.dims.first() else { continue };
-                if !goal.people.is_empty() && !goal.people.contains(agent) {
-                    continue;
-                }
-                let start = requests::days(row, &dataset.centre.zone, piece).0;
-                let n = row.n.unwrap_or_else(|| row.value.map_or(0, |it| it.max(0.0) as u64));
-                let member = Member { id: agent.clone(), value: row.value, n };
-                by_period.entry(start).or_default().push(member);
-            }
-        }
+        let mut by_period = match by_member(dataset, answers, goal, measure, (from, to)).await? {
+            Ok(by_period) => by_period,
+            Err(cause) => return Ok(Err(cause)),
+        };
         let everybody = match measure.n_min {
             0 if goal.people.is_empty() => {
-                let known = answers.get_as(&everyone, who_works(measure, (from, to))).await?;
+                let known = answers.get_as(&Permission::owner(), who_works(measure, (from, to))).await?;
                 known.map(|it| who_worked(&it)).unwrap_or_default()
             }
             0 => goal.people.clone(),
@@ -415,6 +400,35 @@ const WORKED_WITHIN_DAYS: i64 = 60;
 pub(super) fn span(goal: &Definition, today: Date) -> (Date, Date) {
     let from = goal.starts.unwrap_or(today);
     (from, goal.by.unwrap_or(today).min(today))
+}
+
+/// Each member's number by period, of everybody: who sees groups only is shown how many, not who.
+async fn by_member(
+    dataset: &Dataset,
+    answers: &mut Answers<'_>,
+    goal: &Definition,
+    measure: &Measure,
+    (from, to): (Date, Date),
+) -> Result<std::result::Result<BTreeMap<Date, Vec<Member>>, String>> {
+    let mut by_period: BTreeMap<Date, Vec<Member>> = BTreeMap::new();
+    for piece in requests::pieces(measure.period, from, to) {
+        let request = requests::request(measure, piece.0, piece.1, measure.period, &["agent"]);
+        let answer = match answers.get_as(&Permission::owner(), request).await? {
+            Ok(answer) => answer,
+            Err(cause) => return Ok(Err(cause)),
+        };
+        for row in &answer.rows {
+            let Some(Some(agent)) = row.dims.first() else { continue };
+            if !goal.people.is_empty() && !goal.people.contains(agent) {
+                continue;
+            }
+            let start = requests::days(row, &dataset.centre.zone, piece).0;
+            let n = row.n.unwrap_or_else(|| row.value.map_or(0, |it| it.max(0.0) as u64));
+            let member = Member { id: agent.clone(), value: row.value, n };
+            by_period.entry(start).or_default().push(member);
+        }
+    }
+    Ok(Ok(by_period))
 }
 
 /// Who worked lately on what a goal about members measures.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::truth::{Days, Truth};
 use crate::goals::{GoalDraft, GoalEnd, GoalProgress};
-use crate::{App, Permission};
+use crate::{Action, App, Part, Permission};
 
 /// First and last day of the goals that are still pursued; the data end on the last of August, or with calls that were held
 /// over its midnight.
@@ -231,8 +231,33 @@ async fn the_thirteen_goals_stand_where_the_simulation_put_them() {
     let again = crate::tests::open(&world.app.config().data).await;
     let found = again.goals_progress(&owner).await.unwrap();
     assert!(same(&json!(found), &json!(known)), "{found:?} is not {known:?}");
+    members_of_groups(&world, &known).await;
     let since = world.app.missing_feedback(&owner, 14).await.unwrap();
     assert!(!since.is_empty() && since.iter().all(|it| it.last_feedback.is_none()), "{since:?}");
+}
+
+/// How many hold a goal about members is told to who sees groups only, who they are is not, and nothing of fewer than five.
+async fn members_of_groups(world: &World, known: &BTreeMap<String, GoalProgress>) {
+    let groups = Permission::screen(Part::Whole, &[Action::ReadMetrics, Action::ReadGoals]);
+    let shown = world.app.goals_progress(&groups).await.unwrap();
+    let members = |it: &GoalProgress| it.standing.as_ref().and_then(|it| it.members.clone());
+    let of_members = known.iter().filter_map(|(id, it)| Some((id, members(it)?)));
+    let mut told = 0;
+    for (id, own) in of_members {
+        let Some(seen) = members(&shown[id]) else {
+            assert!(own.eligible < 5 && shown[id].cannot.is_some(), "{:?}", shown[id]);
+            continue;
+        };
+        assert_eq!((seen.eligible, seen.holding, seen.share), (own.eligible, own.holding, own.share));
+        assert!(5 <= seen.eligible && seen.below.is_empty() && seen.not_judged.is_empty(), "{seen:?}");
+        assert!(
+            shown[id].periods.iter().all(|it| it.value.is_none() || Some(5.0) <= it.n),
+            "{:?}",
+            shown[id]
+        );
+        told += 1;
+    }
+    assert!(2 <= told, "certificates and calls are of many");
 }
 
 /// 1, 2, 8, 13.
