@@ -62,6 +62,7 @@ test("a plan the person does not agree to comes back to the lead", async ({ page
   await page.context().clearCookies();
   await signInByToken(page, baseURL);
   await page.goto("/today");
+  await page.getByRole("button", { name: /^Show all/ }).click();
   await expect(page.getByText(/does not agree to the support plan/).first()).toBeVisible();
   await page.goto(`/people/${user.agent_id}`);
   await expect(plan).toContainText("not on Tuesdays");
