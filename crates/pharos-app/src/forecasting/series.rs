@@ -148,8 +148,8 @@ impl App {
 fn is_whole(came: &BTreeMap<i64, Came>, zone: &Zone, day: i64, slot_s: u32) -> bool {
     let start_us = |day: i64| zone.date_start(date_of_local(day * DAY_US));
     let reach = |day: i64| {
-        let slots = came.range(start_us(day)..start_us(day + 1)).filter(|(_, it)| 0.0 < it.contacts);
-        let (us, last) = slots.last()?;
+        let mut slots = came.range(start_us(day)..start_us(day + 1)).filter(|(_, it)| 0.0 < it.contacts);
+        let (us, last) = slots.next_back()?;
         let local_s = zone.instant_to_local(*us) / 1_000_000;
         Some(if i64::from(slot_s) < DAY_S { local_s.rem_euclid(DAY_S) as f64 } else { last.contacts })
     };
