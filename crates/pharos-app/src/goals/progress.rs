@@ -278,7 +278,9 @@ impl App {
             }
             members.sort_by(|a, b| a.id.cmp(&b.id));
             let standing = members_standing(&members, aim, measure.whom, measure.n_min);
-            let is_small = standing.eligible < smallest;
+            // Where the engine hides the period's own number, as it could be told from others, this one could be too.
+            let is_hidden = period.value.is_none() && !answers.sees_individuals();
+            let is_small = standing.eligible < smallest || is_hidden;
             shares.push(standing.share.filter(|_| !is_small));
             counted.push(if is_small { 0 } else { standing.eligible });
             let running = known.ends.get(index).is_some_and(|end| to < *end);
@@ -288,7 +290,8 @@ impl App {
             }
         }
         let judged = members_standing(&last, aim, measure.whom, measure.n_min);
-        if 0 < judged.eligible && judged.eligible < smallest {
+        let is_told = answers.sees_individuals() || counted.last().is_none_or(|it| smallest <= *it);
+        if 0 < judged.eligible && (judged.eligible < smallest || !is_told) {
             return Ok(Err(format!(
                 "fewer than {smallest} people stand behind it, and only groups are yours to see"
             )));
