@@ -88,8 +88,16 @@ export async function readSentence(sentence: string): Promise<GoalSentenceAnswer
   return (await unwrap(http.POST("/api/v1/goals/sentence", { body: { sentence } }))) as GoalSentenceAnswer;
 }
 
-export async function assessGoal(draft: GoalDraft, id: string | null = null): Promise<GoalFormAnswer> {
-  return (await unwrap(http.POST("/api/v1/goals/assess", { body: { draft, id } }))) as GoalFormAnswer;
+/**
+ * The live answers about a goal. They take seconds, and a browser holds six connections to a server:
+ * who asks anew ends the question before by `signal`, else what the person does next waits behind it.
+ */
+export async function assessGoal(
+  draft: GoalDraft,
+  id: string | null,
+  signal: AbortSignal,
+): Promise<GoalFormAnswer> {
+  return (await unwrap(http.POST("/api/v1/goals/assess", { body: { draft, id }, signal }))) as GoalFormAnswer;
 }
 
 export function createGoal(draft: GoalDraft): Promise<Goal> {

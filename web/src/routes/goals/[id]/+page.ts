@@ -12,6 +12,9 @@ import { listPeople } from "$lib/api/people";
 import { loadWords } from "$lib/i18n.svelte";
 import type { PageLoad } from "./$types";
 
+/** Ends the answers to a goal that are still being found: what is done on its page loads it anew. */
+const asking = new Map<string, AbortController>();
+
 export const load: PageLoad = async ({ parent, params }) => {
   await loadWords("goals", "goalwork");
   const { session } = await parent();
@@ -30,7 +33,10 @@ export const load: PageLoad = async ({ parent, params }) => {
   // Odds and revisions take longer than the rest: the page shows them when they come.
   const versions = listGoalVersions(id).catch(() => []);
   const { definition, work } = goal;
-  const answer = assessGoal({ definition, work, follows: null }, id).catch(() => null);
+  asking.get(id)?.abort();
+  const overtaken = new AbortController();
+  asking.set(id, overtaken);
+  const answer = assessGoal({ definition, work, follows: null }, id, overtaken.signal).catch(() => null);
   const below = progress.standing?.members?.below ?? [];
   const people = below.length > 0 && may.includes("read_individuals") ? listPeople().catch(() => []) : [];
   const found = {
