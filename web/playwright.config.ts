@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: "test-results",
   fullyParallel: true,
   workers: 2,
-  reporter: [["list"]],
+  reporter: [["list"], ["./e2e/failed.ts"]],
   timeout: 30_000,
   expect: { timeout: 8_000 },
   use: { ...browser, baseURL: "http://127.0.0.1:4173", trace: "retain-on-failure" },

@@ -5,9 +5,17 @@ import { browser } from "./e2e/browser";
 export default defineConfig({
   testDir: "e2e/live",
   outputDir: "test-results",
-  workers: 1,
-  reporter: [["list"]],
+  reporter: [["list"], ["./e2e/failed.ts"]],
   timeout: 60_000,
   expect: { timeout: 15_000 },
   use: { ...browser, baseURL: process.env.BASE_URL, trace: "retain-on-failure" },
+  workers: 2,
+  projects: [
+    // Each works on the one centre there is: one after the other.
+    { name: "work", testIgnore: ["screens.spec.ts", "navigation.spec.ts"], workers: 1 },
+    // These change nothing but the user who looks.
+    { name: "screens", testMatch: "screens.spec.ts", fullyParallel: true },
+    // What another store of records has to carry.
+    { name: "journey", testMatch: ["journey.spec.ts", "navigation.spec.ts"], workers: 1 },
+  ],
 });

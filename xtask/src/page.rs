@@ -3,7 +3,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::workspace::Workspace;
 use crate::{command, toolchain};
@@ -44,6 +44,17 @@ pub fn build(workspace: &Workspace) -> Result<()> {
 pub fn run_script(workspace: &Workspace, script: &str, environment: &[(&str, &str)]) -> Result<()> {
     let mut run = npm(&workspace.web(), &["run", script]);
     command::run(run.envs(environment.iter().copied()))
+}
+
+/// Runs one of the scripts that drive a browser; its error names the tests that failed.
+pub fn run_browser(workspace: &Workspace, script: &str, environment: &[(&str, &str)]) -> Result<()> {
+    let names = workspace.web().join("test-results/failed.txt");
+    // What an earlier run left says nothing of this one.
+    let _ = fs::remove_file(&names);
+    run_script(workspace, script, environment).map_err(|fault| match fs::read_to_string(&names) {
+        Ok(failed) if !failed.trim().is_empty() => anyhow!("{fault:#}\n{}", failed.trim_end()),
+        _ => fault,
+    })
 }
 
 /// Everything the built page depends on: all of web/ but its tests, and the API's description.

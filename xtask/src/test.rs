@@ -54,9 +54,10 @@ fn rust_tests(workspace: &Workspace, report: &mut Report) {
 fn page_tests(workspace: &Workspace, page_is_built: bool, report: &mut Report) {
     const BROWSER: &str = "browser tests";
     const LIVE: &str = "browser journey against the real binary";
+    const SCREENS: &str = "browser over every screen of the real binary";
     const POSTGRES: &str = "browser journey with the records in PostgreSQL";
     if !page_is_built {
-        for name in ["page unit tests", "page size budgets", BROWSER, LIVE, POSTGRES] {
+        for name in ["page unit tests", "page size budgets", BROWSER, LIVE, SCREENS, POSTGRES] {
             report.skip(name, "the page was not built");
         }
         return;
@@ -64,19 +65,23 @@ fn page_tests(workspace: &Workspace, page_is_built: bool, report: &mut Report) {
     report.step("page unit tests", || page::run_script(workspace, "test", &[]));
     report.step("page size budgets", || page::run_script(workspace, "budgets", &[]));
     let Some(chromium) = setup::chromium() else {
-        for name in [BROWSER, LIVE, POSTGRES] {
+        for name in [BROWSER, LIVE, SCREENS, POSTGRES] {
             report.skip(name, "no Chromium on this machine, `make setup` installs one");
         }
         return;
     };
     let browser = [("PHAROS_CHROMIUM", chromium.as_str()), ("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")];
-    report.step(BROWSER, || page::run_script(workspace, "e2e", &browser));
+    report.step(BROWSER, || page::run_browser(workspace, "e2e", &browser));
     let mut demo = None;
     report.step(LIVE, || {
         run::build_binary(workspace)?;
         let started = demo.insert(Demo::start(workspace)?);
         journey(workspace, &browser, "e2e:live", started)
     });
+    match &demo {
+        Some(demo) => report.step(SCREENS, || journey(workspace, &browser, "e2e:screens", demo)),
+        None => report.skip(SCREENS, "no demo"),
+    }
     let (Some(demo), Some(programs)) = (demo, postgres::programs()) else {
         report.skip(POSTGRES, "no demo, or no server on this machine: `make setup` installs one");
         return;
@@ -91,5 +96,5 @@ fn page_tests(workspace: &Workspace, page_is_built: bool, report: &mut Report) {
 /// Runs the browser's scripts against a running server.
 fn journey(workspace: &Workspace, browser: &[(&str, &str)], script: &str, demo: &Demo) -> Result<()> {
     let printed = demo.printed();
-    page::run_script(workspace, script, &[browser, &[("BASE_URL", printed.as_str())]].concat())
+    page::run_browser(workspace, script, &[browser, &[("BASE_URL", printed.as_str())]].concat())
 }
