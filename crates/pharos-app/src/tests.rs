@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use pharos_store::UserRecord;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -14,6 +15,26 @@ pub(crate) const CUSTOMER: &str = "canary-4711";
 pub(crate) const PHONE: &str = "+972-50-7654321";
 pub(crate) const NAME: &str = "Canary Person";
 pub(crate) const WORDS: &str = "my canary is yellow";
+
+/// Somebody who may sign in, with a part of the centre as it is kept (JSON).
+pub(crate) fn user(roles: &[&str], part: &str, agent_id: Option<&str>) -> UserRecord {
+    UserRecord {
+        id: "u".to_owned(),
+        login: "noa".to_owned(),
+        name: "Noa".to_owned(),
+        roles: roles.iter().map(|&role| role.to_owned()).collect(),
+        part: part.to_owned(),
+        agent_id: agent_id.map(str::to_owned),
+        password_hash: None,
+        disabled: false,
+        created_at_us: 0,
+        signed_in_at_us: None,
+        totp_secret: None,
+        totp_confirmed: false,
+        totp_step: 0,
+        oidc: None,
+    }
+}
 
 /// A data folder and the app in it.
 pub(crate) struct Centre {

@@ -353,22 +353,7 @@ async fn who_sees_a_part_reads_what_is_published_of_it() {
 }
 
 fn planner(part: &str) -> pharos_store::UserRecord {
-    pharos_store::UserRecord {
-        id: "u1".to_owned(),
-        login: "pat".to_owned(),
-        name: "Pat".to_owned(),
-        roles: vec!["planner".to_owned()],
-        part: part.to_owned(),
-        agent_id: None,
-        password_hash: None,
-        disabled: false,
-        created_at_us: 0,
-        signed_in_at_us: None,
-        totp_secret: None,
-        totp_confirmed: false,
-        totp_step: 0,
-        oidc: None,
-    }
+    crate::tests::user(&["planner"], part, None)
 }
 
 /// A manual change is a newer forecast of its slots: asked a day ahead it counts, asked a week ahead what stood then does.

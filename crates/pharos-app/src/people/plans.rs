@@ -273,15 +273,18 @@ impl App {
     /// Things are back: the concern a plan stands on is closed, if nobody has closed or dropped it meanwhile.
     async fn close_concern(&self, permission: &Permission, it: &PlanBody) -> Result<()> {
         let Some(id) = &it.concern_id else { return Ok(()) };
-        if self.record(id, "concern").await?.state == "signed" {
-            let step = ConcernStep { step: "close".to_owned(), reason: it.note.clone() };
-            match self.step_concern(permission, id, &step).await {
-                // Signs that are switched off are shown to nobody, and change no more.
-                Err(AppError::NotFound { .. }) => {}
-                other => drop(other?),
+        let close = async {
+            if self.record(id, "concern").await?.state == "signed" {
+                let step = ConcernStep { step: "close".to_owned(), reason: it.note.clone() };
+                self.step_concern(permission, id, &step).await?;
             }
+            Ok(())
+        };
+        match close.await {
+            // It was erased with what it said; or signs are switched off: shown to nobody, they change no more.
+            Err(AppError::NotFound { .. }) => Ok(()),
+            other => other,
         }
-        Ok(())
     }
 
     /// How plans ended, by kind of measure: which of them were followed by things being back. It says what happened, not

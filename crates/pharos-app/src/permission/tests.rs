@@ -1,25 +1,7 @@
 #![allow(clippy::expect_used)]
 
 use super::*;
-
-fn user(roles: &[&str], part: &str, agent_id: Option<&str>) -> UserRecord {
-    UserRecord {
-        id: "u".to_owned(),
-        login: "noa".to_owned(),
-        name: "Noa".to_owned(),
-        roles: roles.iter().map(|&role| role.to_owned()).collect(),
-        part: part.to_owned(),
-        agent_id: agent_id.map(str::to_owned),
-        password_hash: None,
-        disabled: false,
-        created_at_us: 0,
-        signed_in_at_us: None,
-        totp_secret: None,
-        totp_confirmed: false,
-        totp_step: 0,
-        oidc: None,
-    }
-}
+use crate::tests::user;
 
 fn permission(roles: &[&str], part: &str, agent_id: Option<&str>) -> Permission {
     Permission::of(&user(roles, part, agent_id), Entrance::Session(String::new()), None)

@@ -1,5 +1,3 @@
-use pharos_store::UserRecord;
-
 use super::*;
 use crate::permission::Entrance;
 use crate::tests::Centre;
@@ -8,22 +6,7 @@ use crate::{ConcernStep, NewConcern};
 const AGENT: &str = "noa";
 
 fn noa() -> Permission {
-    let user = UserRecord {
-        id: "u1".to_owned(),
-        login: "noa".to_owned(),
-        name: "Noa Levi".to_owned(),
-        roles: vec!["agent".to_owned()],
-        part: r#""own""#.to_owned(),
-        agent_id: Some(AGENT.to_owned()),
-        password_hash: None,
-        disabled: false,
-        created_at_us: 0,
-        signed_in_at_us: None,
-        totp_secret: None,
-        totp_confirmed: false,
-        totp_step: 0,
-        oidc: None,
-    };
+    let user = crate::tests::user(&["agent"], r#""own""#, Some(AGENT));
     Permission::of(&user, Entrance::Owner, None)
 }
 
