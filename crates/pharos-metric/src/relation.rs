@@ -74,6 +74,7 @@ pub const DIMENSIONS: &[Dimension] = &[
     Dimension { name: "weekday", kind: "number" },
     Dimension { name: "source", kind: "word" },
     Dimension { name: "entry_point", kind: "word" },
+    Dimension { name: "course", kind: "word" },
 ];
 
 /// The relation of that name.

@@ -11,7 +11,8 @@ use super::{QueryError, Result, Scope, groups, scan};
 use crate::dataset::Dataset;
 
 /// Relations whose values are listed.
-const RELATIONS: [&str; 4] = ["contact_segments", "items", "survey_answers", "state_time"];
+const RELATIONS: [&str; 5] =
+    ["contact_segments", "items", "survey_answers", "state_time", "learning_results"];
 
 /// Values a dimension takes in sight of the scope, least first, at most `limit`.
 ///

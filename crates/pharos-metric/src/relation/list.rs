@@ -438,7 +438,7 @@ pub const RELATIONS: &[Relation] = &[
         base: "learning_results",
         derived: &[],
         clocks: &[clock("due", "due_at"), clock("event", "at")],
-        dimensions: &AGENT_DIMENSIONS,
+        dimensions: &["agent", "team", "shift", "tenure_band", "course"],
     },
     Relation {
         name: "coaching_sessions",

@@ -662,6 +662,7 @@ export type MsgId =
   | "definition"
   | "dim-agent"
   | "dim-channel"
+  | "dim-course"
   | "dim-direction"
   | "dim-entry-point"
   | "dim-hour-of-day"

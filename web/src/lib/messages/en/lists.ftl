@@ -17,6 +17,7 @@ dim-hour-of-day = Hour of day
 dim-weekday = Weekday
 dim-source = Source
 dim-entry-point = Entry point
+dim-course = Course
 
 ## Values of closed lists
 

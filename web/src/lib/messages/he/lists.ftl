@@ -17,6 +17,7 @@ dim-hour-of-day = שעה ביום
 dim-weekday = יום בשבוע
 dim-source = מקור
 dim-entry-point = נקודת כניסה
+dim-course = קורס
 
 ## Values of closed lists
 

@@ -17,6 +17,7 @@ dim-hour-of-day = 一天中的小时
 dim-weekday = 星期
 dim-source = 数据源
 dim-entry-point = 入口
+dim-course = 课程
 
 ## Values of closed lists
 

@@ -17,6 +17,7 @@ dim-hour-of-day = 一天中的小時
 dim-weekday = 星期
 dim-source = 資料來源
 dim-entry-point = 進線入口
+dim-course = 課程
 
 ## Values of closed lists
 
