@@ -124,7 +124,7 @@ impl App {
     }
 
     /// Names of users by id; the owner of the folder has none.
-    async fn names_of_users(&self) -> Result<BTreeMap<String, String>> {
+    pub(crate) async fn names_of_users(&self) -> Result<BTreeMap<String, String>> {
         Ok(self.store.users().await?.into_iter().map(|user| (user.id, user.name)).collect())
     }
 

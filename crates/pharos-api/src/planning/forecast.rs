@@ -125,6 +125,9 @@ pub(crate) struct OddDay {
     decision: Option<String>,
     value: Option<f64>,
     reason: Option<String>,
+    /// Name of who decided.
+    decided_by: Option<String>,
+    decided_at: Option<String>,
 }
 
 /// A forecast with everything it stands on.

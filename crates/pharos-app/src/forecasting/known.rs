@@ -1,6 +1,8 @@
 //! What is known of the days of a series: events and holidays of the calendars, of a country, and of planners; decisions on odd
 //! days.
 
+use std::collections::BTreeMap;
+
 use pharos_calendar::date_of_local;
 use pharos_forecast::cleaning::{Decided, Decision};
 use pharos_forecast::holidays::holiday_events;
@@ -38,6 +40,8 @@ pub(crate) struct Known {
     special: Vec<(pharos_engine::dataset::SpecialEvent, i64, i64)>,
     own: Vec<(PlanningEvent, i64, i64)>,
     pub(crate) decisions: Vec<CleaningDecision>,
+    /// names of those who decided, by id; who is gone has none
+    pub(crate) deciders: BTreeMap<String, String>,
     country: Option<String>,
     /// what other series learned of kinds of events
     pub(crate) prior: Vec<KindEffect>,
@@ -55,6 +59,8 @@ impl App {
                 && event.channel.as_ref().is_none_or(|channel| key.channel.as_ref() == Some(channel))
         };
         let own = self.store.planning_events().await?;
+        let decisions = self.store.cleaning_decisions(key).await?;
+        let deciders = if decisions.is_empty() { BTreeMap::new() } else { self.names_of_users().await? };
         Ok(Known {
             special: special
                 .into_iter()
@@ -68,7 +74,8 @@ impl App {
                 .map(|event| (local_s(event.from_us), local_s(event.to_us), event))
                 .map(|(from, to, event)| (event, from, to))
                 .collect(),
-            decisions: self.store.cleaning_decisions(key).await?,
+            decisions,
+            deciders,
             country: self.planning_country().await?,
             prior: self.learned_elsewhere(key).await?,
         })
@@ -76,8 +83,7 @@ impl App {
 
     /// What the newest published forecast of every other series learned of kinds of events, pooled.
     async fn learned_elsewhere(&self, key: &SeriesKey) -> Result<Vec<KindEffect>> {
-        let mut newest: std::collections::BTreeMap<SeriesKey, Vec<KindEffect>> =
-            std::collections::BTreeMap::new();
+        let mut newest: BTreeMap<SeriesKey, Vec<KindEffect>> = BTreeMap::new();
         for forecast in self.store.published_forecasts(None, i64::MIN).await? {
             if forecast.series == *key || newest.contains_key(&forecast.series) {
                 continue;
@@ -164,8 +170,7 @@ impl Known {
     pub(crate) fn decided(&self, grid: &Grid) -> Vec<Decided> {
         /// A day, and the seconds of the day where it is about a part of it.
         type Place<'a> = (&'a str, Option<(i32, i32)>);
-        let mut last: std::collections::BTreeMap<Place, &CleaningDecision> =
-            std::collections::BTreeMap::new();
+        let mut last: BTreeMap<Place, &CleaningDecision> = BTreeMap::new();
         for decision in &self.decisions {
             last.insert((&decision.day, decision.slots_s), decision);
         }

@@ -303,6 +303,8 @@ fn odd(made: &Made, known: &Known) -> Vec<OddView> {
             decision: own.map(|it| it.decision.clone()),
             value: own.and_then(|it| it.value),
             reason: own.map(|it| it.reason.clone()),
+            decided_by: own.map(|it| known.deciders.get(&it.made_by).unwrap_or(&it.made_by).clone()),
+            decided_at: own.map(|it| rfc3339(it.made_at_us)),
         });
     }
     res

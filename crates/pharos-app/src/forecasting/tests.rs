@@ -284,7 +284,7 @@ async fn odd_days_are_judged_by_people() {
     let entered = centre.app.add_planning_event(&owner, &event).await.expect("entered");
     let after = centre.app.forecast(&owner, &question).await.expect("a forecast");
     let odd = after.odd.iter().find(|it| it.date == odd_day.to_string()).expect("still named");
-    assert_eq!(odd.decision.as_deref(), Some("leave_out"));
+    assert_eq!((odd.decision.as_deref(), odd.decided_by.as_deref()), (Some("leave_out"), Some("owner")));
     assert_eq!(odd.event.as_deref(), Some("Mailing"));
     assert!(after.weeks[0].contacts.mean < before.weeks[0].contacts.mean);
     assert_ne!(after.inputs_hash, before.inputs_hash);

@@ -130,4 +130,10 @@ pub struct OddView {
     pub value: Option<f64>,
     /// why
     pub reason: Option<String>,
+    /// name of who decided
+    #[serde(default)]
+    pub decided_by: Option<String>,
+    /// when, RFC 3339
+    #[serde(default)]
+    pub decided_at: Option<String>,
 }

@@ -5783,6 +5783,9 @@ export interface components {
             /** Format: double */
             came?: number | null;
             date: string;
+            decided_at?: string | null;
+            /** @description Name of who decided. */
+            decided_by?: string | null;
             /** @description keep, leave_out, replace */
             decision?: string | null;
             /** Format: double */
