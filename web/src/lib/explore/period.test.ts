@@ -21,6 +21,7 @@ test("the day of an instant is the centre's, not the reader's", () => {
 test("days are counted over month ends and leap days", () => {
   expect(addDays("2028-02-28", 1)).toBe("2028-02-29");
   expect(addDays("2026-01-01", -1)).toBe("2025-12-31");
+  expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
   expect(daysBetween("2026-03-01", "2026-04-01")).toBe(31);
   expect(monthStart("2026-01-31", -1)).toBe("2025-12-01");
 });
