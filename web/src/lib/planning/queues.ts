@@ -1,6 +1,6 @@
 import { listDimensionValues, runQueries } from "$lib/api/client";
 import { metricRows } from "$lib/explore/result";
-import { addDays } from "$lib/components/planning/staffing";
+import { addDays } from "$lib/explore/period";
 
 /** Days looked back for the queue a planning screen begins with: one that has had nothing lately has no future to plan. */
 const LATELY_DAYS = 28;

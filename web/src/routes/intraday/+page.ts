@@ -3,7 +3,7 @@ import { answeredOr, type Problem } from "$lib/api/problem";
 import { formOf, questionOf } from "$lib/components/forecast/intraday";
 import { instantOf } from "$lib/format/time";
 import { planningQueues } from "$lib/planning/queues";
-import { addDays } from "$lib/components/planning/staffing";
+import { addDays } from "$lib/explore/period";
 import { loadWords } from "$lib/i18n.svelte";
 import type { PageLoad } from "./$types";
 

@@ -10,7 +10,7 @@ import type {
   Spread,
 } from "$lib/api/forecast";
 import type { Mark, Ring } from "$lib/charts/steps/data";
-import { addDays } from "$lib/components/planning/staffing";
+import { addDays } from "$lib/explore/period";
 
 export const MEASURES = ["contacts", "handle_time", "workload"] as const;
 export const GRAINS = ["interval", "day", "week", "month"] as const;

@@ -1,5 +1,6 @@
 /** The staffing screen's form: what its address holds and the question it makes. */
 import type { ScenarioChanges, ScenarioQuestion, StaffingQuestion, StaffingSlot } from "$lib/api/planning";
+import { addDays } from "$lib/explore/period";
 
 export interface StaffingForm {
   queue: string;
@@ -167,13 +168,6 @@ export function csvOf(columns: string[], rows: (string | number | null | undefin
   const cell = (value: string | number | null | undefined) =>
     value == null ? "" : typeof value === "string" ? value : String(Number(value.toFixed(4)));
   return [columns, ...rows].map((row) => row.map(cell).join(",")).join("\n") + "\n";
-}
-
-/** A day later, by the calendar. */
-export function addDays(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
 }
 
 /** The first day to plan for: the newest day something is known of, or the day after where that one is over. */
