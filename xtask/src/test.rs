@@ -79,7 +79,9 @@ fn page_tests(workspace: &Workspace, page_is_built: bool, report: &mut Report) {
         journey(workspace, &browser, "e2e:live", started)
     });
     match &demo {
-        Some(demo) => report.step(SCREENS, || journey(workspace, &browser, "e2e:screens", demo)),
+        Some(demo) => {
+            report.step(SCREENS, || journey(workspace, &browser, "e2e:screens", demo));
+        }
         None => report.skip(SCREENS, "no demo"),
     }
     let (Some(demo), Some(programs)) = (demo, postgres::programs()) else {
