@@ -1972,6 +1972,7 @@ export type MsgId =
   | "reason-filtered-internal"
   | "reason-filtered-monitor"
   | "reason-filtered-test"
+  | "reconcile-asking"
   | "reconcile-by-queue"
   | "reconcile-contacts"
   | "reconcile-days"

@@ -1,6 +1,6 @@
 import { listReconcilable, reconcile } from "$lib/api/data-care";
 import { listMetrics } from "$lib/api/client";
-import { Problem } from "$lib/api/problem";
+import { answeredOr } from "$lib/api/problem";
 import type { Metric, Reconcilable, Reconciliation } from "$lib/api/types";
 import { loadWords } from "$lib/i18n.svelte";
 import type { PageLoad } from "./$types";
@@ -9,8 +9,8 @@ interface ReconcileScreen {
   sources: Reconcilable;
   asked: { reports: string; contacts: string; from: string; to: string; byQueue: boolean };
   metrics: Metric[];
-  found: Reconciliation | null;
-  problem: Problem | null;
+  /** Every definition there is is tried on every day: the page shows it when it comes. */
+  outcome: ReturnType<typeof answeredOr<Reconciliation | null>>;
 }
 
 export const load: PageLoad = async ({ parent, url }): Promise<{ screen: ReconcileScreen | null }> => {
@@ -30,20 +30,18 @@ export const load: PageLoad = async ({ parent, url }): Promise<{ screen: Reconci
     to: search.get("to") ?? "",
     byQueue: search.get("by") === "queue",
   };
-  const screen = { sources, asked, metrics, found: null, problem: null };
-  if (asked.reports === "" || asked.contacts === "") return { screen };
-  try {
-    const found = await reconcile({
-      reports: asked.reports,
-      contacts: asked.contacts,
-      from: asked.from || null,
-      to: asked.to || null,
-      by_queue: asked.byQueue,
-      tz: "site",
-    });
-    return { screen: { ...screen, found } };
-  } catch (problem) {
-    if (!(problem instanceof Problem)) throw problem;
-    return { screen: { ...screen, problem } };
-  }
+  const { reports, contacts } = asked;
+  const question =
+    reports === "" || contacts === ""
+      ? Promise.resolve(null)
+      : reconcile({
+          reports,
+          contacts,
+          from: asked.from || null,
+          to: asked.to || null,
+          by_queue: asked.byQueue,
+          tz: "site",
+        });
+  const outcome = answeredOr<Reconciliation | null>(question);
+  return { screen: { sources, asked, metrics, outcome } };
 };

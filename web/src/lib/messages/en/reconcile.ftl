@@ -3,6 +3,7 @@
 reconcile-lead = Hold the old system’s interval report against the numbers recomputed from contacts, day by day: where they differ, the definition that explains it best is named.
 reconcile-none = Import the old system’s interval report and its contacts first; then this screen says whether the numbers agree, and why not.
 reconcile-import = Import a report
+reconcile-asking = Definitions are tried on the days …
 reconcile-nothing = The report holds nothing that can be compared in this period.
 reconcile-left-out = Left out, because the report says nothing of these queues: { $queues }
 reconcile-unknown = The report names queues the contacts do not have: { $queues }. Maybe they are called otherwise there; merge the names under Organisation.

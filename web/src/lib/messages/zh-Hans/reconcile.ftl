@@ -3,6 +3,7 @@
 reconcile-lead = 将旧系统的时段报表与由联络重新计算的数字逐日对照；如有不同，指出最能解释差异的定义。
 reconcile-none = 请先导入旧系统的时段报表及其联络；此页将说明数字是否一致及原因。
 reconcile-import = 导入报表
+reconcile-asking = 正在逐日试用各种定义……
 reconcile-nothing = 报表在此期间没有可对照的内容。
 reconcile-left-out = 未计入，因为报表未提及这些队列：{ $queues }
 reconcile-unknown = 报表提到了联络中没有的队列：{ $queues }。也许名称不同；可在“组织”页合并名称。

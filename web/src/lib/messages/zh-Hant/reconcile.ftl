@@ -3,6 +3,7 @@
 reconcile-lead = 將舊系統的時段報表與由聯繫重新計算的數字逐日對照；如有不同，指出最能解釋差異的定義。
 reconcile-none = 請先匯入舊系統的時段報表及其聯繫；本頁將說明數字是否一致及原因。
 reconcile-import = 匯入報表
+reconcile-asking = 正在逐日試用各種定義……
 reconcile-nothing = 報表在此期間沒有可對照的內容。
 reconcile-left-out = 未計入，因為報表未提及這些佇列：{ $queues }
 reconcile-unknown = 報表提到了聯絡中沒有的佇列：{ $queues }。也許名稱不同；可在「組織」頁合併名稱。
