@@ -57,7 +57,7 @@ export function said(
 /** Texts as a list in words: “a, b and c”. */
 export function listText(items: readonly string[]): string {
   // Hebrew writes its “and” onto a Hebrew word: a mark before the word would hide that it is one.
-  const bare = items.map((item) => item.replace(/^\u2068([\u05d0-\u05ea][^\u2068\u2069]*)\u2069/, "$1"));
+  const bare = items.map((item) => item.replace(/^\u200f?\u2068([\u05d0-\u05ea][^\u2068\u2069]*)\u2069/, "$1"));
   return new Intl.ListFormat(intlTag(locale), { type: "conjunction" }).format(bare);
 }
 
@@ -142,7 +142,9 @@ function format(id: string, values?: Record<string, FluentVariable>): string | n
   const errors: Error[] = [];
   const text = bundle.formatPattern(message.value, values ?? null, errors);
   if (errors.length > 0) console.error(id, errors);
-  return needsIsolation(text) ? text : text.replace(/[\u2068\u2069]/g, "");
+  if (!needsIsolation(text)) return text.replace(/[\u2068\u2069]/g, "");
+  // One that begins with an isolated part may have no direction of its own where it is inserted into another: “Limit: 10”.
+  return direction(locale) === "rtl" && text.startsWith("\u2068") ? `\u200f${text}` : text;
 }
 
 /**
