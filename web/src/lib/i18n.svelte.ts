@@ -57,7 +57,9 @@ export function said(
 /** Texts as a list in words: “a, b and c”. */
 export function listText(items: readonly string[]): string {
   // Hebrew writes its “and” onto a Hebrew word: a mark before the word would hide that it is one.
-  const bare = items.map((item) => item.replace(/^\u200f?\u2068([\u05d0-\u05ea][^\u2068\u2069]*)\u2069/, "$1"));
+  const bare = items.map((item) =>
+    item.replace(/^\u200f?\u2068([\u05d0-\u05ea][^\u2068\u2069]*)\u2069/, "$1"),
+  );
   return new Intl.ListFormat(intlTag(locale), { type: "conjunction" }).format(bare);
 }
 
