@@ -3,8 +3,7 @@ import { makeUser, signInAs, signInByToken } from "./sign-in";
 
 /** BASE_URL is the address a real server printed, token included. */
 test("from the list of people to a 1:1 with its agenda", async ({ page, baseURL }) => {
-  await page.goto(baseURL ?? "/");
-  await expect(page.locator("main h1")).toBeAttached();
+  await signInByToken(page, baseURL);
   await page.goto("/people");
   const rows = page.getByRole("row");
   await expect(rows.nth(1)).toBeVisible();
@@ -26,8 +25,7 @@ test("from the list of people to a 1:1 with its agenda", async ({ page, baseURL 
 
 for (const address of ["/my-day", "/courses", "/kudos", "/people/settings"]) {
   test(`${address} opens without a problem`, async ({ page, baseURL }) => {
-    await page.goto(baseURL ?? "/");
-    await expect(page.locator("main h1")).toBeAttached();
+    await signInByToken(page, baseURL);
     await page.goto(address);
     await expect(page.locator("main h1")).toBeVisible();
     await expect(page.getByRole("alert")).toHaveCount(0);
