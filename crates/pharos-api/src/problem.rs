@@ -6,8 +6,9 @@ use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use pharos_app::{AppError, SignInFault};
+use pharos_app::{AppError, Refusal, SignInFault};
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 /// Problem details (RFC 9457).
@@ -23,7 +24,26 @@ pub(crate) struct Problem {
     detail: Option<String>,
     /// Values the wording needs.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    parameters: BTreeMap<String, String>,
+    parameters: BTreeMap<String, Parameter>,
+}
+
+/// A value of a wording: numbers are written the way of the reader's language, texts as they are.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(untagged)]
+pub(crate) enum Parameter {
+    Text(String),
+    #[schema(value_type = f64)]
+    Number(serde_json::Number),
+}
+
+impl From<&Value> for Parameter {
+    fn from(value: &Value) -> Self {
+        match value {
+            Value::Number(number) => Parameter::Number(number.clone()),
+            Value::String(text) => Parameter::Text(text.clone()),
+            other => Parameter::Text(other.to_string()),
+        }
+    }
 }
 
 impl Problem {
@@ -38,8 +58,21 @@ impl Problem {
     }
 
     fn with(mut self, name: &str, value: &str) -> Problem {
-        self.parameters.insert(name.to_owned(), value.to_owned());
+        self.parameters.insert(name.to_owned(), Parameter::Text(value.to_owned()));
         self
+    }
+
+    /// The status of its kind, the reason as the type.
+    fn refused(refusal: &Refusal) -> Problem {
+        let (status, title) = if refusal.reason().is_conflict() {
+            (409, "Conflict")
+        } else {
+            (400, "The request cannot be understood")
+        };
+        let mut problem = Problem::new(status, refusal.reason().as_str(), title, &refusal.to_string());
+        problem.parameters =
+            refusal.values().iter().map(|(name, value)| ((*name).to_owned(), value.into())).collect();
+        problem
     }
 }
 
@@ -48,19 +81,13 @@ impl From<AppError> for Problem {
         let words = error.to_string();
         match &error {
             AppError::NotFound { what, name, .. } => {
-                let kind = match *what {
-                    "metric" => "unknown-metric",
-                    "dimension" => "unknown-dimension",
-                    "contact" => "unknown-contact",
-                    "file that was sent" => "upload-gone",
-                    _ => "status-404",
-                };
-                Problem::new(404, kind, "Not found", &words).with("name", name)
+                Problem::new(404, not_there(what), "Not found", &words).with("name", name)
             }
             AppError::Forbidden { action } => {
                 Problem::new(403, "forbidden", "You may not do that", &words).with("action", action)
             }
             AppError::SignIn(fault) => signing_in(*fault, &words),
+            AppError::Refused(refusal) => Problem::refused(refusal),
             AppError::Conflict(_) => Problem::new(409, "status-409", "Conflict", &words),
             AppError::TooLarge(_) => Problem::new(413, "status-413", "Too large", &words),
             AppError::Busy(_) => Problem::new(503, "status-503", "Busy", &words),
@@ -74,11 +101,10 @@ impl From<AppError> for Problem {
             }
             AppError::Memory(_) => {
                 tracing::warn!(%error, "a question was refused");
-                Problem::new(503, "status-503", "Busy", &words)
+                Problem::new(503, "memory", "Busy", &words)
             }
             AppError::Query(_) if error.is_input() => {
-                let kind = if words.contains("no metric") { "unknown-metric" } else { "status-400" };
-                let kind = if words.contains("filter") { "invalid-where" } else { kind };
+                let kind = if words.contains("filter") { "invalid-where" } else { "status-400" };
                 Problem::new(400, kind, "The question cannot be answered", &words)
             }
             _ if error.is_input() => {
@@ -89,6 +115,22 @@ impl From<AppError> for Problem {
                 Problem::new(500, "status-500", "The server made a mistake", "its log says more")
             }
         }
+    }
+}
+
+/// What is not there, as the page words it: what somebody may have removed meanwhile has words of its own.
+fn not_there(what: &str) -> &'static str {
+    match what {
+        "metric" => "unknown-metric",
+        "dimension" => "unknown-dimension",
+        "contact" | "contact segment" | "segment" => "unknown-contact",
+        "agent" => "unknown-agent",
+        "team" => "unknown-team",
+        "file that was sent" => "upload-gone",
+        "fact table" | "kind of names" | "source" | "meeting" | "calendar" | "identity provider" => {
+            "status-404"
+        }
+        _ => "gone",
     }
 }
 
@@ -136,7 +178,10 @@ impl From<PathRejection> for Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let wait = self.parameters.get("wait_s").and_then(|seconds| HeaderValue::from_str(seconds).ok());
+        let wait = match self.parameters.get("wait_s") {
+            Some(Parameter::Text(seconds)) => HeaderValue::from_str(seconds).ok(),
+            _ => None,
+        };
         let mut response = (status, Json(self)).into_response();
         let kind = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);

@@ -3,7 +3,7 @@
 use pharos_store::{Alias, AliasKind};
 use serde::Serialize;
 
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// An alias as shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -60,23 +60,28 @@ impl App {
         permission.require(Action::ManageData)?;
         let parsed = AliasKind::parse(kind).ok_or_else(|| no_such_kind(kind))?;
         if from == to || from.is_empty() || to.is_empty() {
-            return Err(AppError::Input(format!(
-                "`{from}` cannot be an alias of `{to}`; maybe a name is mistyped"
-            )));
+            return Err(AppError::refused(
+                Reason::AliasSelf,
+                format!("`{from}` cannot be an alias of `{to}`; maybe a name is mistyped"),
+            ));
         }
         let known = self.store.aliases().await?;
         let of_kind = || known.iter().filter(|alias| alias.kind == parsed);
         if let Some(further) = of_kind().find(|alias| alias.from == to) {
-            return Err(AppError::Conflict(format!(
-                "`{to}` itself counts under `{}`; maybe name that one",
-                further.to
-            )));
+            return Err(AppError::refused(
+                Reason::AliasFurther,
+                format!("`{to}` itself counts under `{}`; maybe name that one", further.to),
+            )
+            .with("name", to)
+            .with("further", further.to.as_str()));
         }
         if let Some(user) = of_kind().find(|alias| alias.to == from) {
-            return Err(AppError::Conflict(format!(
-                "`{}` counts under `{from}`; maybe change that alias first",
-                user.from
-            )));
+            return Err(AppError::refused(
+                Reason::AliasUsed,
+                format!("`{}` counts under `{from}`; maybe change that alias first", user.from),
+            )
+            .with("name", from)
+            .with("other", user.from.as_str()));
         }
         let alias = Alias {
             kind: parsed,

@@ -11,7 +11,7 @@ use pharos_store::{AuditEntry, AuditFilter, AuditRecord, AuditState, Store};
 use serde::Serialize;
 use tokio::sync::{mpsc, oneshot};
 
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// Notes written together at most.
 const GROUP_MAX: usize = 500;
@@ -211,9 +211,12 @@ impl App {
 
 /// RFC 3339 as microseconds.
 pub(crate) fn instant_us(text: &str) -> Result<i64> {
-    text.parse::<jiff::Timestamp>()
-        .map(|instant| instant.as_microsecond())
-        .map_err(|_| AppError::Input(format!("`{text}` is no instant; maybe 2026-03-01T09:00:00+02:00")))
+    text.parse::<jiff::Timestamp>().map(|instant| instant.as_microsecond()).map_err(|_| {
+        AppError::refused(
+            Reason::DateWrong,
+            format!("`{text}` is no instant; maybe 2026-03-01T09:00:00+02:00"),
+        )
+    })
 }
 
 fn words(query: &AuditQuery) -> String {

@@ -8,7 +8,7 @@ use pharos_engine::warehouse::{Heads, at_once};
 use pharos_store::{Place, RECORDS_FILE, Store};
 use serde::{Deserialize, Serialize};
 
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// The list of a backup's files; a folder with this file is a whole backup.
 pub(crate) const MANIFEST: &str = "backup.json";
@@ -79,10 +79,10 @@ impl App {
         let unfinished = folder.join(format!("{UNFINISHED}{id}"));
         let whole = folder.join(&id);
         if whole.exists() || unfinished.exists() {
-            return Err(AppError::Conflict(format!(
-                "{} is there already; maybe another backup was made this second",
-                whole.display()
-            )));
+            return Err(AppError::refused(
+                Reason::BackupThere,
+                format!("{} is there already; maybe another backup was made this second", whole.display()),
+            ));
         }
         std::fs::create_dir_all(&unfinished).map_err(|source| AppError::io(&unfinished, source))?;
         let made = match self.fill(&unfinished, now).await {

@@ -6,7 +6,7 @@ use pharos_engine::lookup::segments;
 use pharos_store::Correction;
 use serde::Serialize;
 
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// The table whose rows can be corrected.
 const TABLE: &str = "contact_segments";
@@ -70,15 +70,17 @@ impl App {
         permission.require(Action::CorrectFacts)?;
         let reason = reason.trim();
         if reason.is_empty() {
-            return Err(AppError::Input(
-                "a correction needs a reason; maybe what shows that the fact is wrong".to_owned(),
+            return Err(AppError::refused(
+                Reason::ReasonNeeded,
+                "a correction needs a reason; maybe what shows that the fact is wrong",
             ));
         }
         if requests.is_empty() || AT_ONCE_MAX < requests.len() {
-            return Err(AppError::Input(format!(
-                "{} corrections at once; 1 to {AT_ONCE_MAX} can be made",
-                requests.len()
-            )));
+            return Err(AppError::refused(
+                Reason::CorrectionsMany,
+                format!("{} corrections at once; 1 to {AT_ONCE_MAX} can be made", requests.len()),
+            )
+            .with("most", AT_ONCE_MAX));
         }
         self.check_segments(requests).await?;
         self.check_values(requests).await?;
@@ -151,10 +153,11 @@ impl App {
             let employed = request.what == "agent" && self.roster().await?.0.contains_key(value);
             if !employed && !near.iter().any(|it| it == value) {
                 // No near name is told: it may be out of the reader's sight.
-                return Err(AppError::Input(format!(
-                    "there is no {} `{value}` in the data; maybe it is mistyped",
-                    request.what
-                )));
+                return Err(AppError::refused(
+                    Reason::CorrectionUnknown,
+                    format!("there is no {} `{value}` in the data; maybe it is mistyped", request.what),
+                )
+                .with("name", value));
             }
         }
         Ok(())

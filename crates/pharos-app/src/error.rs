@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use pharos_engine::query::QueryError;
+use pharos_engine::query::{Cause, QueryError};
 use pharos_engine::warehouse::WarehouseError;
 use pharos_store::StoreError;
 use thiserror::Error;
 
 use crate::identity::SignInFault;
+use crate::refusal::{Reason, Refusal};
 
 /// What a use case can answer instead of a result. The words say what, the value, and what may help.
 #[derive(Debug, Error)]
@@ -15,6 +16,10 @@ pub enum AppError {
     /// What came in is at fault.
     #[error("{0}")]
     Input(String),
+    /// What came in is at fault, or the state of things forbids it, for a reason that can be worded in the reader's language:
+    /// whatever a person at the page can come upon.
+    #[error("{0}")]
+    Refused(Refusal),
     /// Something asked for by name is not there.
     #[error("there is no {what} `{name}`{advice}")]
     NotFound {
@@ -85,10 +90,34 @@ impl AppError {
         AppError::Io { path: path.to_owned(), source }
     }
 
+    /// A refusal for a reason, with the words of the command line.
+    pub(crate) fn refused(reason: Reason, words: impl Into<String>) -> AppError {
+        AppError::Refused(Refusal::new(reason, words.into()))
+    }
+
+    /// The same with a value its wording needs: a number or a text.
+    #[must_use]
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<serde_json::Value>) -> AppError {
+        if let AppError::Refused(refusal) = &mut self {
+            refusal.add(name, value.into());
+        }
+        self
+    }
+
+    /// True where the state of things forbids it.
+    pub fn is_conflict(&self) -> bool {
+        match self {
+            AppError::Conflict(_) => true,
+            AppError::Refused(refusal) => refusal.reason().is_conflict(),
+            _ => false,
+        }
+    }
+
     /// True where whoever asked can mend it (exit status 1), false where we are at fault (exit status 3).
     pub fn is_input(&self) -> bool {
         match self {
             AppError::Input(_)
+            | AppError::Refused(_)
             | AppError::NotFound { .. }
             | AppError::Forbidden { .. }
             | AppError::SignIn(_)
@@ -96,7 +125,10 @@ impl AppError {
             | AppError::Conflict(_)
             | AppError::Busy(_) => true,
             AppError::Query(error) => {
-                matches!(error, QueryError::Question(_) | QueryError::Expression { .. })
+                matches!(
+                    error,
+                    QueryError::Question(_) | QueryError::Refused { .. } | QueryError::Expression { .. }
+                )
             }
             AppError::Store(error) => matches!(error, StoreError::NewerFormat { .. }),
             AppError::DiskFull(_)
@@ -117,8 +149,10 @@ impl From<StoreError> for AppError {
                 name: id,
                 advice: "; maybe one of `pharos import --list`".to_owned(),
             },
-            StoreError::KeyReused { .. } | StoreError::Changed { .. } | StoreError::LoginTaken { .. } => {
-                AppError::Conflict(error.to_string())
+            StoreError::KeyReused { .. } => AppError::Conflict(error.to_string()),
+            StoreError::Changed { .. } => AppError::refused(Reason::ChangedMeanwhile, error.to_string()),
+            StoreError::LoginTaken { ref login } => {
+                AppError::refused(Reason::LoginTaken, error.to_string()).with("login", login.as_str())
             }
             StoreError::LeaseLost => AppError::Busy(error.to_string()),
             other if other.is_disk_full() => AppError::DiskFull(other.to_string()),
@@ -144,7 +178,29 @@ impl From<QueryError> for AppError {
         }
         match error {
             QueryError::Memory(_) => AppError::Memory(error.to_string()),
+            QueryError::Refused { cause, words } => AppError::refused(reason(cause), words),
             other => AppError::Query(other),
         }
     }
+}
+
+/// Why a question is not answered.
+fn reason(cause: Cause) -> Reason {
+    match cause {
+        Cause::NoMetric => Reason::MetricNeeded,
+        Cause::UnknownMetric => Reason::UnknownMetric,
+        Cause::Parameter => Reason::InvalidParam,
+        Cause::Instant => Reason::DateWrong,
+        Cause::Period => Reason::SpanReversed,
+        Cause::OpenPeriod => Reason::PeriodOpen,
+        Cause::Split => Reason::SplitUnknown,
+        Cause::GroupsOnly => Reason::GroupsOnly,
+        Cause::Dimensions => Reason::GroupsDimensions,
+        Cause::Rows => Reason::RowsOfOne,
+    }
+}
+
+/// A time zone that is none.
+pub(crate) fn no_zone(name: &str, error: &pharos_calendar::Error) -> AppError {
+    AppError::refused(Reason::ZoneUnknown, error.to_string()).with("name", name)
 }

@@ -10,7 +10,7 @@ use pharos_engine::query::{Answer, Rows, cells, columns, row_batches};
 use serde_json::Value;
 
 use crate::query::{part, question};
-use crate::{Action, App, AppError, Permission, QueryRequest, Result, RowsRequest};
+use crate::{Action, App, AppError, Permission, QueryRequest, Reason, Result, RowsRequest};
 
 /// Rows a worksheet holds beside its head (Excel's specification).
 const SHEET_ROWS_MAX: usize = 1_048_575;
@@ -114,9 +114,10 @@ impl App {
         let most = if format == FileFormat::Xlsx { SHEET_ROWS_MAX } else { ROWS_MAX };
         let (total, batches) = row_batches(&dataset, &question, part, Some(most), 0).await?;
         if most as u64 <= total.saturating_sub(1) {
-            return Err(AppError::Input(format!(
+            let words = format!(
                 "{total} rows; such a file holds {most}: maybe a shorter period, or `pharos query --rows` on the server"
-            )));
+            );
+            return Err(AppError::refused(Reason::RowsMany, words).with("rows", total).with("most", most));
         }
         let persons = crate::personal::persons_in_batches(&batches);
         let words = crate::personal::words_of_rows(request);

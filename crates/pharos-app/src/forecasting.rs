@@ -22,7 +22,7 @@ use pharos_forecast::ForecastError;
 use pharos_store::SeriesKey;
 use serde::{Deserialize, Serialize};
 
-use crate::{App, AppError, Part, Permission, Result};
+use crate::{App, AppError, Part, Permission, Reason, Result};
 
 pub(crate) use facts::{changed as changed_facts, published as published_facts};
 pub(crate) use run::make;
@@ -83,7 +83,12 @@ impl ForecastRequest {
         if (1..=DAYS_MAX).contains(&self.days) {
             return Ok(());
         }
-        Err(AppError::Input(format!("days is {}; maybe 28 (at most {DAYS_MAX})", self.days)))
+        Err(AppError::refused(
+            Reason::DaysRange,
+            format!("days is {}; maybe 28 (at most {DAYS_MAX})", self.days),
+        )
+        .with("least", 1)
+        .with("most", DAYS_MAX))
     }
 }
 
@@ -92,9 +97,9 @@ fn whole_centre_only(permission: &Permission) -> Result<()> {
     if permission.is_of_the_whole() {
         return Ok(());
     }
-    Err(AppError::Input(
-        "what is published is planned by in the whole centre and you see a part of it; maybe run a forecast of that part"
-            .to_owned(),
+    Err(AppError::refused(
+        Reason::WholeCentreOnly,
+        "what is published is planned by in the whole centre and you see a part of it; maybe run a forecast of that part",
     ))
 }
 
@@ -119,7 +124,11 @@ impl App {
 }
 
 pub(crate) fn forecast_fault(error: ForecastError) -> AppError {
-    AppError::Input(error.to_string())
+    let words = error.to_string();
+    match error {
+        ForecastError::NoHistory { .. } => AppError::refused(Reason::NoHistory, words),
+        ForecastError::Interval { .. } | ForecastError::Grids => AppError::Input(words),
+    }
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::permission::Part;
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 pub use board::{BoardSpec, BoardView};
 pub(crate) use demo::demo_goals;
@@ -185,10 +185,10 @@ impl App {
         permission.require(Action::ManageGoals)?;
         let stored = self.stored_goal(permission, id).await?;
         if stored.record.state != GoalState::Draft {
-            return Err(AppError::Conflict(format!(
-                "the goal is {}; maybe revise it, with a reason",
-                stored.record.state.as_str()
-            )));
+            return Err(AppError::refused(
+                Reason::GoalNoDraft,
+                format!("the goal is {}; maybe revise it, with a reason", stored.record.state.as_str()),
+            ));
         }
         let mut definition = draft.definition.clone();
         self.settle(&mut definition)?;
@@ -220,13 +220,16 @@ impl App {
         permission.require(Action::ManageGoals)?;
         let stored = self.stored_goal(permission, id).await?;
         if stored.record.state != GoalState::Draft {
-            return Err(AppError::Conflict(format!("the goal is {} already", stored.record.state.as_str())));
+            return Err(AppError::refused(
+                Reason::GoalNoDraft,
+                format!("the goal is {} already", stored.record.state.as_str()),
+            ));
         }
         let mut definition = stored.definition;
         if definition.starts.is_none() || definition.by.is_none() {
-            return Err(AppError::Input(
-                "a goal needs a first and a last day before it begins; maybe set `starts` and `by`"
-                    .to_owned(),
+            return Err(AppError::refused(
+                Reason::GoalDaysNeeded,
+                "a goal needs a first and a last day before it begins; maybe set `starts` and `by`",
             ));
         }
         self.require_feed(permission, &definition).await?;
@@ -252,14 +255,20 @@ impl App {
     ) -> Result<GoalView> {
         permission.require(Action::ManageGoals)?;
         if reason.trim().is_empty() {
-            return Err(AppError::Input("a revision needs a reason; maybe what was learned".to_owned()));
+            return Err(AppError::refused(
+                Reason::ReasonNeeded,
+                "a revision needs a reason; maybe what was learned",
+            ));
         }
         let stored = self.stored_goal(permission, id).await?;
         if stored.record.state != GoalState::Active {
-            return Err(AppError::Conflict(format!(
-                "the goal is {}; maybe only a goal that is pursued can be revised",
-                stored.record.state.as_str()
-            )));
+            return Err(AppError::refused(
+                Reason::GoalNotPursued,
+                format!(
+                    "the goal is {}; maybe only a goal that is pursued can be revised",
+                    stored.record.state.as_str()
+                ),
+            ));
         }
         let mut definition = definition.clone();
         self.settle(&mut definition)?;
@@ -290,10 +299,13 @@ impl App {
             }
         };
         if state == GoalState::Retired && end.reason.trim().is_empty() {
-            return Err(AppError::Input("retiring a goal needs a reason".to_owned()));
+            return Err(AppError::refused(Reason::ReasonNeeded, "retiring a goal needs a reason"));
         }
         if !matches!(stored.record.state, GoalState::Active | GoalState::Draft) {
-            return Err(AppError::Conflict(format!("the goal is {} already", stored.record.state.as_str())));
+            return Err(AppError::refused(
+                Reason::GoalEnded,
+                format!("the goal is {} already", stored.record.state.as_str()),
+            ));
         }
         let record = GoalRecord {
             state,
@@ -377,8 +389,9 @@ impl App {
     /// Checks the words of a definition against the catalogue and pins the metric's version.
     fn settle(&self, definition: &mut Definition) -> Result<()> {
         if definition.starts.zip(definition.by).is_some_and(|(from, to)| to < from) {
-            return Err(AppError::Input(
-                "the last day is before the first; maybe the two were swapped".to_owned(),
+            return Err(AppError::refused(
+                Reason::SpanReversed,
+                "the last day is before the first; maybe the two were swapped",
             ));
         }
         if let Some(measure) = &mut definition.measure {

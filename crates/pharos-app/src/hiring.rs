@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use pharos_capacity::CapacityError;
 use pharos_capacity::attrition::{Attrition, BANDS_WEEKS, Band, Spell};
 use pharos_capacity::file::{AttritionText, Demand, HiringAnswer, HiringFile, Numbers, hiring_answer};
 use pharos_capacity::headcount::Cohort;
@@ -17,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan_rights::{keeper, may_manage_plans, may_read_plans};
 use crate::scenario::Keep;
-use crate::{App, AppError, Permission, QueryRequest, Result, rfc3339};
+use crate::{App, AppError, Permission, QueryRequest, Reason, Result, rfc3339};
 
 const WEEK_US: i64 = 7 * 86_400_000_000;
 const WEEKS: u32 = 52;
@@ -72,7 +73,10 @@ impl App {
         let dataset = self.dataset().await?;
         let zone = dataset.centre.zone.clone();
         let Some(now_us) = dataset.newest_us().await? else {
-            return Err(AppError::Input("there are no data yet; maybe import contacts first".to_owned()));
+            return Err(AppError::refused(
+                Reason::NoData,
+                "there are no data yet; maybe import contacts first",
+            ));
         };
         let starts = next_monday(zone.local_date(now_us));
         let people = persons(&dataset.employment().await?, now_us);
@@ -111,9 +115,7 @@ impl App {
         may_read_plans(permission)?;
         // Seconds of work: not on a thread that answers others.
         let answer = tokio::task::spawn_blocking(move || hiring_answer(&plan)).await;
-        answer
-            .map_err(|error| AppError::Internal(error.to_string()))?
-            .map_err(|error| AppError::Input(error.to_string()))
+        answer.map_err(|error| AppError::Internal(error.to_string()))?.map_err(input)
     }
 
     /// Plans and keeps.
@@ -352,6 +354,20 @@ fn view(permission: &Permission, kept: KeptPlan) -> Result<KeptHiring> {
         name: kept.name,
         shared: kept.shared,
     })
+}
+
+/// What a plan cannot be made from.
+pub(crate) fn input(error: CapacityError) -> AppError {
+    let words = error.to_string();
+    match error {
+        CapacityError::Invalid { value, .. } => {
+            AppError::refused(Reason::NumberRange, words).with("value", value)
+        }
+        CapacityError::TooFew { least, found, .. } => {
+            AppError::refused(Reason::TooFew, words).with("least", least).with("found", found)
+        }
+        CapacityError::Toml(_) => AppError::Input(words),
+    }
 }
 
 #[cfg(test)]

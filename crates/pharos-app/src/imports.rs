@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::writer::Also;
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// How long an undo waits for another writer.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -65,10 +65,10 @@ impl App {
             Ok(record) if record.state == ImportState::Done => record,
             Ok(record) => {
                 writer.abandon().await?;
-                return Err(AppError::Conflict(format!(
-                    "import {id} is {}; only one that is done can be undone",
-                    record.state.as_str()
-                )));
+                return Err(AppError::refused(
+                    Reason::ImportNotDone,
+                    format!("import {id} is {}; only one that is done can be undone", record.state.as_str()),
+                ));
             }
             Err(error) => {
                 writer.abandon().await?;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 
-use crate::{Action, App, AppError, BackupReport, CheckReport, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, BackupReport, CheckReport, Permission, Reason, Result, now_us, rfc3339};
 
 /// Work of one kind: what goes on, and how it last ended.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -98,7 +98,10 @@ fn start<T: Clone + Send + 'static>(
     work: impl Future<Output = Result<T>> + Send + 'static,
 ) -> Result<()> {
     if !pick(&jobs).begin() {
-        return Err(AppError::Conflict("the same is going on already; maybe wait for its end".to_owned()));
+        return Err(AppError::refused(
+            Reason::WorkRunning,
+            "the same is going on already; maybe wait for its end",
+        ));
     }
     tokio::spawn(async move {
         let result = work.await;

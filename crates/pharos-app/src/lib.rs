@@ -47,6 +47,7 @@ mod plan_rights;
 mod planning_files;
 mod query;
 mod reconcile;
+mod refusal;
 mod restore;
 mod retention;
 mod rollups;
@@ -128,6 +129,7 @@ pub use pharos_simulation::{write_group_staffing as write_staffing, write_text a
 pub use planning_files::{SimulateRequest, hire_file, simulate_file, staff_file};
 pub use query::{QueryRequest, RowsRequest};
 pub use reconcile::{FitView, Quantity, QuantityRow, ReconcileRequest, Reconciliation};
+pub use refusal::{Reason, Refusal};
 pub use restore::{RestoreReport, RestoreRequest, restore};
 pub use retention::{RetentionOutcome, RetentionRules, RetentionTable, RetentionTaken, RetentionView};
 pub use rollups::RollupReport;

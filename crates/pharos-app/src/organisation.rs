@@ -11,7 +11,8 @@ use pharos_schema::{RecordBatch, table};
 use pharos_store::CentreSettings;
 use serde_json::{Map, Value, json};
 
-use crate::{Action, App, AppError, FactsRequest, Part, Permission, Result};
+use crate::error::no_zone;
+use crate::{Action, App, AppError, FactsRequest, Part, Permission, Reason, Result};
 
 /// Source of the rows made here.
 const SOURCE: &str = "organisation";
@@ -132,10 +133,11 @@ impl App {
         let details = format!("{} lines", lines.len());
         self.audit(permission, "people.change", ("people", ""), &details).await?;
         if lines.is_empty() || AT_ONCE_MAX < lines.len() {
-            return Err(AppError::Input(format!(
-                "{} lines; 1 to {AT_ONCE_MAX} can be taken at once",
-                lines.len()
-            )));
+            return Err(AppError::refused(
+                Reason::LinesMany,
+                format!("{} lines; 1 to {AT_ONCE_MAX} can be taken at once", lines.len()),
+            )
+            .with("most", AT_ONCE_MAX));
         }
         let settings = self.settings(&self.store.centre().await?);
         let mut body = String::new();
@@ -146,12 +148,17 @@ impl App {
                     body.push_str(&Value::Object(row).to_string());
                     body.push('\n');
                 }
-                Err(cause) => faults.push(format!("line {}: {cause}", number + 1)),
+                Err(fault) => faults.push((number + 1, fault)),
             }
         }
-        if !faults.is_empty() {
-            faults.truncate(10);
-            return Err(AppError::Input(faults.join("\n")));
+        if let Some((line, first)) = faults.first() {
+            let words: Vec<String> =
+                faults.iter().take(10).map(|(line, fault)| format!("line {line}: {}", fault.words)).collect();
+            let refused = AppError::refused(first.reason, words.join("\n")).with("line", *line);
+            return Err(match &first.day {
+                Some(day) => refused.with("day", day.as_str()),
+                None => refused,
+            });
         }
         let request = FactsRequest { table: TABLE, source_name: SOURCE, body: &body, idempotency_key: None };
         let accepted = self.take_facts(request).await?.accepted;
@@ -168,9 +175,9 @@ impl App {
         self.audit(permission, "site.set", ("site", site), time_zone).await?;
         let site = site.trim();
         if site.is_empty() {
-            return Err(AppError::Input("a site needs a name".to_owned()));
+            return Err(AppError::refused(Reason::TextNeeded, "a site needs a name"));
         }
-        Zone::get(time_zone).map_err(|error| AppError::Input(error.to_string()))?;
+        Zone::get(time_zone).map_err(|error| no_zone(time_zone, &error))?;
         let mut settings: CentreSettings = self.store.centre().await?;
         settings.sites.insert(site.to_owned(), time_zone.to_owned());
         Ok(self.store.set_centre(&settings).await?)
@@ -265,39 +272,64 @@ fn add_people(
     Ok(())
 }
 
+/// What is wrong with a line.
+#[derive(Debug)]
+struct LineFault {
+    reason: Reason,
+    /// the day that is none
+    day: Option<String>,
+    words: String,
+}
+
+impl LineFault {
+    fn new(reason: Reason, words: &str) -> LineFault {
+        LineFault { reason, day: None, words: words.to_owned() }
+    }
+}
+
 /// A line as a row of the table: days become midnights of the site.
 fn row(
     line: &MembershipChange,
     settings: &CentreSettings,
-) -> std::result::Result<Map<String, Value>, String> {
+) -> std::result::Result<Map<String, Value>, LineFault> {
     let agent = line.agent_id.trim();
     if agent.is_empty() {
-        return Err("agent_id is empty; it is the name the agent goes by in the contacts".to_owned());
+        let words = "agent_id is empty; it is the name the agent goes by in the contacts";
+        return Err(LineFault::new(Reason::LineAgent, words));
     }
     let zone = line.site.as_ref().and_then(|site| settings.sites.get(site)).or(settings.time_zone.as_ref());
     let zone = match zone {
-        Some(name) => Zone::get(name).map_err(|error| error.to_string())?,
+        Some(name) => Zone::get(name).map_err(|error| LineFault {
+            reason: Reason::LineDay,
+            day: Some(name.clone()),
+            words: error.to_string(),
+        })?,
         None => Zone::utc(),
     };
     let midnight = |name: &str, day: &Option<String>| match day.as_deref().map(str::trim) {
         None | Some("") => Ok(Value::Null),
         Some(day) => {
-            let date: Date =
-                day.parse().map_err(|_| format!("{name} is `{day}`; it must be a day such as 2026-03-01"))?;
+            let fault =
+                |words: String| LineFault { reason: Reason::LineDay, day: Some(day.to_owned()), words };
+            let date: Date = day
+                .parse()
+                .map_err(|_| fault(format!("{name} is `{day}`; it must be a day such as 2026-03-01")))?;
             let instant = jiff::Timestamp::from_microsecond(zone.date_start(date))
-                .map_err(|error| error.to_string())?;
-            Ok::<Value, String>(json!(instant.to_string()))
+                .map_err(|error| fault(error.to_string()))?;
+            Ok::<Value, LineFault>(json!(instant.to_string()))
         }
     };
     if let Some(fte) = line.fte.filter(|fte| !(0.0..=1.5).contains(fte)) {
-        return Err(format!("fte is {fte}; it is the full-time share, 1 for a full post"));
+        let words = format!("fte is {fte}; it is the full-time share, 1 for a full post");
+        return Err(LineFault::new(Reason::LineShare, &words));
     }
     let from = midnight("from", &line.from)?;
     let to = midnight("to", &line.to)?;
     if let (Some(from), Some(to)) = (from.as_str(), to.as_str())
         && to <= from
     {
-        return Err("it ends before it begins; `to` is the first day after".to_owned());
+        let words = "it ends before it begins; `to` is the first day after";
+        return Err(LineFault::new(Reason::LineReversed, words));
     }
     let mut row = Map::new();
     row.insert("key".to_owned(), json!(format!("{agent}@{}", from.as_str().unwrap_or("always"))));

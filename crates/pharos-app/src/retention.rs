@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::writer::Also;
-use crate::{Action, App, AppError, Permission, Result, now_us};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us};
 
 /// How long applying waits for another writer.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -297,7 +297,9 @@ fn sensible(what: &str, days: u32) -> Result<()> {
     if (1..=DAYS_MAX).contains(&days) {
         return Ok(());
     }
-    Err(AppError::Input(format!("{what}: {days} days; it must be from 1 to {DAYS_MAX}")))
+    Err(AppError::refused(Reason::DaysRange, format!("{what}: {days} days; it must be from 1 to {DAYS_MAX}"))
+        .with("least", 1)
+        .with("most", DAYS_MAX))
 }
 
 #[cfg(test)]

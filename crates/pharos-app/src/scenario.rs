@@ -2,15 +2,15 @@
 
 use pharos_domain::{IntervalSeries, WorkloadForecast};
 use pharos_simulation::{
-    Distribution, Estimate, Group, Handle, Horizon, Patience, Queue, Route, Scenario, SimulateOptions,
-    Totals, compare,
+    Distribution, Estimate, Group, Handle, Horizon, Patience, Queue, Route, Scenario, ScenarioError,
+    SimulateOptions, Totals, compare,
 };
 use pharos_staffing::plan::SlotPlan;
 use serde::{Deserialize, Serialize};
 
 use crate::plan_rights::may_read_plans;
 use crate::staffing::StaffingRequest;
-use crate::{App, AppError, Permission, Result};
+use crate::{App, AppError, Permission, Reason, Result};
 
 mod change;
 mod kept;
@@ -142,9 +142,8 @@ pub(crate) fn answer(request: &ScenarioRequest, plan: &Plan<'_>, source: String)
     request.changes.check()?;
     let before = change::day(request, plan, &Changes::default())?;
     let after = change::day(request, plan, &request.changes)?;
-    let fault = |error: pharos_simulation::ScenarioError| AppError::Input(error.to_string());
     let options = SimulateOptions { seed: request.seed, contacts: None, half_width_max: None };
-    let compared = compare(&before.scenario, &after.scenario, options).map_err(fault)?;
+    let compared = compare(&before.scenario, &after.scenario, options).map_err(input)?;
     let prices = &request.prices;
     let side = |totals: &Totals, paid_hours: f64, contained: f64| Side {
         service_level: totals.service_level,
@@ -180,6 +179,17 @@ fn priced(abandoned: Estimate, prices: &Prices, paid_hours: f64, contained: f64)
         lo: of(abandoned.lo),
         hi: of(abandoned.hi),
         n: abandoned.n,
+    }
+}
+
+/// What a day cannot be simulated from.
+fn input(error: ScenarioError) -> AppError {
+    let words = error.to_string();
+    match error {
+        ScenarioError::Value { value, .. } => {
+            AppError::refused(Reason::NumberRange, words).with("value", value)
+        }
+        _ => AppError::Input(words),
     }
 }
 

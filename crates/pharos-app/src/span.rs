@@ -7,7 +7,7 @@ use pharos_engine::dataset::Employment;
 use serde::{Deserialize, Serialize};
 
 use crate::plan_rights::{may_read_plans, sees};
-use crate::{App, AppError, Permission, Result};
+use crate::{App, Permission, Result};
 
 /// The organisation against the bands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -74,8 +74,7 @@ fn view(now: &[&Employment], mut levels: Vec<Level>) -> Result<SpanView> {
             level.people = Some(people as f64);
         }
     }
-    let results =
-        span_of_control(agents.len() as f64, &levels).map_err(|error| AppError::Input(error.to_string()))?;
+    let results = span_of_control(agents.len() as f64, &levels).map_err(crate::hiring::input)?;
     let band = results.first().map(|first| first.level.band);
     let leaders = led.iter().map(|(leader, &reports)| LeaderSpan {
         leader: (*leader).to_owned(),

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use workload::counted;
 
 use crate::plan_rights::may_read_plans;
-use crate::{App, AppError, Permission, Result, rfc3339};
+use crate::{App, AppError, Permission, Reason, Result, rfc3339};
 
 mod facts_of_queue;
 mod people_there;
@@ -229,5 +229,14 @@ fn shrinkage(request: &StaffingRequest) -> Result<Shrinkage> {
 }
 
 pub(crate) fn input(error: StaffingError) -> AppError {
-    AppError::Input(error.to_string())
+    let words = error.to_string();
+    match error {
+        StaffingError::Invalid { value, .. } => {
+            AppError::refused(Reason::NumberRange, words).with("value", value)
+        }
+        StaffingError::Unreachable { .. } => AppError::refused(Reason::TargetUnreachable, words),
+        StaffingError::TooFew { least, found, .. } => {
+            AppError::refused(Reason::TooFew, words).with("least", least).with("found", found)
+        }
+    }
 }

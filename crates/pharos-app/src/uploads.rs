@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use serde::{Deserialize, Serialize};
 use tokio::io::AsyncWriteExt;
 
-use crate::{App, AppError, Permission, Result};
+use crate::{App, AppError, Permission, Reason, Result};
 
 /// A file nobody imported is forgotten after this long.
 const KEPT: Duration = Duration::from_secs(24 * 3_600);
@@ -131,10 +131,11 @@ impl UploadWriter {
     /// An empty file, the file system.
     pub async fn finish(mut self) -> Result<UploadView> {
         if self.view.bytes == 0 {
-            return Err(AppError::Input(format!(
-                "{} is empty; maybe the export was not finished",
-                self.view.name
-            )));
+            return Err(AppError::refused(
+                Reason::FileEmpty,
+                format!("{} is empty; maybe the export was not finished", self.view.name),
+            )
+            .with("name", self.view.name.as_str()));
         }
         self.file.sync_all().await.map_err(|source| AppError::io(&self.path, source))?;
         let about = self.folder.join(ABOUT);

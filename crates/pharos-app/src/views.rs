@@ -3,7 +3,7 @@
 
 use pharos_store::SavedView;
 
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// Characters of a view's name at most.
 const NAME_MAX: usize = 120;
@@ -75,9 +75,11 @@ impl App {
         .await?;
         let name = request.name.trim();
         if name.is_empty() || NAME_MAX < name.chars().count() || name.chars().any(char::is_control) {
-            return Err(AppError::Input(format!(
-                "a view's name has 1 to {NAME_MAX} characters; this one is `{name}`"
-            )));
+            return Err(AppError::refused(
+                Reason::NameLength,
+                format!("a view's name has 1 to {NAME_MAX} characters; this one is `{name}`"),
+            )
+            .with("most", NAME_MAX));
         }
         let address = request.address.trim();
         let is_ours =

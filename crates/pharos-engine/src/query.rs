@@ -41,6 +41,14 @@ pub enum QueryError {
     /// The question is at fault; says what, the value, and what may help.
     #[error("{0}")]
     Question(String),
+    /// The question cannot be answered as it is asked, for a cause that others may word anew.
+    #[error("{words}")]
+    Refused {
+        /// why
+        cause: Cause,
+        /// as [`QueryError::Question`]
+        words: String,
+    },
     /// A filter or expression is at fault.
     #[error("{part}: {error}")]
     Expression {
@@ -62,6 +70,31 @@ pub enum QueryError {
     Engine(#[source] DataFusionError),
 }
 
+/// Why a question cannot be answered as it is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// no metric is named
+    NoMetric,
+    /// a metric is not in the catalogue
+    UnknownMetric,
+    /// a parameter has a value it cannot have
+    Parameter,
+    /// a text is no instant
+    Instant,
+    /// the period ends before it begins
+    Period,
+    /// a comparison with the period before, of a period without both ends
+    OpenPeriod,
+    /// a metric cannot be split by a dimension
+    Split,
+    /// who asks sees groups only
+    GroupsOnly,
+    /// who sees groups only asked for more dimensions together than hide persons
+    Dimensions,
+    /// rows of metrics that read different things
+    Rows,
+}
+
 impl From<DataFusionError> for QueryError {
     fn from(error: DataFusionError) -> Self {
         match error.find_root() {
@@ -72,6 +105,10 @@ impl From<DataFusionError> for QueryError {
 }
 
 impl QueryError {
+    pub(crate) fn refused(cause: Cause, words: impl Into<String>) -> QueryError {
+        QueryError::Refused { cause, words: words.into() }
+    }
+
     /// The words about a data file that is damaged, if that is the cause.
     pub fn damaged_file(&self) -> Option<String> {
         let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(self);

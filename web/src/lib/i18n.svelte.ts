@@ -5,7 +5,7 @@ import type { MsgId } from "./messages/ids";
 
 const STORED = "pharos.locale";
 /** The areas every screen needs; the others are named by the screens that use them ({@link loadWords}). */
-const CORE = ["shell", "explore", "contacts", "metrics", "imports", "lists"];
+const CORE = ["shell", "explore", "contacts", "metrics", "imports", "lists", "problems"];
 const sources = import.meta.glob<string>("./messages/*/*.ftl", { query: "?raw", import: "default" });
 
 /** The areas asked for so far; a change of the language loads them all. */

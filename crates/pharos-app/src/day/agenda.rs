@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::needs::Need;
 use super::numbers::DayNumber;
-use crate::{Action, App, AppError, Permission, Result, TodoView, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, TodoView, now_us, rfc3339};
 
 pub use action::NewAgendaAction;
 
@@ -18,6 +18,8 @@ pub use action::NewAgendaAction;
 pub(super) const MEETINGS: [&str; 4] = ["huddle", "obstacles", "escalations", "operations"];
 /// Points still shown this many days after their meeting while they are open.
 const OPEN_DAYS: i64 = 28;
+/// Characters of a point at most.
+const POINT_MAX: usize = 1_000;
 
 /// A point as somebody hands it in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,8 +149,12 @@ impl App {
     ) -> Result<AgendaView> {
         permission.require(Action::ReadGoals)?;
         known(&new.meeting)?;
-        if new.words.trim().is_empty() || 1_000 < new.words.chars().count() {
-            return Err(AppError::Input("a point has 1 to 1,000 characters".to_owned()));
+        if new.words.trim().is_empty() {
+            return Err(AppError::refused(Reason::TextNeeded, "a point has no words"));
+        }
+        if POINT_MAX < new.words.chars().count() {
+            let words = format!("a point has at most {POINT_MAX} characters");
+            return Err(AppError::refused(Reason::TextLong, words).with("most", POINT_MAX));
         }
         let (day, _, _) = self.day_of(Some(&new.day)).await?;
         let point = AgendaPointRecord {

@@ -6,7 +6,7 @@ use lettre::message::{Mailbox, MultiPart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use pharos_store::OutgoingMailRecord;
 
-use crate::{App, AppError, Result, now_us};
+use crate::{App, AppError, Reason, Result, now_us};
 
 /// Pauses after the first, second, ... failure, seconds; after the last the mail has failed.
 const PAUSES_S: [i64; 5] = [60, 300, 900, 3_600, 14_400];
@@ -62,7 +62,7 @@ impl App {
     /// None is configured, or it is no address.
     pub(super) fn sender(&self) -> Result<Mailbox> {
         let from = self.config.mail.from.as_deref().ok_or_else(|| {
-            AppError::Conflict("no sender is configured; maybe set `from` under [mail]".to_owned())
+            AppError::refused(Reason::MailNotSetUp, "no sender is configured; maybe set `from` under [mail]")
         })?;
         mailbox(from)
     }
@@ -73,8 +73,9 @@ impl App {
     /// No mail server or no sender is configured.
     pub(crate) fn require_mail(&self) -> Result<()> {
         if self.config.mail.smtp.is_none() {
-            return Err(AppError::Conflict(
-                "no mail server is configured; maybe set `smtp` and `from` under [mail]".to_owned(),
+            return Err(AppError::refused(
+                Reason::MailNotSetUp,
+                "no mail server is configured; maybe set `smtp` and `from` under [mail]",
             ));
         }
         self.sender().map(drop)
@@ -83,9 +84,10 @@ impl App {
 
 /// An address as mail programs write it: `noa@example.com`, `Noa <noa@example.com>`.
 pub(super) fn mailbox(text: &str) -> Result<Mailbox> {
-    text.trim()
-        .parse()
-        .map_err(|_| AppError::Input(format!("`{text}` is no mail address; maybe name@example.com")))
+    text.trim().parse().map_err(|_| {
+        AppError::refused(Reason::MailAddress, format!("`{text}` is no mail address; maybe name@example.com"))
+            .with("address", text)
+    })
 }
 
 /// The mail server of an address: `smtp://host:25` in the clear, `smtp://host:587?tls=required` (or `opportunistic`) with

@@ -6,10 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use pharos_store::StrategyItemRecord;
 use serde::Serialize;
 
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// Kinds of items; the first is what the others serve.
 const KINDS: [&str; 5] = ["strategy", "decision", "policy", "process", "activity"];
+
+/// Characters of a title and of a note at most.
+const TITLE_MAX: usize = 300;
+const NOTE_MAX: usize = 10_000;
 
 /// An item as somebody hands it in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -184,26 +188,35 @@ fn check(
     items: &[StrategyItemRecord],
     purposes: &BTreeSet<String>,
 ) -> Result<()> {
-    let at_fault = |words: String| Err(AppError::Input(words));
+    let at_fault = |reason: Reason, words: &str| Err(AppError::refused(reason, words));
     if !KINDS.contains(&new.kind.as_str()) {
-        return at_fault(format!("kind is `{}`; maybe one of {}", new.kind, KINDS.join(" ")));
+        return Err(AppError::Input(format!("kind is `{}`; maybe one of {}", new.kind, KINDS.join(" "))));
     }
-    if new.title.trim().is_empty() || 300 < new.title.chars().count() || 10_000 < new.note.chars().count() {
-        return at_fault("a title has 1 to 300 characters, a note at most 10,000".to_owned());
+    if new.title.trim().is_empty() || TITLE_MAX < new.title.chars().count() {
+        let words = format!("a title has 1 to {TITLE_MAX} characters");
+        return Err(AppError::refused(Reason::TitleLength, words).with("most", TITLE_MAX));
+    }
+    if NOTE_MAX < new.note.chars().count() {
+        let words = format!("a note has at most {NOTE_MAX} characters");
+        return Err(AppError::refused(Reason::TextLong, words).with("most", NOTE_MAX));
     }
     let mut above = new.serves.as_deref().filter(|it| !it.is_empty() && !purposes.contains(*it));
     let mut steps = 0;
     while let Some(next) = above {
         if next == id {
-            return at_fault(format!("`{}` would serve itself in a circle", new.title));
+            return at_fault(
+                Reason::StrategyCircle,
+                &format!("`{}` would serve itself in a circle", new.title),
+            );
         }
         let Some(item) = items.iter().find(|item| item.id == next) else {
-            return at_fault(format!("serves is `{next}`, which is no item of the register and no purpose"));
+            let words = format!("serves is `{next}`, which is no item of the register and no purpose");
+            return at_fault(Reason::StrategyServesGone, &words);
         };
         above = item.serves.as_deref().filter(|it| !purposes.contains(*it));
         steps += 1;
         if items.len() < steps {
-            return at_fault("what it serves runs in a circle".to_owned());
+            return at_fault(Reason::StrategyCircle, "what it serves runs in a circle");
         }
     }
     Ok(())

@@ -16,8 +16,8 @@ use super::numbers::DayNumber;
 use crate::goals::{GoalsSoon, PATIENCE};
 use crate::people::me;
 use crate::{
-    Action, App, AppError, GoalProgress, GoalView, OneOnOneView, Permission, Result, SourceView, TodoView,
-    now_us, rfc3339,
+    Action, App, AppError, GoalProgress, GoalView, OneOnOneView, Permission, Reason, Result, SourceView,
+    TodoView, now_us, rfc3339,
 };
 
 /// Somebody below target should have heard something within so many days.
@@ -252,9 +252,9 @@ impl App {
         let newest = dataset.reaches_us().await?;
         let zone = dataset.centre.zone.name().to_owned();
         let day = match day {
-            Some(text) => text
-                .parse::<Date>()
-                .map_err(|_| AppError::Input(format!("day is `{text}`; maybe 2026-03-01")))?,
+            Some(text) => text.parse::<Date>().map_err(|_| {
+                AppError::refused(Reason::DateWrong, format!("day is `{text}`; maybe 2026-03-01"))
+            })?,
             None => {
                 let at = newest.unwrap_or_else(now_us);
                 let instant = jiff::Timestamp::from_microsecond(at)

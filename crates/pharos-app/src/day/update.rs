@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::letter;
 use super::mail::mailbox;
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// Letters of one update at most.
 const LETTERS_MAX: usize = 10;
@@ -137,14 +137,19 @@ impl App {
             None => uuid::Uuid::now_v7().simple().to_string(),
             Some(id) => {
                 if self.update_record(permission, id).await?.state == "sent" {
-                    return Err(AppError::Conflict("this update was sent; it stays as it is".to_owned()));
+                    return Err(AppError::refused(
+                        Reason::UpdateSent,
+                        "this update was sent; it stays as it is",
+                    ));
                 }
                 id.clone()
             }
         };
         // What is reported is the day before the one it is looked back from.
-        let day: jiff::civil::Date =
-            new.day.parse().map_err(|_| AppError::Input(format!("day is `{}`", new.day)))?;
+        let day: jiff::civil::Date = new
+            .day
+            .parse()
+            .map_err(|_| AppError::refused(Reason::DateWrong, format!("day is `{}`", new.day)))?;
         let next = day.saturating_add(jiff::Span::new().days(1)).to_string();
         // Others read what is kept: nothing about single persons, nothing of the author's own.
         // What is kept is not looked at again, so it waits for the newest numbers.
@@ -182,16 +187,17 @@ impl App {
         self.require_mail()?;
         let mut record = self.update_record(permission, id).await?;
         if record.state == "sent" {
-            return Err(AppError::Conflict("this update was sent already".to_owned()));
+            return Err(AppError::refused(Reason::UpdateSent, "this update was sent already"));
         }
         let letters = letters(&record)?;
         if words(&record)?.own.trim().is_empty() {
-            return Err(AppError::Input(
-                "own_words is empty; maybe say one thing in your own words".to_owned(),
+            return Err(AppError::refused(
+                Reason::UpdateOwnWords,
+                "own_words is empty; maybe say one thing in your own words",
             ));
         }
         if letters.iter().all(|letter| letter.recipients.is_empty()) {
-            return Err(AppError::Input("nobody would get it; maybe add recipients".to_owned()));
+            return Err(AppError::refused(Reason::UpdateNobody, "nobody would get it; maybe add recipients"));
         }
         let now = now_us();
         let mails = match at {
@@ -278,6 +284,7 @@ fn sent(record: &mut DailyUpdateRecord, now_us: i64) -> Result<Vec<OutgoingMailR
 
 fn check(new: &NewUpdate) -> Result<()> {
     let at_fault = |words: String| Err(AppError::Input(words));
+    let long = |words: String| Err(AppError::refused(Reason::TextLong, words).with("most", TEXT_MAX));
     if !["daily", "monthly"].contains(&new.kind.as_str()) {
         return at_fault(format!("kind is `{}`; maybe daily or monthly", new.kind));
     }
@@ -285,20 +292,23 @@ fn check(new: &NewUpdate) -> Result<()> {
         return at_fault(format!("{} letters; at most {LETTERS_MAX}", new.letters.len()));
     }
     if TEXT_MAX < new.own_words.chars().count() {
-        return at_fault(format!("own_words is longer than {TEXT_MAX} characters"));
+        return long(format!("own_words is longer than {TEXT_MAX} characters"));
     }
     for letter in &new.letters {
         if letter.subject.trim().is_empty() || letter.text.trim().is_empty() {
-            return at_fault(format!("the letter to `{}` has no subject or no text", letter.audience));
+            let words = format!("the letter to `{}` has no subject or no text", letter.audience);
+            return Err(AppError::refused(Reason::LetterEmpty, words));
         }
-        if letter.subject.contains(['\r', '\n']) || TEXT_MAX < letter.text.chars().count() {
-            return at_fault(format!(
-                "the letter to `{}` has a subject of several lines or is too long",
-                letter.audience
-            ));
+        if letter.subject.contains(['\r', '\n']) {
+            return at_fault(format!("the letter to `{}` has a subject of several lines", letter.audience));
+        }
+        if TEXT_MAX < letter.text.chars().count() {
+            let audience = &letter.audience;
+            return long(format!("the letter to `{audience}` is longer than {TEXT_MAX} characters"));
         }
         if RECIPIENTS_MAX < letter.recipients.len() {
-            return at_fault(format!("{} recipients; at most {RECIPIENTS_MAX}", letter.recipients.len()));
+            let words = format!("{} recipients; at most {RECIPIENTS_MAX}", letter.recipients.len());
+            return Err(AppError::refused(Reason::RecipientsMany, words).with("most", RECIPIENTS_MAX));
         }
         for recipient in &letter.recipients {
             mailbox(recipient)?;

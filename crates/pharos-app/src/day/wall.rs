@@ -8,13 +8,16 @@ use serde::{Deserialize, Serialize};
 
 use super::numbers::DayNumber;
 use super::wall_news::{GOALS_MAX, WallGoal, WallWins};
-use crate::{Action, App, AppError, Part, Permission, Result, now_us};
+use crate::{Action, App, AppError, Part, Permission, Reason, Result, now_us};
 
 /// Tiles of a board at most: more are not read from afar, and the floor has fewer to act on.
 const TILES_MAX: usize = 6;
 const FLOOR_TILES_MAX: usize = 4;
 /// Boards at most.
 const WALLS_MAX: usize = 100;
+/// Characters of a name and of a message at most.
+const NAME_MAX: usize = 80;
+const MESSAGE_MAX: usize = 400;
 
 /// What a board shows.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -118,7 +121,11 @@ impl App {
             Some(id) if there.iter().any(|wall| &wall.id == id) => id.clone(),
             Some(id) => return Err(no_wall(id)),
             None if WALLS_MAX <= there.len() => {
-                return Err(AppError::Conflict(format!("there are {WALLS_MAX} boards; maybe remove one")));
+                return Err(AppError::refused(
+                    Reason::WallsFull,
+                    format!("there are {WALLS_MAX} boards; maybe remove one"),
+                )
+                .with("most", WALLS_MAX));
             }
             None => uuid::Uuid::now_v7().simple().to_string(),
         };
@@ -226,32 +233,37 @@ impl App {
     }
 
     async fn check_wall(&self, permission: &Permission, new: &NewWall) -> Result<()> {
-        let at_fault = |words: String| Err(AppError::Input(words));
-        if new.name.trim().is_empty() || 80 < new.name.chars().count() {
-            return at_fault("the name of a board has 1 to 80 characters".to_owned());
+        let beyond = |reason: Reason, most: usize, words: String| {
+            Err(AppError::refused(reason, words).with("most", most))
+        };
+        if new.name.trim().is_empty() || NAME_MAX < new.name.chars().count() {
+            let words = format!("the name of a board has 1 to {NAME_MAX} characters");
+            return beyond(Reason::NameLength, NAME_MAX, words);
         }
         if !["floor", "operations"].contains(&new.kind.as_str()) {
-            return at_fault(format!("kind is `{}`; maybe floor or operations", new.kind));
+            return Err(AppError::Input(format!("kind is `{}`; maybe floor or operations", new.kind)));
         }
         let most = if new.kind == "floor" { FLOOR_TILES_MAX } else { TILES_MAX };
         if most < new.config.metrics.len() {
-            return at_fault(format!(
-                "{} metrics; a board of this kind has at most {most}",
-                new.config.metrics.len()
-            ));
+            let words =
+                format!("{} metrics; a board of this kind has at most {most}", new.config.metrics.len());
+            return beyond(Reason::WallMetricsMany, most, words);
         }
         if GOALS_MAX < new.config.goals.len() {
-            return at_fault(format!("{} goals; a board has at most {GOALS_MAX}", new.config.goals.len()));
+            let words = format!("{} goals; a board has at most {GOALS_MAX}", new.config.goals.len());
+            return beyond(Reason::WallGoalsMany, GOALS_MAX, words);
         }
         let known = self.goals(permission).await?;
         if let Some(id) = new.config.goals.iter().find(|id| !known.iter().any(|it| it.id == **id)) {
-            return at_fault(format!("there is no goal `{id}`; maybe one of those listed under goals"));
+            let words = format!("there is no goal `{id}`; maybe one of those listed under goals");
+            return Err(AppError::refused(Reason::WallGoalGone, words));
         }
-        if 400 < new.config.message.chars().count() {
-            return at_fault("the message is longer than 400 characters".to_owned());
+        if MESSAGE_MAX < new.config.message.chars().count() {
+            let words = format!("the message is longer than {MESSAGE_MAX} characters");
+            return beyond(Reason::TextLong, MESSAGE_MAX, words);
         }
         if new.config.targets.iter().flatten().any(|target| !target.is_finite()) {
-            return at_fault("a target is no finite number".to_owned());
+            return Err(AppError::Input("a target is no finite number".to_owned()));
         }
         // A board shows groups only, so whoever makes one for a part must see that part.
         if new.config.persons && !permission.may(Action::ReadIndividuals) {

@@ -5,7 +5,7 @@ use pharos_store::WallDeviceRecord;
 use serde::Serialize;
 
 use super::wall::{WallFrame, screen_permission};
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// Letters of codes: none that are taken for another.
 const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -118,9 +118,10 @@ impl App {
             it.wall_id.is_none() && fresh_from < it.asked_at_us && it.code.as_deref() == Some(code.as_str())
         });
         let mut device = waiting.ok_or_else(|| {
-            AppError::Input(format!(
-                "no screen shows the code `{code}` now; maybe load the screen's page again"
-            ))
+            AppError::refused(
+                Reason::WallCode,
+                format!("no screen shows the code `{code}` now; maybe load the screen's page again"),
+            )
         })?;
         self.audit(permission, "wall.pair", ("wall", wall), &device.id).await?;
         device.wall_id = Some(wall.to_owned());

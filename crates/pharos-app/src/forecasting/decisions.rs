@@ -10,7 +10,7 @@ use super::known::day_number;
 use super::publish::instant;
 use super::{KnownEvent, whole_centre_only};
 use crate::plan_rights::{keeper, may_manage_plans, may_read_plans};
-use crate::{App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 const SETTINGS: &str = "planning";
 
@@ -103,19 +103,27 @@ impl App {
         let zone = self.dataset().await?.queue_clock(request.queue.as_deref()).await?.zone;
         let (from_us, to_us) = (instant(&zone, "from", &request.from)?, instant(&zone, "to", &request.to)?);
         if to_us <= from_us {
-            return Err(AppError::Input(format!(
-                "from {} to {}: an event ends after it begins; maybe `to` is the day after its last",
-                request.from, request.to
-            )));
+            return Err(AppError::refused(
+                Reason::SpanReversed,
+                format!(
+                    "from {} to {}: an event ends after it begins; maybe `to` is the day after its last",
+                    request.from, request.to
+                ),
+            ));
         }
         for (what, text) in [("name", &request.name), ("kind", &request.kind)] {
             if text.trim().is_empty() || text.chars().count() > 200 {
-                return Err(AppError::Input(format!("{what} is `{text}`; it has 1 to 200 characters")));
+                return Err(AppError::refused(
+                    Reason::NameLength,
+                    format!("{what} is `{text}`; it has 1 to 200 characters"),
+                )
+                .with("most", 200));
             }
         }
         if request.expected.is_some_and(|share| !(-1.0..=20.0).contains(&share)) {
-            let words = "expected is the share added to the volume; maybe 0.4 for 40 % more".to_owned();
-            return Err(AppError::Input(words));
+            let words = "expected is the share added to the volume; maybe 0.4 for 40 % more";
+            let value = request.expected.unwrap_or_default();
+            return Err(AppError::refused(Reason::NumberRange, words).with("value", value));
         }
         let event = PlanningEvent {
             id: uuid::Uuid::now_v7().to_string(),
@@ -159,11 +167,18 @@ impl App {
         may_manage_plans(permission)?;
         whole_centre_only(permission)?;
         let Some(day) = day_number(&request.date) else {
-            return Err(AppError::Input(format!("date is `{}`; maybe 2026-03-01", request.date)));
+            return Err(AppError::refused(
+                Reason::DateWrong,
+                format!("date is `{}`; maybe 2026-03-01", request.date),
+            ));
         };
         match (request.decision.as_str(), request.value) {
             ("keep" | "leave_out" | "undecided", None) => {}
             ("replace", Some(value)) if (0.0..=1e9).contains(&value) => {}
+            ("replace", Some(value)) => {
+                let words = format!("a day is replaced with its total, not with {value}; maybe 0 or more");
+                return Err(AppError::refused(Reason::NumberRange, words).with("value", value));
+            }
             (decision, value) => {
                 return Err(AppError::Input(format!(
                     "decision is `{decision}` with value {value:?}; maybe keep, leave_out, undecided without one, or replace with the total"

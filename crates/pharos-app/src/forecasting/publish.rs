@@ -10,7 +10,7 @@ use super::stored::Values;
 use super::{ForecastEntry, ForecastRequest, whole_centre_only};
 use crate::audit::instant_us;
 use crate::plan_rights::{keeper, may_manage_plans};
-use crate::{App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// The methods' version: it changes when the same history gives another forecast.
 const METHODS: &str = "pool-1";
@@ -61,7 +61,8 @@ impl App {
         may_manage_plans(permission)?;
         whole_centre_only(permission)?;
         if request.note.chars().count() > 2_000 {
-            return Err(AppError::Input("a note has at most 2,000 characters".to_owned()));
+            return Err(AppError::refused(Reason::TextLong, "a note has at most 2,000 characters")
+                .with("most", 2_000));
         }
         let (made, _) = self.made(permission, &request.question).await?;
         self.keep_forecast(permission, request, &made, (now_us(), true)).await
@@ -144,26 +145,34 @@ impl App {
         let zone = &clock.zone;
         let reason = request.reason.trim();
         if reason.is_empty() || reason.chars().count() > 2_000 {
-            return Err(AppError::Input("a change wants its reason (1 to 2,000 characters)".to_owned()));
+            let words = "a change wants its reason (1 to 2,000 characters)";
+            return Err(AppError::refused(Reason::ReasonNeeded, words));
         }
         for (name, factor) in [("contacts", request.contacts), ("handle_time", request.handle_time)] {
             if !(0.0..=20.0).contains(&factor) {
-                return Err(AppError::Input(format!("{name} is {factor}; it is a factor, maybe 1.1")));
+                return Err(AppError::refused(
+                    Reason::NumberRange,
+                    format!("{name} is {factor}; it is a factor, maybe 1.1"),
+                )
+                .with("value", factor));
             }
         }
         let (from_us, to_us) = (instant(zone, "from", &request.from)?, instant(zone, "to", &request.to)?);
         if to_us <= from_us || to_us <= record.from_us || record.to_us <= from_us {
-            return Err(AppError::Input(format!(
-                "from {} to {} is outside the forecast; maybe within {} to {}",
-                request.from,
-                request.to,
-                rfc3339(record.from_us),
-                rfc3339(record.to_us)
-            )));
+            return Err(AppError::refused(
+                Reason::ForecastOutside,
+                format!(
+                    "from {} to {} is outside the forecast; maybe within {} to {}",
+                    request.from,
+                    request.to,
+                    rfc3339(record.from_us),
+                    rfc3339(record.to_us)
+                ),
+            ));
         }
         if dataset.newest_contact_us().await?.is_some_and(|newest_us| from_us < newest_us) {
             let words = format!("from is {}; what has come already is not forecast any more", request.from);
-            return Err(AppError::Input(words));
+            return Err(AppError::refused(Reason::ForecastPast, words));
         }
         let change = pharos_store::ForecastChange {
             id: uuid::Uuid::now_v7().to_string(),
@@ -189,7 +198,9 @@ impl App {
 pub(crate) fn instant(zone: &pharos_calendar::Zone, what: &str, text: &str) -> Result<i64> {
     match text.parse::<jiff::civil::Date>() {
         Ok(date) => Ok(zone.date_start(date)),
-        Err(_) => instant_us(text).map_err(|error| AppError::Input(format!("{what}: {error}"))),
+        Err(_) => {
+            instant_us(text).map_err(|error| AppError::refused(Reason::DateWrong, format!("{what}: {error}")))
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use pharos_calendar::{Grain, OpeningHours, Zone, date_of_local, date_to_local};
 use pharos_forecast::Point;
 use pharos_store::SeriesKey;
 
-use crate::{App, AppError, Permission, QueryRequest, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, QueryRequest, Reason, Result, now_us, rfc3339};
 
 const DAY_S: i64 = 86_400;
 const DAY_US: i64 = DAY_S * 1_000_000;
@@ -70,14 +70,20 @@ impl App {
         let is_over = newest_day.is_some_and(|day| day < today);
         let origin = match (from, newest_us) {
             (Some(text), _) => text.parse::<Date>().map_err(|error| {
-                AppError::Input(format!("from is `{text}`: {error}; maybe a date such as 2026-03-01"))
+                AppError::refused(
+                    Reason::DateWrong,
+                    format!("from is `{text}`: {error}; maybe a date such as 2026-03-01"),
+                )
             })?,
             (None, Some(newest_us)) => {
                 let day = clock.zone.local_date(newest_us);
                 if is_over { day.tomorrow().unwrap_or(day) } else { day }
             }
             (None, None) => {
-                return Err(AppError::Input("there are no data yet; maybe import contacts first".to_owned()));
+                return Err(AppError::refused(
+                    Reason::NoData,
+                    "there are no data yet; maybe import contacts first",
+                ));
             }
         };
         let origin_day = date_to_local(origin) / DAY_US;
@@ -94,9 +100,12 @@ impl App {
         let (contacts, handle, hours) = points(&came, &span.0, span.1.as_ref(), slot_s, known_day);
         if contacts.is_empty() {
             let name = key.queue.as_deref().unwrap_or("all queues");
-            return Err(AppError::Input(format!(
-                "nothing came in {name} before {origin}; maybe the name is mistyped, or a later first day"
-            )));
+            return Err(AppError::refused(
+                Reason::NoHistory,
+                format!(
+                    "nothing came in {name} before {origin}; maybe the name is mistyped, or a later first day"
+                ),
+            ));
         }
         let hours = clock.hours.filter(|_| hours);
         Ok(Series { zone: clock.zone, site: clock.site, hours, slot_s, origin_day, contacts, handle })

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::evaluate::today;
 use super::moment::Answers;
 use super::requests;
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// What a board compares.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -97,16 +97,19 @@ impl App {
         permission.require(Action::ManageGoals)?;
         let metric = self.catalogue_metric(&spec.metric)?;
         if !matches!(metric.direction.as_str(), "up" | "down") {
-            return Err(AppError::Input(format!(
-                "`{}` has no better side, so it makes no board; maybe a rate of success",
-                metric.id
-            )));
+            return Err(AppError::refused(
+                Reason::MetricNoBetterSide,
+                format!("`{}` has no better side, so it makes no board; maybe a rate of success", metric.id),
+            ));
         }
         if spec.by == "agent" && metric.level != "agent" {
-            return Err(AppError::Input(format!(
-                "`{}` says something about a {}, not about a person; maybe compare teams",
-                metric.id, metric.level
-            )));
+            return Err(AppError::refused(
+                Reason::MetricNotOfPersons,
+                format!(
+                    "`{}` says something about a {}, not about a person; maybe compare teams",
+                    metric.id, metric.level
+                ),
+            ));
         }
         if !matches!(spec.by.as_str(), "agent" | "team") {
             return Err(AppError::Input(format!("by is `{}`; maybe `agent` or `team`", spec.by)));

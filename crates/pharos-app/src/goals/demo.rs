@@ -10,7 +10,7 @@ use pharos_store::NewEntry;
 
 use super::{BoardSpec, GoalDraft, GoalEnd, NewGoalEntry, NewPurpose};
 use crate::people::demo::DAY_US;
-use crate::{App, AppError, NewStrategyItem, Permission, Result};
+use crate::{App, NewStrategyItem, Permission, Result};
 
 /// What people of the demo say about a goal: kind, score, words.
 const SAID: [(&str, u8, &str); 6] = [
@@ -124,7 +124,7 @@ async fn state(
     let draft = GoalDraft { work: work(step, obstacle, &definition, until), definition, follows: None };
     let goal = app.create_goal(owner, &draft).await?;
     match app.activate_goal(owner, &goal.id).await {
-        Err(AppError::Conflict(_)) => return Ok(()),
+        Err(error) if error.is_conflict() => return Ok(()),
         other => drop(other?),
     }
     say(app, &goal.id, (starts, until), people, place).await?;

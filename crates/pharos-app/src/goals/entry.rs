@@ -8,7 +8,7 @@ use pharos_store::{EntryRecord, GoalState, NewEntry};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Action, App, AppError, GoalProgress, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, GoalProgress, Permission, Reason, Result, now_us, rfc3339};
 
 /// What somebody says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -111,7 +111,9 @@ impl App {
             || !fits(entry.satisfied)
             || (entry.kind == "confidence" && entry.score.is_none())
         {
-            return Err(AppError::Input("a score is a whole number from 1 to 5".to_owned()));
+            return Err(AppError::refused(Reason::ScoreRange, "a score is a whole number from 1 to 5")
+                .with("least", 1)
+                .with("most", 5));
         }
         if entry.about.is_some() {
             permission.require(Action::Coach)?;

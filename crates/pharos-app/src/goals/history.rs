@@ -13,7 +13,7 @@ use pharos_metric::{Metric, relation};
 use super::evaluate::today;
 use super::moment::Answers;
 use super::requests;
-use crate::{App, AppError, Permission, QueryRequest, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, QueryRequest, Reason, Result, now_us, rfc3339};
 
 /// Months of history a goal is judged by.
 const HISTORY_MONTHS: i32 = 36;
@@ -27,9 +27,9 @@ impl App {
     pub(super) async fn require_feed(&self, permission: &Permission, definition: &Definition) -> Result<()> {
         let Some(measure) = &definition.measure else {
             if definition.milestones.is_empty() {
-                return Err(AppError::Input(
-                    "the goal has neither a metric nor milestones: there is nothing to follow; maybe choose a metric"
-                        .to_owned(),
+                return Err(AppError::refused(
+                    Reason::GoalNothingToFollow,
+                    "the goal has neither a metric nor milestones: there is nothing to follow; maybe choose a metric",
                 ));
             }
             return Ok(());
@@ -38,7 +38,7 @@ impl App {
         let mut answers = self.answers(&dataset, permission);
         match self.fed(&dataset, &mut answers, measure).await? {
             None => Ok(()),
-            Some(cause) => Err(AppError::Conflict(cause)),
+            Some(cause) => Err(AppError::refused(Reason::GoalNoValues, cause).with("days", FED_WITHIN_DAYS)),
         }
     }
 

@@ -4,7 +4,7 @@ use pharos_store::{GoalState, PurposeRecord};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Action, App, AppError, Permission, Result, now_us};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us};
 
 /// A purpose or objective as people state it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,7 +111,7 @@ impl App {
             })
         })?;
         if purpose.title.trim().is_empty() {
-            return Err(AppError::Input("a purpose needs a title".to_owned()));
+            return Err(AppError::refused(Reason::TextNeeded, "a purpose needs a title"));
         }
         if !matches!(purpose.kind.as_str(), "purpose" | "objective") {
             return Err(AppError::Input(format!(
@@ -124,9 +124,10 @@ impl App {
         while let Some(parent) = above {
             let found = known.iter().find(|it| it.id == parent);
             if parent == id || found.is_none() {
-                return Err(AppError::Input(format!(
-                    "the parent `{parent}` is not there or lies below; maybe another one was meant"
-                )));
+                return Err(AppError::refused(
+                    Reason::PurposeAbove,
+                    format!("the parent `{parent}` is not there or lies below; maybe another one was meant"),
+                ));
             }
             above = found.and_then(|it| it.parent.clone());
         }

@@ -13,7 +13,7 @@ use super::moment::Answers;
 use super::requests;
 use super::{ConfidenceView, EntryView, GoalProgress, GoalView};
 use crate::export::workbook_file;
-use crate::{App, AppError, ExportFile, Permission, Result};
+use crate::{App, AppError, ExportFile, Permission, Reason, Result};
 
 /// A month of goals.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -105,9 +105,10 @@ impl App {
         only: Option<&str>,
         team: Option<&str>,
     ) -> Result<GoalReport> {
-        let month: Date = format!("{month}-01")
-            .parse()
-            .map_err(|_| AppError::Input(format!("month is `{month}`; maybe it should look like 2026-10")))?;
+        let month: Date = format!("{month}-01").parse().map_err(|_| {
+            let words = format!("month is `{month}`; maybe it should look like 2026-10");
+            AppError::refused(Reason::DateWrong, words)
+        })?;
         let last = month.last_of_month();
         let progress = self.goals_progress(permission).await?;
         let today = self.goals_today().await?;

@@ -10,7 +10,7 @@ use super::door::TOKEN_PREFIX;
 use super::password::{self, Comparison};
 use super::slowdown::Counted;
 use super::{SignInFault, secret};
-use crate::{Action, App, AppError, Entrance, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Entrance, Permission, Reason, Result, now_us, rfc3339};
 
 /// Recovery codes given out at a time.
 const RECOVERY_CODES: usize = 10;
@@ -108,8 +108,9 @@ impl App {
         let mut user = self.own_user(permission).await?;
         self.check_own_password(permission, word).await?;
         if user.totp_confirmed {
-            return Err(AppError::Conflict(
-                "a second factor is in use; maybe switch it off first".to_owned(),
+            return Err(AppError::refused(
+                Reason::SecondFactorOn,
+                "a second factor is in use; maybe switch it off first",
             ));
         }
         let mut bytes = [0_u8; 20];
@@ -133,16 +134,21 @@ impl App {
         permission.require(Action::UseAccount)?;
         let user = self.own_user(permission).await?;
         let Some(secret) = user.totp_secret.as_deref().filter(|_| !user.totp_confirmed) else {
-            return Err(AppError::Conflict("no second factor was begun; maybe begin one first".to_owned()));
+            return Err(AppError::refused(
+                Reason::SecondFactorNotBegun,
+                "no second factor was begun; maybe begin one first",
+            ));
         };
         let counted = [Counted::Code(user.id.clone())];
         self.slowdown
             .take(&counted, Instant::now())
             .map_err(|wait_s| AppError::SignIn(SignInFault::Slow(wait_s)))?;
         let step = totp_step(secret, code, now_us())?;
-        let Some(step) = step else { return Err(AppError::Input(SignInFault::CodeWrong.to_string())) };
+        let Some(step) = step else {
+            return Err(AppError::refused(Reason::CodeWrong, SignInFault::CodeWrong.to_string()));
+        };
         if !self.store.use_totp_step(&user.id, step).await? {
-            return Err(AppError::Input(SignInFault::CodeWrong.to_string()));
+            return Err(AppError::refused(Reason::CodeWrong, SignInFault::CodeWrong.to_string()));
         }
         self.slowdown.give_back(&counted, Instant::now());
         let codes = recovery_codes()?;
@@ -229,19 +235,27 @@ impl App {
         let user = self.known_user(&user_id).await?;
         let owner = Permission::of(&user, Entrance::Owner, None);
         if let Some(beyond) = new.actions.iter().find(|action| !owner.may(**action)) {
-            return Err(AppError::Input(format!(
-                "the token cannot open `{}`: its user may not do that; maybe another role",
-                beyond.as_str()
-            )));
+            return Err(AppError::refused(
+                Reason::TokenBeyond,
+                format!(
+                    "the token cannot open `{}`: its user may not do that; maybe another role",
+                    beyond.as_str()
+                ),
+            ));
         }
         if new.name.trim().is_empty() || 100 < new.name.chars().count() {
-            return Err(AppError::Input("a token has a name of 1 to 100 characters".to_owned()));
+            return Err(AppError::refused(Reason::NameLength, "a token has a name of 1 to 100 characters")
+                .with("most", 100));
         }
-        if new.actions.is_empty() || new.days == 0 || TOKEN_DAYS_MAX < new.days {
-            return Err(AppError::Input(format!(
-                "a token opens something and lives for 1 to {TOKEN_DAYS_MAX} days, not {}",
-                new.days
-            )));
+        if new.actions.is_empty() {
+            let words = "a token opens something; maybe choose what its program may do";
+            return Err(AppError::refused(Reason::TokenEmpty, words));
+        }
+        if new.days == 0 || TOKEN_DAYS_MAX < new.days {
+            let words = format!("a token lives for 1 to {TOKEN_DAYS_MAX} days, not {}", new.days);
+            return Err(AppError::refused(Reason::DaysRange, words)
+                .with("least", 1)
+                .with("most", TOKEN_DAYS_MAX));
         }
         let token = secret::new(TOKEN_PREFIX)?;
         let now = now_us();
@@ -292,8 +306,9 @@ impl App {
 
     async fn own_user(&self, permission: &Permission) -> Result<pharos_store::UserRecord> {
         self.store.user(permission.user_id()).await?.ok_or_else(|| {
-            AppError::Conflict(
-                "the owner of the data folder has no account; maybe make a user and sign in".to_owned(),
+            AppError::refused(
+                Reason::NoAccount,
+                "the owner of the data folder has no account; maybe make a user and sign in",
             )
         })
     }
@@ -306,7 +321,10 @@ impl App {
             .take(&counted, Instant::now())
             .map_err(|wait_s| AppError::SignIn(SignInFault::Slow(wait_s)))?;
         if self.passwords.compare(word, user.password_hash.as_deref()).await? == Comparison::Different {
-            return Err(AppError::Input("the password is not yours; maybe it is mistyped".to_owned()));
+            return Err(AppError::refused(
+                Reason::PasswordNotYours,
+                "the password is not yours; maybe it is mistyped",
+            ));
         }
         self.slowdown.give_back(&counted, Instant::now());
         Ok(())

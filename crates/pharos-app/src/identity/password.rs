@@ -7,7 +7,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use tokio::sync::Semaphore;
 
-use crate::{AppError, Result};
+use crate::{AppError, Reason, Result};
 
 mod common;
 
@@ -29,14 +29,17 @@ const AT_A_TIME: usize = 2;
 pub(crate) fn check(word: &str, about: &[&str]) -> Result<()> {
     let length = word.chars().count();
     if !(CHARACTERS_MIN..=CHARACTERS_MAX).contains(&length) {
-        return Err(AppError::Input(format!(
+        let words = format!(
             "a password has {CHARACTERS_MIN} to {CHARACTERS_MAX} characters, this one {length}; maybe four words that do not belong together"
-        )));
+        );
+        return Err(AppError::refused(Reason::PasswordLength, words)
+            .with("least", CHARACTERS_MIN)
+            .with("most", CHARACTERS_MAX));
     }
     if common::is_common(word, about) {
-        return Err(AppError::Input(
-            "this password is among the first that are guessed; maybe four words that do not belong together"
-                .to_owned(),
+        return Err(AppError::refused(
+            Reason::PasswordCommon,
+            "this password is among the first that are guessed; maybe four words that do not belong together",
         ));
     }
     Ok(())

@@ -14,7 +14,7 @@ use pharos_store::PendingSignIn;
 use super::slowdown::Counted;
 use super::{Origin, SignInFault, SignedInSession, secret};
 use crate::config::OidcConfig;
-use crate::{App, AppError, Result, now_us};
+use crate::{App, AppError, Reason, Result, now_us};
 
 pub(crate) use conversation::Descriptions;
 use conversation::Provider;
@@ -133,8 +133,9 @@ impl App {
             advice: "; maybe sign in with a password".to_owned(),
         })?;
         if self.wants_first_user().await? {
-            return Err(AppError::Conflict(
-                "there is no administrator yet; maybe make the first one with the printed address".to_owned(),
+            return Err(AppError::refused(
+                Reason::NoAdministrator,
+                "there is no administrator yet; maybe make the first one with the printed address",
             ));
         }
         Ok(oidc)

@@ -4,7 +4,9 @@ use pharos_store::UserRecord;
 use serde::Serialize;
 
 use super::password;
-use crate::{Action, App, AppError, Entrance, OWNER, Part, Permission, Result, Role, now_us, rfc3339};
+use crate::{
+    Action, App, AppError, Entrance, OWNER, Part, Permission, Reason, Result, Role, now_us, rfc3339,
+};
 
 /// Characters of a login and a name at most.
 const NAME_MAX: usize = 100;
@@ -106,7 +108,10 @@ impl App {
         let user = self.user_record(&new).await?;
         let note = self.entry(permission, "user.first", ("user", &user.id), &user.login);
         if !self.store.add_first_user(&user, &note).await? {
-            return Err(AppError::Conflict("there is an administrator already; maybe sign in".to_owned()));
+            return Err(AppError::refused(
+                Reason::SetUpDone,
+                "there is an administrator already; maybe sign in",
+            ));
         }
         Ok(view(user))
     }
@@ -216,8 +221,9 @@ impl App {
         if users.iter().any(|user| user.id != without && is_administrator(user)) {
             return Ok(());
         }
-        Err(AppError::Conflict(
-            "nobody would be left to administer; maybe make another administrator first".to_owned(),
+        Err(AppError::refused(
+            Reason::LastAdministrator,
+            "nobody would be left to administer; maybe make another administrator first",
         ))
     }
 
@@ -272,18 +278,21 @@ pub(super) fn login(text: &str) -> Result<String> {
     if will_do {
         return Ok(login);
     }
-    Err(AppError::Input(format!(
+    let words = format!(
         "`{}` will not do as a login; maybe letters, digits and . - _ @ +, at most {NAME_MAX}, such as an address",
         text.chars().take(NAME_MAX).collect::<String>()
-    )))
+    );
+    Err(AppError::refused(Reason::LoginWrong, words).with("most", NAME_MAX))
 }
 
 pub(super) fn shown_name(text: &str) -> Result<String> {
     let name = text.trim();
     if name.is_empty() || NAME_MAX < name.chars().count() || name.chars().any(char::is_control) {
-        return Err(AppError::Input(format!(
-            "a name has 1 to {NAME_MAX} characters and no control characters"
-        )));
+        return Err(AppError::refused(
+            Reason::NameLength,
+            format!("a name has 1 to {NAME_MAX} characters and no control characters"),
+        )
+        .with("most", NAME_MAX));
     }
     Ok(name.to_owned())
 }
@@ -291,7 +300,10 @@ pub(super) fn shown_name(text: &str) -> Result<String> {
 pub(super) fn role_words(roles: &[Role]) -> Result<Vec<String>> {
     if roles.is_empty() {
         let known: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
-        return Err(AppError::Input(format!("a user needs a role; maybe one of {}", known.join(" "))));
+        return Err(AppError::refused(
+            Reason::RoleNeeded,
+            format!("a user needs a role; maybe one of {}", known.join(" ")),
+        ));
     }
     let mut words: Vec<String> = Vec::new();
     for role in roles {

@@ -8,8 +8,8 @@ use pharos_ingest::readers::{ReadError, ReadOptions, SourceBatch};
 use pharos_ingest::sandbox;
 use serde::Serialize;
 
-use super::ImportRequest;
-use crate::{App, AppError, Result};
+use super::{ImportRequest, tables};
+use crate::{App, AppError, Reason, Result};
 
 /// How often a key is looked for again.
 const KEY_ROUNDS_MAX: usize = 4;
@@ -51,7 +51,9 @@ impl App {
 pub(super) async fn interval_report(file: &Path, tz: Option<&str>) -> Result<Mapping> {
     let hints = Hints { source: None, tz: tz.map(str::to_owned) };
     let guess = guess::interval_report(&sample(file).await?, &hints);
-    guess.map(|guess| guess.mapping).map_err(|cause| AppError::Input(format!("{}: {cause}", file.display())))
+    guess
+        .map(|guess| guess.mapping)
+        .map_err(|cause| AppError::refused(Reason::FileUnreadable, format!("{}: {cause}", file.display())))
 }
 
 /// A guess whose key names each record of the whole file, not only of the sample: records that share a key are taken into the
@@ -83,9 +85,7 @@ pub(super) async fn settled(file: &Path, sample: SourceSample, hints: &Hints) ->
         Ok(proposed)
     };
     let guessed = tokio::task::spawn_blocking(work).await;
-    guessed
-        .map_err(|error| AppError::Internal(error.to_string()))?
-        .map_err(|error| AppError::Input(error.to_string()))
+    guessed.map_err(|error| AppError::Internal(error.to_string()))?.map_err(tables::input)
 }
 
 /// The first rows of a file.
@@ -111,8 +111,7 @@ pub(super) async fn first_rows(
         Ok((sample, first))
     };
     let read = tokio::task::spawn_blocking(work).await;
-    read.map_err(|error| AppError::Internal(error.to_string()))?
-        .map_err(|error| AppError::Input(error.to_string()))
+    read.map_err(|error| AppError::Internal(error.to_string()))?.map_err(tables::input)
 }
 
 fn report(out: &Path, guess: &Guess) -> GuessReport {

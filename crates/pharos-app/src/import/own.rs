@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use pharos_schema::TABLES;
 use pharos_store::{ImportRecord, ImportState};
 
-use crate::{Action, App, AppError, Permission, Result};
+use crate::{Action, App, AppError, Permission, Reason, Result};
 
 /// Says who belongs to which team, and so who sees whom.
 const DECIDES_SIGHT: &str = "employment";
@@ -18,9 +18,12 @@ pub(super) fn may_bring(permission: &Permission, table: &str) -> bool {
 
 /// Why rows of a table are not taken.
 pub(super) fn refusal(table: &str) -> AppError {
-    AppError::Input(format!(
-        "rows of `{table}` say who belongs to which team, and so who sees whom; maybe somebody who manages data brings this file in"
-    ))
+    AppError::refused(
+        Reason::TeamsByOthers,
+        format!(
+            "rows of `{table}` say who belongs to which team, and so who sees whom; maybe somebody who manages data brings this file in"
+        ),
+    )
 }
 
 impl App {
@@ -48,9 +51,10 @@ impl App {
         if is_own {
             return Ok(());
         }
-        Err(AppError::Input(format!(
+        let words = format!(
             "the source `{name}` is somebody else's, and its rows could be replaced; maybe give this file another source name"
-        )))
+        );
+        Err(AppError::refused(Reason::SourceAnothers, words).with("name", name))
     }
 
     async fn has_rows_of(&self, source: &str) -> Result<bool> {

@@ -16,6 +16,8 @@ use serde_json::Value;
 
 use super::guess::{first_rows, settled};
 use super::settings::{INTERVAL_REPORT, TABLE};
+use super::tables;
+use crate::error::no_zone;
 use crate::{App, AppError, Permission, Result};
 
 /// Rows shown of each table.
@@ -172,11 +174,9 @@ impl App {
             aliases: BTreeMap::new(),
         };
         let work = move || -> Result<_> {
-            let (name, reader) = unpacked(&path).map_err(|error| AppError::Input(error.to_string()))?;
+            let (name, reader) = unpacked(&path).map_err(tables::input)?;
             let head = whole_lines(reader).map_err(|source| AppError::io(&path, source))?;
-            let split = system
-                .split(&mut head.as_slice(), &name, &context)
-                .map_err(|error| AppError::Input(error.to_string()))?;
+            let split = system.split(&mut head.as_slice(), &name, &context).map_err(tables::unreadable)?;
             let derived = system.derive(&split.records, &context);
             Ok((split, derived))
         };
@@ -269,7 +269,7 @@ impl App {
         let of_site = request.site.as_ref().and_then(|site| stored.sites.get(site).cloned());
         let name = request.tz.clone().or_else(|| mapping.map(str::to_owned)).or(of_site).or(stored.time_zone);
         let zone = match &name {
-            Some(name) => Zone::get(name).map_err(|error| AppError::Input(error.to_string()))?,
+            Some(name) => Zone::get(name).map_err(|error| no_zone(name, &error))?,
             None => Zone::utc(),
         };
         Ok((name, zone))
@@ -302,7 +302,7 @@ fn empty(
 }
 
 async fn recognised(path: PathBuf) -> Result<Option<&'static dyn Source>> {
-    blocking(move || recognise(&path).map_err(|error| AppError::Input(error.to_string()))).await
+    blocking(move || recognise(&path).map_err(tables::unreadable)).await
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {

@@ -4,7 +4,7 @@ use pharos_ingest::mapping::Mapping;
 use pharos_store::SavedMapping;
 use serde::Serialize;
 
-use crate::{App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// Characters of a mapping's name at most.
 const NAME_MAX: usize = 80;
@@ -52,12 +52,15 @@ impl App {
         self.audit(permission, "mapping.keep", ("mapping", name), "").await?;
         let name = name.trim();
         if name.is_empty() || NAME_MAX < name.chars().count() || name.chars().any(char::is_control) {
-            return Err(AppError::Input(format!(
-                "a mapping's name has 1 to {NAME_MAX} characters; this one is `{name}`"
-            )));
+            return Err(AppError::refused(
+                Reason::NameLength,
+                format!("a mapping's name has 1 to {NAME_MAX} characters; this one is `{name}`"),
+            )
+            .with("most", NAME_MAX));
         }
         let text = mapping.to_toml();
-        Mapping::parse(&text).map_err(|error| AppError::Input(error.to_string()))?;
+        Mapping::parse(&text)
+            .map_err(|error| AppError::refused(Reason::InvalidMapping, error.to_string()))?;
         let saved = SavedMapping {
             name: name.to_owned(),
             columns: columns.to_vec(),
@@ -84,9 +87,12 @@ impl App {
     /// Goes on only if a mapping of that name is the own, is not there, or all of them may be changed.
     async fn require_own_mapping(&self, permission: &Permission, name: &str) -> Result<()> {
         match self.store.mapping(name).await? {
-            Some(saved) if !permission.may_change(saved.made_by_id.as_deref()) => Err(AppError::Conflict(
+            Some(saved) if !permission.may_change(saved.made_by_id.as_deref()) => Err(AppError::refused(
+                Reason::MappingAnothers,
                 format!("`{name}` was kept by {}; maybe keep yours under another name", saved.made_by),
-            )),
+            )
+            .with("name", name)
+            .with("person", saved.made_by.as_str())),
             _ => Ok(()),
         }
     }
@@ -94,8 +100,9 @@ impl App {
     /// The mapping kept under a name.
     pub(crate) async fn mapping_named(&self, name: &str) -> Result<Mapping> {
         match self.store.mapping(name).await? {
-            Some(saved) => Mapping::parse(&saved.mapping)
-                .map_err(|error| AppError::Input(format!("the saved mapping `{name}`: {error}"))),
+            Some(saved) => Mapping::parse(&saved.mapping).map_err(|error| {
+                AppError::refused(Reason::InvalidMapping, format!("the saved mapping `{name}`: {error}"))
+            }),
             None => Err(self.no_mapping(name).await?),
         }
     }

@@ -7,7 +7,8 @@ use pharos_ingest::sources::{SOURCES, Source, source};
 
 use super::guess::interval_report;
 use super::{ImportRequest, MappingChoice};
-use crate::{App, AppError, Result};
+use crate::error::no_zone;
+use crate::{App, AppError, Reason, Result};
 
 /// The source read through a mapping of the user's.
 pub(super) const TABLE: &str = "table";
@@ -44,7 +45,7 @@ impl Settings {
         let known = stated.clone().or(of_site).or_else(|| stored.time_zone.clone());
         let mut notes = Vec::new();
         let zone = match &known {
-            Some(name) => Zone::get(name).map_err(|error| AppError::Input(error.to_string()))?,
+            Some(name) => Zone::get(name).map_err(|error| no_zone(name, &error))?,
             None => {
                 notes.push(
                     "no time zone is known: times without one are read as UTC; maybe --tz Asia/Jerusalem"
@@ -94,7 +95,8 @@ async fn mapping(app: &App, request: &ImportRequest) -> Result<Mapping> {
     let path = match choice {
         // What was put together elsewhere is checked like a file.
         MappingChoice::Given(mapping) => {
-            return Mapping::parse(&mapping.to_toml()).map_err(|error| AppError::Input(error.to_string()));
+            return Mapping::parse(&mapping.to_toml())
+                .map_err(|error| AppError::refused(Reason::InvalidMapping, error.to_string()));
         }
         MappingChoice::Named(path) => path,
     };

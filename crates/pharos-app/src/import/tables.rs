@@ -5,10 +5,11 @@ use std::path::Path;
 use pharos_ingest::mapping::Mapping;
 use pharos_ingest::readers::{ReadError, ReadOptions, SourceBatch};
 use pharos_ingest::sandbox;
+use pharos_ingest::sources::IngestError;
 use pharos_schema::concat;
 use tokio::sync::mpsc;
 
-use crate::{AppError, Result};
+use crate::{AppError, Reason, Result};
 
 /// Batches read ahead of the evaluation.
 const AHEAD: usize = 2;
@@ -73,6 +74,16 @@ fn join(parts: Vec<SourceBatch>) -> Result<SourceBatch> {
     Ok(SourceBatch { first_record, batch, rejects, lines })
 }
 
-fn input(error: ReadError) -> AppError {
-    AppError::Input(error.to_string())
+/// What a reader says of a file: nothing in it, or not what it should be.
+pub(super) fn input(error: ReadError) -> AppError {
+    let words = error.to_string();
+    match error {
+        ReadError::Empty { name } => AppError::refused(Reason::FileEmpty, words).with("name", name),
+        _ => AppError::refused(Reason::FileUnreadable, words),
+    }
+}
+
+/// As [`input`], for what is found once the file is open.
+pub(super) fn unreadable(error: IngestError) -> AppError {
+    AppError::refused(Reason::FileUnreadable, error.to_string())
 }

@@ -27,8 +27,8 @@ fn a_day_begins_at_midnight_of_the_site() {
 #[test]
 fn a_line_at_fault_says_what_and_the_value() {
     let check = |line: MembershipChange, word: &str| {
-        let cause = row(&line, &settings()).expect_err("a fault");
-        assert!(cause.contains(word), "{cause}");
+        let fault = row(&line, &settings()).expect_err("a fault");
+        assert!(fault.words.contains(word), "{fault:?}");
     };
     check(line(" "), "agent_id");
     check(MembershipChange { from: Some("1/3/2026".to_owned()), ..line("noa") }, "1/3/2026");

@@ -96,7 +96,7 @@ impl App {
         let scorecard = match self.scorecard(permission, agent).await {
             Ok(card) => Some(card),
             // Switched off: the block is absent.
-            Err(AppError::Conflict(_)) => None,
+            Err(error) if error.is_conflict() => None,
             Err(other) => return Err(other),
         };
         let one_on_ones = self.one_on_ones(permission, Some(agent)).await?;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::records::{Filter, body, new_record, shown, to_text, words};
 use super::roster::{Roster, me};
 use super::settings::PeopleSettings;
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// A concern to be opened by a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -212,10 +212,14 @@ impl App {
 }
 
 fn refused(error: StepError) -> AppError {
-    match error {
-        StepError::NoReason => AppError::Input(error.to_string()),
-        other => AppError::Conflict(other.to_string()),
-    }
+    let reason = match error {
+        StepError::NoReason => Reason::ReasonNeeded,
+        StepError::NotConcerned => Reason::ConcernNotYours,
+        StepError::NotLead => Reason::ConcernNotLead,
+        StepError::NotSeen => Reason::ConcernNotSeen,
+        StepError::Decided => Reason::ConcernDecided,
+    };
+    AppError::refused(reason, error.to_string())
 }
 
 pub(super) fn log(permission: &Permission, what: &str, text: &str) -> ConcernLog {

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::records::{Filter, as_value, body, fact, instant, instant_of, new_record, shown, to_text, words};
 use super::roster::{Roster, me};
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// A course to be made.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -160,7 +160,10 @@ impl App {
             return Err(AppError::Input(format!("kind is `{}`; maybe {}", new.kind, KINDS.join(", "))));
         }
         if new.pass_mark.is_some_and(|it| !(0.0..=1.0).contains(&it)) {
-            return Err(AppError::Input("pass_mark must lie between 0 and 1; maybe 0.75".to_owned()));
+            return Err(AppError::refused(
+                Reason::PassMark,
+                "pass_mark must lie between 0 and 1; maybe 0.75",
+            ));
         }
         let it = CourseBody {
             name: words("name", &new.name)?,
@@ -255,8 +258,9 @@ impl App {
         }
         let at_us = new.at.as_deref().map_or(Ok(now_us()), |text| instant("at", text))?;
         if now_us() + 60_000_000 < at_us {
-            return Err(AppError::Input(
-                "the result lies in the future; maybe the date is mistyped".to_owned(),
+            return Err(AppError::refused(
+                Reason::TimeInFuture,
+                "the result lies in the future; maybe the date is mistyped",
             ));
         }
         let passed = passed(&it, new)?;
@@ -293,18 +297,22 @@ fn passed(it: &AssignmentBody, new: &NewResult) -> Result<bool> {
     match (new.score, new.of, it.pass_mark) {
         (Some(score), Some(of), mark) => {
             if !(score.is_finite() && of.is_finite() && 0.0 <= score && score <= of && 0.0 < of) {
-                return Err(AppError::Input(format!(
-                    "{score} of {of} points cannot be; maybe the two are swapped"
-                )));
+                return Err(AppError::refused(
+                    Reason::PointsImpossible,
+                    format!("{score} of {of} points cannot be; maybe the two are swapped"),
+                )
+                .with("score", score)
+                .with("of", of));
             }
             Ok(mark.map_or(new.passed.unwrap_or(true), |mark| mark * of <= score + 1e-9))
         }
         (None, None, None) => Ok(new.passed.unwrap_or(true)),
-        (None, None, Some(mark)) => Err(AppError::Input(format!(
-            "{} is passed by points ({mark} of them); maybe give score and of",
-            it.course
-        ))),
-        _ => Err(AppError::Input("score and of go together; maybe one is missing".to_owned())),
+        (None, None, Some(mark)) => Err(AppError::refused(
+            Reason::PointsNeeded,
+            format!("{} is passed by points ({mark} of them); maybe give score and of", it.course),
+        )
+        .with("course", it.course.as_str())),
+        _ => Err(AppError::refused(Reason::PointsTogether, "score and of go together; maybe one is missing")),
     }
 }
 

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::records::{Filter, as_value, body, fact, instant, new_record, shown, to_text, words};
 use super::roster::{Roster, me};
 use super::todos::TodoBody;
-use crate::{App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// A 1:1 to be planned.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -120,7 +120,12 @@ impl App {
     ) -> Result<OneOnOneView> {
         self.roster().await?.led(permission, agent)?;
         if new.every_days.is_some_and(|it| !(1..=365).contains(&it)) {
-            return Err(AppError::Input("every_days must lie between 1 and 365; maybe 14".to_owned()));
+            return Err(AppError::refused(
+                Reason::DaysRange,
+                "every_days must lie between 1 and 365; maybe 14",
+            )
+            .with("least", 1)
+            .with("most", 365));
         }
         let it = OneOnOneBody {
             length_s: new.length_s.unwrap_or(HALF_AN_HOUR_S).clamp(300, 6 * 3_600),
@@ -178,8 +183,9 @@ impl App {
         let leads = record.owner_id.as_deref() == Some(&me);
         if !leads && (change.state.is_some() || change.planned_at.is_some() || change.private_notes.is_some())
         {
-            return Err(AppError::Input(
-                "time and state of a 1:1 are changed by who leads it; maybe ask".to_owned(),
+            return Err(AppError::refused(
+                Reason::OneOnOneLeads,
+                "time and state of a 1:1 are changed by who leads it; maybe ask",
             ));
         }
         let mut it: OneOnOneBody = body(&record)?;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::concerns::ConcernStep;
 use super::records::{Filter, body, instant_of, new_record, shown, to_text, words};
 use super::roster::{Roster, me};
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// A plan to be proposed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -187,9 +187,9 @@ impl App {
         if let Some(id) = &new.concern_id {
             let concern = self.record(id, "concern").await?;
             if concern.agent_id.as_deref() != Some(agent) || concern.state != "signed" {
-                return Err(AppError::Conflict(
-                    "a plan stands on a concern that a person has signed; talk first, then sign it"
-                        .to_owned(),
+                return Err(AppError::refused(
+                    Reason::PlanConcernUnsigned,
+                    "a plan stands on a concern that a person has signed; talk first, then sign it",
                 ));
             }
         }
@@ -228,13 +228,16 @@ impl App {
         }
         let mut it: PlanBody = body(&record)?;
         if it.ended_us.is_some() {
-            return Err(AppError::Conflict("the plan has ended; maybe propose a new one".to_owned()));
+            return Err(AppError::refused(Reason::PlanEnded, "the plan has ended; maybe propose a new one"));
         }
         let agent = record.agent_id.clone().unwrap_or_default();
         let leads = roster.is_led(permission, &agent);
         if let Some(agree) = change.agree {
             if permission.agent_id() != Some(agent.as_str()) {
-                return Err(AppError::Conflict("only the person the plan is for can answer it".to_owned()));
+                return Err(AppError::refused(
+                    Reason::PlanNotYours,
+                    "only the person the plan is for can answer it",
+                ));
             }
             answer(&mut it, agree, change.reason.as_deref().unwrap_or_default())?;
             state_of(&it).clone_into(&mut record.state);
@@ -332,7 +335,7 @@ fn answer(it: &mut PlanBody, agree: bool, reason: &str) -> Result<()> {
         return if agree {
             Ok(())
         } else {
-            Err(AppError::Conflict("it is agreed already; maybe talk about it".to_owned()))
+            Err(AppError::refused(Reason::PlanAgreed, "it is agreed already; maybe talk about it"))
         };
     }
     if agree {
@@ -351,7 +354,10 @@ fn ends_of(it: &PlanBody) -> &'static [&'static str] {
 
 fn end(it: &mut PlanBody, outcome: &str, leads: bool) -> Result<()> {
     if !leads {
-        return Err(AppError::Conflict("a plan is ended by who leads it; maybe talk about it".to_owned()));
+        return Err(AppError::refused(
+            Reason::PlanEndsByLead,
+            "a plan is ended by who leads it; maybe talk about it",
+        ));
     }
     if !OUTCOMES.contains(&outcome) && outcome != WITHDRAWN {
         let known = OUTCOMES.join(", ");
@@ -360,9 +366,10 @@ fn end(it: &mut PlanBody, outcome: &str, leads: bool) -> Result<()> {
     if !ends_of(it).contains(&outcome) {
         let advice = if it.agreed_us.is_some() { "it was agreed to" } else { "nobody has agreed to it" };
         let fitting = ends_of(it).join(", ");
-        return Err(AppError::Conflict(format!(
-            "the plan cannot end as `{outcome}`: {advice}; maybe {fitting}"
-        )));
+        return Err(AppError::refused(
+            Reason::PlanEndUnfitting,
+            format!("the plan cannot end as `{outcome}`: {advice}; maybe {fitting}"),
+        ));
     }
     it.outcome = Some(outcome.to_owned());
     it.ended_us = Some(now_us());

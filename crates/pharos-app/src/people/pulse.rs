@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::records::{Filter, body, instant, new_record, words};
 use super::roster::me;
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// A survey to be opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -71,7 +71,10 @@ impl App {
             new_record(permission, "pulse", &PulseBody { question: words("question", &new.question)? })?;
         let closes = instant("closes_at", &new.closes_at)?;
         if closes <= now_us() {
-            return Err(AppError::Input(format!("closes_at is {}, which has passed", new.closes_at)));
+            return Err(AppError::refused(
+                Reason::TimeInPast,
+                format!("closes_at is {}, which has passed", new.closes_at),
+            ));
         }
         record.due_us = Some(closes);
         self.audit(permission, "pulse.open", ("pulse", &record.id), "").await?;
@@ -132,14 +135,23 @@ impl App {
     ) -> Result<()> {
         let record = self.record(id, "pulse").await?;
         if record.due_us.is_some_and(|it| it <= now_us()) {
-            return Err(AppError::Conflict("the survey is closed".to_owned()));
+            return Err(AppError::refused(Reason::PulseClosed, "the survey is closed"));
         }
         let (low, high) = SCALE;
         if !(low..=high).contains(&value) {
-            return Err(AppError::Input(format!("value is {value}; it must lie between {low} and {high}")));
+            return Err(AppError::refused(
+                Reason::ScoreRange,
+                format!("value is {value}; it must lie between {low} and {high}"),
+            )
+            .with("least", low)
+            .with("most", high));
         }
         if COMMENT_MAX < comment.chars().count() {
-            return Err(AppError::Input(format!("the comment has more than {COMMENT_MAX} letters")));
+            return Err(AppError::refused(
+                Reason::TextLong,
+                format!("the comment has more than {COMMENT_MAX} letters"),
+            )
+            .with("most", COMMENT_MAX));
         }
         let me = me(permission);
         let team = self.roster().await?.0.get(&me).and_then(|it| it.now.team.clone()).unwrap_or_default();
@@ -153,7 +165,7 @@ impl App {
         if self.store.add_pulse_answer(&me, &answer).await? {
             Ok(())
         } else {
-            Err(AppError::Conflict("you have answered already; nobody can see what".to_owned()))
+            Err(AppError::refused(Reason::PulseAnswered, "you have answered already; nobody can see what"))
         }
     }
 }

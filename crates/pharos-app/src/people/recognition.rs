@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::records::{Filter, body, fact, new_record, words};
 use super::roster::{Roster, me};
-use crate::{App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// A recognition to be given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -78,11 +78,15 @@ impl App {
         }
         match new.kind.as_str() {
             "kudos" if new.agent_id == me => {
-                return Err(AppError::Input("kudos are for others; maybe tell it as a small win".to_owned()));
+                return Err(AppError::refused(
+                    Reason::KudosForOthers,
+                    "kudos are for others; maybe tell it as a small win",
+                ));
             }
             "win" if new.agent_id != me && !roster.is_led(permission, &new.agent_id) => {
-                return Err(AppError::Input(
-                    "a small win is one's own or of somebody one leads; maybe give kudos".to_owned(),
+                return Err(AppError::refused(
+                    Reason::WinNotYours,
+                    "a small win is one's own or of somebody one leads; maybe give kudos",
                 ));
             }
             "kudos" | "win" => {}

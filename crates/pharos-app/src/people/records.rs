@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::{App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// Which records.
 #[derive(Clone, Copy, Debug, Default)]
@@ -113,9 +113,12 @@ pub(super) fn fact(
 pub(super) fn instant(name: &str, text: &str) -> Result<i64> {
     let parsed = text.parse::<Timestamp>().map(Timestamp::as_microsecond);
     let date = || text.parse::<jiff::civil::Date>().map(pharos_calendar::date_to_local);
-    parsed
-        .or_else(|_| date())
-        .map_err(|_| AppError::Input(format!("{name} is `{text}`; maybe 2026-05-01 or 2026-05-01T09:00:00Z")))
+    parsed.or_else(|_| date()).map_err(|_| {
+        AppError::refused(
+            Reason::DateWrong,
+            format!("{name} is `{text}`; maybe 2026-05-01 or 2026-05-01T09:00:00Z"),
+        )
+    })
 }
 
 pub(super) fn instant_of(name: &str, text: Option<&str>) -> Result<Option<i64>> {
@@ -134,10 +137,14 @@ pub(super) fn as_value(instant_us: Option<i64>) -> Value {
 pub(super) fn words(name: &str, text: &str) -> Result<String> {
     let text = text.trim();
     if text.is_empty() {
-        return Err(AppError::Input(format!("{name} is empty; maybe a few words")));
+        return Err(AppError::refused(Reason::TextNeeded, format!("{name} is empty; maybe a few words")));
     }
     if TEXT_MAX < text.chars().count() {
-        return Err(AppError::Input(format!("{name} has more than {TEXT_MAX} letters; maybe say less")));
+        return Err(AppError::refused(
+            Reason::TextLong,
+            format!("{name} has more than {TEXT_MAX} letters; maybe say less"),
+        )
+        .with("most", TEXT_MAX));
     }
     Ok(text.to_owned())
 }

@@ -8,7 +8,7 @@ use pharos_people::rhythm::rhythm;
 use serde::Serialize;
 
 use super::records::Filter;
-use crate::{Action, App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// Somebody who is there.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -82,7 +82,10 @@ impl Roster {
         let person = self.seen(permission, agent)?;
         permission.require(Action::Coach)?;
         if permission.agent_id() == Some(agent) {
-            return Err(AppError::Input("nobody leads oneself; maybe ask your own lead".to_owned()));
+            return Err(AppError::refused(
+                Reason::NotOneself,
+                "nobody leads oneself; maybe ask your own lead",
+            ));
         }
         Ok(person)
     }

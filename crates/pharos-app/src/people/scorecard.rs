@@ -16,7 +16,7 @@ use super::fair::{Fair, fair};
 use super::roster::{Person, me};
 use super::settings::{PeopleSettings, ScorecardItem};
 use crate::query::question;
-use crate::{Action, App, AppError, Part, Permission, QueryRequest, Result, now_us};
+use crate::{Action, App, AppError, Part, Permission, QueryRequest, Reason, Result, now_us};
 
 /// A line of the card.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -100,7 +100,10 @@ impl App {
         let person = roster.seen(permission, agent)?;
         let settings = self.judgement().await?;
         if !settings.scorecards {
-            return Err(AppError::Conflict("scorecards are switched off in this centre".to_owned()));
+            return Err(AppError::refused(
+                Reason::ScorecardsOff,
+                "scorecards are switched off in this centre",
+            ));
         }
         check_individual(permission, &settings, person)?;
         let centre = self.scores(&settings.scorecard).await?;
@@ -318,9 +321,9 @@ pub(super) fn check_individual(
         && matches!(permission.part(), Part::Teams(teams) if person.team().is_some_and(|it| teams.contains(it)));
     let direct = person.agent_id == me || person.now.supervisor.as_deref() == Some(&me) || leads_team;
     if settings.groups_only && !direct {
-        return Err(AppError::Conflict(
-            "figures of single persons are switched off: only the person and the direct lead see them"
-                .to_owned(),
+        return Err(AppError::refused(
+            Reason::PersonsOff,
+            "figures of single persons are switched off: only the person and the direct lead see them",
         ));
     }
     Ok(())

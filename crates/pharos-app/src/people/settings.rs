@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Action, App, AppError, Permission, Result};
+use crate::{Action, App, AppError, Permission, Reason, Result};
 
 /// What may be judged of persons. Every switch can be off; nothing else of the product depends on one being on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -105,16 +105,25 @@ impl App {
 
     fn check_settings(&self, settings: &PeopleSettings) -> Result<()> {
         if LINES_MAX < settings.scorecard.len() {
-            return Err(AppError::Input(format!(
-                "the scorecard has {} lines; maybe {LINES_MAX} at most: who has ten aims has none",
-                settings.scorecard.len()
-            )));
+            return Err(AppError::refused(
+                Reason::ScorecardLines,
+                format!(
+                    "the scorecard has {} lines; maybe {LINES_MAX} at most: who has ten aims has none",
+                    settings.scorecard.len()
+                ),
+            )
+            .with("most", LINES_MAX));
         }
-        if !(1..=365).contains(&settings.talk_every_days) || !(0..=30).contains(&settings.agent_first_days) {
-            return Err(AppError::Input(format!(
-                "talk_every_days is {} (1 to 365) and agent_first_days {} (0 to 30)",
-                settings.talk_every_days, settings.agent_first_days
-            )));
+        for (name, days, least, most) in [
+            ("talk_every_days", settings.talk_every_days, 1, 365),
+            ("agent_first_days", settings.agent_first_days, 0, 30),
+        ] {
+            if !(least..=most).contains(&days) {
+                let words = format!("{name} is {days}; it must be {least} to {most}");
+                return Err(AppError::refused(Reason::DaysRange, words)
+                    .with("least", least)
+                    .with("most", most));
+            }
         }
         for it in &settings.scorecard {
             let metric = self.catalogue.get(&it.metric).ok_or_else(|| AppError::NotFound {
@@ -123,17 +132,20 @@ impl App {
                 advice: "; maybe one of `pharos metric list`".to_owned(),
             })?;
             if !(it.weight.is_finite() && 0.0 < it.weight) {
-                return Err(AppError::Input(format!(
-                    "{}: weight is {}; it must be above 0",
-                    it.metric, it.weight
-                )));
+                return Err(AppError::refused(
+                    Reason::WeightAboveZero,
+                    format!("{}: weight is {}; it must be above 0", it.metric, it.weight),
+                ));
             }
             if metric.direction.as_str() != "up" && metric.direction.as_str() != "down" {
-                return Err(AppError::Input(format!(
-                    "{} has no side that is better for a person (its direction is {}); maybe take a metric of results",
-                    it.metric,
-                    metric.direction.as_str()
-                )));
+                return Err(AppError::refused(
+                    Reason::MetricNoBetterSide,
+                    format!(
+                        "{} has no side that is better for a person (its direction is {}); maybe take a metric of results",
+                        it.metric,
+                        metric.direction.as_str()
+                    ),
+                ));
             }
         }
         Ok(())

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::records::{Filter, body, instant_of, new_record, words};
-use crate::{App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// Letters of a note at most: two lines.
 const NOTE_MAX: usize = 280;
@@ -44,15 +44,20 @@ impl App {
         self.roster().await?.led(permission, agent)?;
         let text = words("text", &new.text)?;
         if NOTE_MAX < text.chars().count() {
-            return Err(AppError::Input(format!(
-                "the note has more than {NOTE_MAX} letters; maybe two lines do"
-            )));
+            return Err(AppError::refused(
+                Reason::TextLong,
+                format!("the note has more than {NOTE_MAX} letters; maybe two lines do"),
+            )
+            .with("most", NOTE_MAX));
         }
         let mut record = new_record(permission, "talk", &TalkBody { text })?;
         record.agent_id = Some(agent.to_owned());
         record.at_us = instant_of("at", new.at.as_deref())?.unwrap_or(record.at_us);
         if now_us() + 60_000_000 < record.at_us {
-            return Err(AppError::Input("the talk lies in the future; maybe plan a 1:1".to_owned()));
+            return Err(AppError::refused(
+                Reason::TimeInFuture,
+                "the talk lies in the future; maybe plan a 1:1",
+            ));
         }
         self.audit(permission, "talk.note", ("agent", agent), &record.id).await?;
         let record = self.add(record, &[]).await?;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::records::{Filter, body, instant_of, new_record, shown, to_text, words};
 use super::roster::me;
-use crate::{App, AppError, Permission, Result, now_us};
+use crate::{App, AppError, Permission, Reason, Result, now_us};
 
 /// A to-do to be made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -216,7 +216,7 @@ impl App {
 fn promised(whom: Option<&str>, due: Option<&str>) -> Result<Option<String>> {
     let Some(whom) = whom.map(str::trim).filter(|it| !it.is_empty()) else { return Ok(None) };
     if due.is_none_or(str::is_empty) {
-        return Err(AppError::Input("a promise has a day; maybe set `due_at`".to_owned()));
+        return Err(AppError::refused(Reason::DayNeeded, "a promise has a day; maybe set `due_at`"));
     }
     words("promised_to", whom).map(Some)
 }

@@ -15,7 +15,7 @@ use super::records::{Filter, body, new_record};
 use super::roster::Roster;
 use crate::decline::FALSE_SHARE_MAX;
 use crate::query::question;
-use crate::{Action, App, AppError, Permission, QueryRequest, Result, now_us};
+use crate::{Action, App, AppError, Permission, QueryRequest, Reason, Result, now_us};
 
 /// What a look found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,8 +115,9 @@ impl App {
     pub async fn watch_decline(&self, permission: &Permission) -> Result<WatchReport> {
         permission.require(Action::ManagePeople)?;
         if !self.judgement().await?.watch_decline {
-            return Err(AppError::Conflict(
-                "the watch for decline is switched off in this centre".to_owned(),
+            return Err(AppError::refused(
+                Reason::WatchOff,
+                "the watch for decline is switched off in this centre",
             ));
         }
         let dataset = self.dataset().await?;

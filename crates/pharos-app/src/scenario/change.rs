@@ -1,6 +1,7 @@
 //! The changes of a scenario, and the day they make of today's plan.
 
 use super::*;
+use crate::Reason;
 
 /// What would change. What is absent stays.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -60,16 +61,22 @@ pub(super) struct Day {
 impl Changes {
     pub(super) fn check(&self) -> Result<()> {
         let factor = |what: &str, value: Option<f64>| match value {
-            Some(value) if !(value > 0.0 && value <= 20.0) => {
-                Err(AppError::Input(format!("{what} is {value}; it is a factor above 0, maybe 1.1")))
-            }
+            Some(value) if !(value > 0.0 && value <= 20.0) => Err(AppError::refused(
+                Reason::NumberRange,
+                format!("{what} is {value}; it is a factor above 0, maybe 1.1"),
+            )
+            .with("value", value)),
             _ => Ok(()),
         };
         let share = |what: &str, value: f64| {
             if (0.0..1.0).contains(&value) || value == 1.0 && what != "bot.containment" {
                 return Ok(());
             }
-            Err(AppError::Input(format!("{what} is {value}; it is a share of 0..1, maybe 0.2")))
+            Err(AppError::refused(
+                Reason::NumberRange,
+                format!("{what} is {value}; it is a share of 0..1, maybe 0.2"),
+            )
+            .with("value", value))
         };
         factor("volume", self.volume)?;
         factor("handle_time", self.handle_time)?;
@@ -82,7 +89,7 @@ impl Changes {
             share("hours.moved", hours.moved)?;
             if !(0.0 <= hours.from_h && hours.from_h < hours.to_h && hours.to_h <= 24.0) {
                 let words = format!("hours are {} to {}; maybe 8 to 18", hours.from_h, hours.to_h);
-                return Err(AppError::Input(words));
+                return Err(AppError::refused(Reason::ScenarioHours, words));
             }
         }
         Ok(())
@@ -94,12 +101,15 @@ pub(super) fn day(request: &ScenarioRequest, plan: &Plan<'_>, changes: &Changes)
     let points = plan.slots.points();
     let (Some((first, _)), Some((last, _))) = (points.first(), points.last()) else {
         let words = "there is no workload in that time; maybe another day, or the queue's name is mistyped";
-        return Err(AppError::Input(words.to_owned()));
+        return Err(AppError::refused(Reason::NoWorkload, words));
     };
     let slot_us = i64::from(first.length_s) * 1_000_000;
     let count = ((last.end_us() - first.start_us) / slot_us) as usize;
     if count > 96 * 2 {
-        return Err(AppError::Input("a scenario is about one day; maybe a shorter time".to_owned()));
+        return Err(AppError::refused(
+            Reason::ScenarioOneDay,
+            "a scenario is about one day; maybe a shorter time",
+        ));
     }
     let place = |start_us: i64| ((start_us - first.start_us) / slot_us) as usize;
     let slot_h = f64::from(first.length_s) / 3600.0;
@@ -133,7 +143,7 @@ pub(super) fn day(request: &ScenarioRequest, plan: &Plan<'_>, changes: &Changes)
     let at_work_h = agents.iter().map(|&it| f64::from(it)).sum::<f64>() * slot_h;
     let slots = Slots { rates, agents, mean_handle_s, handle_by_slot: by_slot };
     let scenario = scenario_of(request, plan, changes, slots, f64::from(first.length_s));
-    let scenario = scenario.checked().map_err(|error| AppError::Input(error.to_string()))?;
+    let scenario = scenario.checked().map_err(super::input)?;
     Ok(Day { scenario, paid_hours: at_work_h / (1.0 - request.staffing.shrinkage), contained })
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ScenarioAnswer, ScenarioRequest};
 use crate::plan_rights::{keeper, may_manage_plans, may_read_plans};
-use crate::{App, AppError, Permission, Result, now_us, rfc3339};
+use crate::{App, AppError, Permission, Reason, Result, now_us, rfc3339};
 
 /// A scenario to keep.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -83,9 +83,11 @@ impl App {
     ) -> Result<KeptPlan> {
         let name = name.trim();
         if name.is_empty() || 200 < name.chars().count() {
-            return Err(AppError::Input(
-                "a name has 1 to 200 characters; maybe `10 % more in May`".to_owned(),
-            ));
+            return Err(AppError::refused(
+                Reason::NameLength,
+                "a name has 1 to 200 characters; maybe `10 % more in May`",
+            )
+            .with("most", 200));
         }
         let fault = |error: serde_json::Error| AppError::Internal(error.to_string());
         let plan = KeptPlan {

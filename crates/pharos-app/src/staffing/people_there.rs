@@ -42,8 +42,7 @@ impl App {
         let from_us = super::workload::instant(&zone, "from", &request.from)?;
         let starts_us = zone.date_start(start.plan.starts);
         let weeks_ahead = ((from_us - starts_us) / (7 * 86_400_000_000)).clamp(0, 207) as u32;
-        let attrition =
-            start.plan.attrition.curve().map_err(|error| crate::AppError::Input(error.to_string()))?;
+        let attrition = start.plan.attrition.curve().map_err(crate::hiring::input)?;
         let workforce = Workforce {
             present: start.plan.present.clone(),
             booked: start.plan.booked.clone(),

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::StaffingRequest;
 use crate::plan_rights::may_manage_plans;
-use crate::{App, AppError, FactsRequest, Permission, Result, now_us, rfc3339};
+use crate::{App, AppError, FactsRequest, Permission, Reason, Result, now_us, rfc3339};
 
 /// Name of the source of what the product itself publishes.
 const SOURCE: &str = "pharos";
@@ -34,13 +34,13 @@ impl App {
         may_manage_plans(permission)?;
         let Some(queue) = &request.queue else {
             let words = "requirements belong to a queue; maybe name one";
-            return Err(AppError::Input(words.to_owned()));
+            return Err(AppError::refused(Reason::QueueNeeded, words));
         };
         let view = self.staffing(permission, request).await?;
         if view.slots.is_empty() {
             let words =
                 format!("there is no workload for `{queue}` in that time; maybe its name is mistyped");
-            return Err(AppError::Input(words));
+            return Err(AppError::refused(Reason::NoWorkload, words));
         }
         let made_at = rfc3339(now_us());
         let plan_id = format!("staffing-{}", uuid::Uuid::now_v7().simple());

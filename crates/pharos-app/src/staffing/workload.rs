@@ -10,7 +10,7 @@ use pharos_stats::tail;
 use pharos_store::SeriesKey;
 
 use super::StaffingRequest;
-use crate::{App, AppError, Permission, QueryRequest, Result, rfc3339};
+use crate::{App, AppError, Permission, QueryRequest, Reason, Result, rfc3339};
 
 /// Weeks of history behind a same-slot mean.
 const WEEKS: i64 = 6;
@@ -44,11 +44,19 @@ impl App {
     ) -> Result<(IntervalSeries<WorkloadForecast>, String)> {
         let (series, source) = self.published_or_usual(permission, request).await?;
         if !(request.volume >= 0.0 && request.volume <= 100.0) {
-            return Err(AppError::Input(format!("volume is {}; it is a factor, maybe 1.1", request.volume)));
+            return Err(AppError::refused(
+                Reason::NumberRange,
+                format!("volume is {}; it is a factor, maybe 1.1", request.volume),
+            )
+            .with("value", request.volume));
         }
         if !(request.handle_time > 0.0 && request.handle_time <= 100.0) {
             let value = request.handle_time;
-            return Err(AppError::Input(format!("handle_time is {value}; it is a factor, maybe 0.95")));
+            return Err(AppError::refused(
+                Reason::NumberRange,
+                format!("handle_time is {value}; it is a factor, maybe 0.95"),
+            )
+            .with("value", value));
         }
         Ok((changed(&series, request.volume, request.handle_time), source))
     }
@@ -133,7 +141,7 @@ fn check_count(request: &StaffingRequest, (from_us, to_us): (i64, i64)) -> Resul
         return Ok(());
     }
     let advice = format!("maybe a shorter time, or `to` after `from` (at most {INTERVALS_MAX} intervals)");
-    Err(AppError::Input(format!("from {} to {}: {advice}", request.from, request.to)))
+    Err(AppError::refused(Reason::SpanLong, format!("from {} to {}: {advice}", request.from, request.to)))
 }
 
 /// Every slot of the time asked for that had contacts at the same local time of the week in history.
@@ -249,9 +257,9 @@ pub(crate) fn instant(zone: &Zone, what: &str, text: &str) -> Result<i64> {
     if let Ok(date) = text.parse::<jiff::civil::Date>() {
         return Ok(zone.date_start(date));
     }
-    let instant: jiff::Timestamp = text
-        .parse()
-        .map_err(|error| AppError::Input(format!("{what} is `{text}`: {error}; maybe 2026-11-29")))?;
+    let instant: jiff::Timestamp = text.parse().map_err(|error| {
+        AppError::refused(Reason::DateWrong, format!("{what} is `{text}`: {error}; maybe 2026-11-29"))
+    })?;
     Ok(instant.as_microsecond())
 }
 

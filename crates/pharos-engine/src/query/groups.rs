@@ -29,7 +29,7 @@ use super::answer::{Answer, AnswerRow};
 use super::plan::{self, Kind, MetricPlan, Scan};
 use super::question::{Asked, Question};
 use super::scan::{self, Cell, ScanRow};
-use super::{QueryError, Result};
+use super::{Cause, QueryError, Result};
 use crate::dataset::Dataset;
 use table::{Calendar, Range, Table, Tuple};
 
@@ -54,15 +54,17 @@ pub(super) fn check(question: &Question) -> Result<()> {
     }
     let names = dimensions(question)?;
     if let Some(name) = names.iter().find(|name| !is_of_groups(name)) {
-        return Err(QueryError::Question(format!(
+        let words = format!(
             "you see groups only, and `{name}` tells single rows or persons apart; maybe team, queue or channel"
-        )));
+        );
+        return Err(QueryError::refused(Cause::GroupsOnly, words));
     }
     if DIMENSIONS_MAX < names.len() {
-        return Err(QueryError::Question(format!(
+        let words = format!(
             "you see groups only: at most {DIMENSIONS_MAX} dimensions in split and filter together, not {}",
             names.join(", ")
-        )));
+        );
+        return Err(QueryError::refused(Cause::Dimensions, words));
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pharos_metric::{Aggregate, Expression, IntervalMethod, Measure, Metric, ParamValue, Relation, relation};
 
 use super::question::{Question, parameters};
-use super::{QueryError, Result, bind};
+use super::{Cause, QueryError, Result, bind};
 use crate::dataset::Dataset;
 
 mod sql;
@@ -107,7 +107,7 @@ pub(crate) fn plan(dataset: &Dataset, question: &Question) -> Result<Plan> {
         let metric = dataset.catalogue.get(id).ok_or_else(|| {
             let maybe =
                 dataset.catalogue.nearest(id).map_or_else(String::new, |near| format!("; maybe `{near}`"));
-            QueryError::Question(format!("there is no metric `{id}`{maybe}"))
+            QueryError::refused(Cause::UnknownMetric, format!("there is no metric `{id}`{maybe}"))
         })?;
         let metric = plan_metric(dataset, question, metric, &mut plan.scans)?;
         plan.metrics.push(metric);
@@ -204,11 +204,9 @@ fn check_dimensions(metric: &Metric, relation: &'static Relation, question: &Que
         if !known || !relation.has_dimension(name) {
             let mut list: Vec<&str> = vec!["site", "source", "hour_of_day", "weekday"];
             list.extend(relation.dimensions);
-            return Err(QueryError::Question(format!(
-                "{} cannot be split by `{name}`; it can be split by {}",
-                metric.id,
-                list.join(", ")
-            )));
+            let words =
+                format!("{} cannot be split by `{name}`; it can be split by {}", metric.id, list.join(", "));
+            return Err(QueryError::refused(Cause::Split, words));
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pharos_calendar::{Grain, PeriodFinder, Zone, previous_period};
 
-use super::{QueryError, Result, Scope};
+use super::{Cause, QueryError, Result, Scope};
 use crate::dataset::Dataset;
 use crate::functions::{Clockwork, Hours};
 
@@ -92,7 +92,7 @@ pub(crate) struct Asked {
 impl Asked {
     pub(crate) async fn of(dataset: &Dataset, question: &Question) -> Result<Asked> {
         if question.metrics.is_empty() {
-            return Err(QueryError::Question("no metric is named; maybe `--metric offered`".into()));
+            return Err(QueryError::refused(Cause::NoMetric, "no metric is named; maybe `--metric offered`"));
         }
         let zone = match &question.zone {
             Some(ZoneChoice::Named(name)) => {
@@ -106,11 +106,12 @@ impl Asked {
         if let (Some(from), Some(to)) = (from_us, to_us)
             && to <= from
         {
-            return Err(QueryError::Question(format!(
+            let words = format!(
                 "the period ends ({}) before it begins ({}); `to` is the first instant after it",
                 question.to.as_deref().unwrap_or_default(),
                 question.from.as_deref().unwrap_or_default()
-            )));
+            );
+            return Err(QueryError::refused(Cause::Period, words));
         }
         let given = instant(&question.as_of)?;
         let as_of_us = match given {
@@ -152,9 +153,8 @@ impl Asked {
     /// The same question about the period before.
     pub(super) fn previous(&self) -> Result<Asked> {
         let (Some(from), Some(to)) = (self.from_us, self.to_us) else {
-            return Err(QueryError::Question(
-                "a comparison with the previous period needs both ends of this one (from and to)".into(),
-            ));
+            let words = "a comparison with the previous period needs both ends of this one (from and to)";
+            return Err(QueryError::refused(Cause::OpenPeriod, words));
         };
         let (from, to) = previous_period(&self.clockwork.zone, from, to);
         Ok(Asked { from_us: Some(from), to_us: Some(to), ..self.clone() })
@@ -220,9 +220,8 @@ pub(crate) fn parse_instant(text: &str, zone: &Zone) -> Result<i64> {
         text.parse::<jiff::civil::DateTime>()
     };
     let local = local.map_err(|_| {
-        QueryError::Question(format!(
-            "`{text}` is no instant; maybe 2026-03-01, 2026-03-01T09:00 (in the zone) or 2026-03-01T09:00:00+02:00"
-        ))
+        let advice = "maybe 2026-03-01, 2026-03-01T09:00 (in the zone) or 2026-03-01T09:00:00+02:00";
+        QueryError::refused(Cause::Instant, format!("`{text}` is no instant; {advice}"))
     })?;
     let utc = local
         .to_zoned(jiff::tz::TimeZone::UTC)
@@ -241,10 +240,8 @@ pub(super) fn parameters(
         let own = name.strip_prefix(&metric.id).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
         let Some(value) = values.get_mut(own) else { continue };
         let wrong = |kind: &str| {
-            QueryError::Question(format!(
-                "the parameter {own} of {} is `{text}`; it must be {kind}",
-                metric.id
-            ))
+            let words = format!("the parameter {own} of {} is `{text}`; it must be {kind}", metric.id);
+            QueryError::refused(Cause::Parameter, words)
         };
         *value = match value {
             ParamValue::Flag(_) => ParamValue::Flag(text.parse().map_err(|_| wrong("true or false"))?),

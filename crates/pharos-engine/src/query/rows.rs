@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::answer::{aligned, csv_cell, csv_file_cell};
 use super::plan::{Plan, Scan};
 use super::question::{Asked, Question};
-use super::{QueryError, Result, plan, scan};
+use super::{Cause, QueryError, Result, plan, scan};
 use crate::dataset::Dataset;
 
 /// Which rows.
@@ -64,20 +64,23 @@ pub async fn row_batches(
     offset: usize,
 ) -> Result<(u64, Vec<RecordBatch>)> {
     if question.scope.smallest_group().is_some() {
-        return Err(QueryError::Question("you see groups only, and rows are single persons'".into()));
+        let words = "you see groups only, and rows are single persons'";
+        return Err(QueryError::refused(Cause::GroupsOnly, words));
     }
     let asked = Asked::of(dataset, question).await?;
     let plan = plan::plan(dataset, question)?;
-    let first = plan.scans.first().ok_or_else(|| QueryError::Question("no metric is named".into()))?;
+    let first =
+        plan.scans.first().ok_or_else(|| QueryError::refused(Cause::NoMetric, "no metric is named"))?;
     if let Some(other) = plan
         .scans
         .iter()
         .find(|scan| scan.relation.name != first.relation.name || scan.clock_name != first.clock_name)
     {
-        return Err(QueryError::Question(format!(
+        let words = format!(
             "the metrics read {} by {} and {} by {}; ask for the rows of one at a time",
             first.relation.name, first.clock_name, other.relation.name, other.clock_name
-        )));
+        );
+        return Err(QueryError::refused(Cause::Rows, words));
     }
     // Every column of the relation is shown, whatever the question needs.
     let first = &Scan { sql_name: first.relation.name, ..first.clone() };

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::plan::Scan;
 use super::question::{Asked, Question};
 use super::rows::cells;
-use super::{QueryError, Result, Scope, groups, scan};
+use super::{Cause, QueryError, Result, Scope, groups, scan};
 use crate::dataset::Dataset;
 
 /// Relations whose values are listed.
@@ -86,7 +86,8 @@ fn check(name: &str, relations: &[&pharos_metric::Relation], scope: &Scope) -> R
         )));
     }
     if scope.smallest_group().is_some() && !groups::is_of_groups(name) {
-        return Err(QueryError::Question(format!("you see groups only, and `{name}` tells persons apart")));
+        let words = format!("you see groups only, and `{name}` tells persons apart");
+        return Err(QueryError::refused(Cause::GroupsOnly, words));
     }
     Ok(())
 }

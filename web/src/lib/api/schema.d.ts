@@ -5932,6 +5932,8 @@ export interface components {
         OwnPassword: {
             password: string;
         };
+        /** @description A value of a wording: numbers are written the way of the reader's language, texts as they are. */
+        Parameter: string | number;
         /** @description A new password. */
         PasswordChange: {
             /** @description At least 12 characters. */
@@ -6208,7 +6210,7 @@ export interface components {
             detail?: string;
             /** @description Values the wording needs. */
             parameters?: {
-                [key: string]: string;
+                [key: string]: components["schemas"]["Parameter"];
             };
             /** Format: int32 */
             status: number;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{AgendaView, known, sees};
-use crate::{Action, App, AppError, NewTodo, Permission, Result, TodoView, now_us};
+use crate::{Action, App, AppError, NewTodo, Permission, Reason, Result, TodoView, now_us};
 
 /// What a point becomes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -33,10 +33,10 @@ impl App {
             permission.require(Action::Coach)?;
         }
         if point.action_id.is_some() {
-            return Err(AppError::Conflict("the point is an action already".to_owned()));
+            return Err(AppError::refused(Reason::ActionAlready, "the point is an action already"));
         }
         if new.due_at.trim().is_empty() {
-            return Err(AppError::Input("an action has a day; maybe set `due_at`".to_owned()));
+            return Err(AppError::refused(Reason::DayNeeded, "an action has a day; maybe set `due_at`"));
         }
         let todo = NewTodo {
             text: new.text.clone().unwrap_or_else(|| point.words.clone()),

@@ -47,7 +47,7 @@ impl App {
             Ok(there) => Ok(Some(there)),
             // Without a queue that can be planned there is nothing to say.
             Err(error)
-                if error.is_input() || matches!(error, AppError::NotFound { .. } | AppError::Conflict(_)) =>
+                if error.is_input() || error.is_conflict() || matches!(error, AppError::NotFound { .. }) =>
             {
                 Ok(None)
             }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::conversation::OtherClaims;
 use crate::config::{Admit, LoginClaim, OidcConfig};
 use crate::identity::users;
-use crate::{App, AppError, Entrance, Part, Permission, Result, Role, now_us};
+use crate::{App, Entrance, Part, Permission, Result, Role, now_us};
 
 /// Somebody a provider vouches for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -200,8 +200,8 @@ impl App {
         if users::is_administrator(&user) && !roles.contains(&Role::Administrator) {
             match self.keep_an_administrator(&user.id).await {
                 Ok(()) => {}
-                Err(AppError::Conflict(cause)) => {
-                    tracing::warn!(cause, "a user keeps a role the identity provider does not give");
+                Err(cause) if cause.is_conflict() => {
+                    tracing::warn!(%cause, "a user keeps a role the identity provider does not give");
                     return Ok(user);
                 }
                 Err(error) => return Err(error),
