@@ -4,6 +4,8 @@ declare global {
       message: string;
       /** Problem type (RFC 9457), worded by the page. */
       type?: string;
+      /** Values its wording needs. */
+      parameters?: Record<string, string | number>;
     }
   }
 }
