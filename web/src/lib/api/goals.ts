@@ -108,10 +108,15 @@ export function activateGoal(id: string): Promise<Goal> {
   return unwrap(http.POST("/api/v1/goals/{id}/activate", { params: { path: { id } } }));
 }
 
-export function reviseGoal(id: string, definition: GoalDefinition, reason: string): Promise<Goal> {
-  return unwrap(
-    http.POST("/api/v1/goals/{id}/revise", { params: { path: { id } }, body: { definition, reason } }),
-  );
+/** A new version of a goal; refused where somebody has made another one after `from_version`. */
+export function reviseGoal(
+  id: string,
+  definition: GoalDefinition,
+  reason: string,
+  from_version: number,
+): Promise<Goal> {
+  const body = { definition, reason, from_version };
+  return unwrap(http.POST("/api/v1/goals/{id}/revise", { params: { path: { id } }, body }));
 }
 
 export function endGoal(id: string, state: string, reason: string): Promise<Goal> {

@@ -195,7 +195,14 @@ walls-floor-help = The floor sees at most four numbers it can act on. Operations
 wall-goals = Goals
 wall-next = next: { $step }
 wall-wins = Thanks and wins
-wall-wins-count = { $kudos } thanks and { $wins } small wins in seven days
+wall-wins-count =
+    { $kudos ->
+        [one] One thank-you
+       *[other] { $kudos } thanks
+    } and { $wins ->
+        [one] one small win
+       *[other] { $wins } small wins
+    } in seven days
 wall-reached = Reached: { $title }
 wall-old-data = The newest data are of { $instant }: these numbers are not of now
 
@@ -236,5 +243,7 @@ strategy-register = Decisions, policies, processes, activities
 strategy-purpose-add = Add a purpose or objective
 strategy-kind-purpose = Purpose
 strategy-kind-objective = Objective
-need-goal-off-track-members = Goal “{ $name }” is behind: { $value } of the people hold { $aim }
-need-goal-at-risk-members = Goal “{ $name }” slips: { $value } of the people hold { $aim }
+need-goal-off-track-members = Goal “{ $name }” is behind: { $value } of the people hold { $aim } in “{ $of }”
+need-goal-at-risk-members = Goal “{ $name }” slips: { $value } of the people hold { $aim } in “{ $of }”
+wall-target-met = reached
+wall-target-short = not reached

@@ -190,6 +190,7 @@ goal-warning-volume = A volume limits people and varies with what comes in.
 goal-warning-wider-level = The metric says something about a wider level than a person.
 goal-warning-band-metric = The metric is best within a range, not at one end.
 goal-warning-direction-contradicts = The target lies on the metric’s worse side.
+goal-warning-impossible = The target is a number this metric cannot have.
 goal-warning-percent-or-points = Percent or points: the two give different numbers.
 goal-warning-too-easy = Chance brings this anyway: it was there in much of the past.
 goal-warning-beyond-anything = Beyond anything reached so far.

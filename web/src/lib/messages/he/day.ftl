@@ -27,7 +27,7 @@ severity-notice = כשיש זמן
 need-source-late = { $name }: אין נתונים חדשים מאז { $newest }
 need-number-worse = { $name }: { $value }, לפני שבוע { $before }
 today-rule = לפי מה זה מסודר
-today-rule-text = תחילה לפי דחיפות: הבטחה באיחור, אחר כך מה שהוא להיום, ואז מה שיכול לחכות. בתוך כל דרגה לפי ההשפעה: כמה יעד מפגר אחרי תכניתו, איזה חלק מהאנשים ללא משוב, עד כמה סימן ודאי (פחות כשכל הצוות השתנה באותו אופן), ימי איחור, והשינוי היחסי של מדד.
+today-rule-text = תחילה לפי דחיפות: הבטחה באיחור, אחר כך מה שהוא להיום, ואז מה שיכול לחכות. בתוך כל דרגה לפי ההשפעה: כמה יעד מפגר אחרי תוכניתו, איזה חלק מהאנשים ללא משוב, עד כמה סימן ודאי (פחות כשכל הצוות השתנה באותו אופן), ימי איחור, והשינוי היחסי של מדד.
 today-persons-note = סימן הנוגע לאדם מופיע כאן רק אחרי שהאדם ראה אותו, או אחרי מספר הימים שנקבע במוקד. זו סיבה לשיחה, לא פסק דין.
 today-all = הצגת כל ה־{ $count }
 today-fewer = הצגת פחות
@@ -45,7 +45,7 @@ today-meeting-points =
     }
 today-goals = יעדים
 goals-as-of = לפי נתונים עד { $instant }; נתונים חדשים יותר עדיין מחושבים.
-today-goal-target = יעד { $aim }
+today-goal-target = ערך היעד { $aim }
 today-goal-each = { $value } מהאנשים עומדים בנדרש: { $aim }
 today-present-end = סגירה
 today-present-help = לתדריך הצוות: כתב גדול, בלי דבר על אנשים יחידים. P או Escape סוגרים.
@@ -63,10 +63,10 @@ need-feedback-missing =
     }
 need-concern-open = { $name }: יש על מה לדבר
 need-concern-contested = { $name }: הסימן אינו נכון לדבריו
-need-concern-signed = { $name }: נערכה שיחה ונחתמה, עדיין אין תכנית תמיכה
-need-plan-review = תכנית התמיכה של { $name }: לבחון שוב ({ $due })
-need-plan-declined = אין הסכמה של { $name } לתכנית התמיכה כפי שהיא: "{ $text }"
-need-plan-measure = תכנית התמיכה של { $name }: "{ $text }" סוכם ל־{ $due }
+need-concern-signed = { $name }: נערכה שיחה ונחתמה, עדיין אין תוכנית תמיכה
+need-plan-review = תוכנית התמיכה של { $name }: לבחון שוב ({ $due })
+need-plan-declined = אין הסכמה של { $name } לתוכנית התמיכה כפי שהיא: "{ $text }"
+need-plan-measure = תוכנית התמיכה של { $name }: "{ $text }" סוכם ל־{ $due }
 need-promise = הובטח ל{ $name } ל־{ $due }: { $text }
 need-action = { $text } (עד { $due })
 need-action-of = { $name }: { $text } (היה אמור עד { $due })
@@ -200,7 +200,16 @@ walls-floor-help = לרצפת המוקד לכל היותר ארבעה מספרי
 wall-goals = יעדים
 wall-next = הצעד הבא: { $step }
 wall-wins = תודות והצלחות
-wall-wins-count = { $kudos } תודות ו־{ $wins } הצלחות קטנות בשבעה ימים
+wall-wins-count =
+    { $kudos ->
+        [one] תודה אחת
+        [two] שתי תודות
+       *[other] { $kudos } תודות
+    } { $wins ->
+        [one] והצלחה קטנה אחת
+        [two] ושתי הצלחות קטנות
+       *[other] ו־{ $wins } הצלחות קטנות
+    } בשבעה ימים
 wall-reached = הושג: { $title }
 wall-old-data = הנתונים החדשים ביותר הם מ־{ $instant }: המספרים אינם עדכניים
 
@@ -242,5 +251,7 @@ strategy-register = החלטות, מדיניות, תהליכים, פעילויו
 strategy-purpose-add = הוספת מטרת-על או מטרה
 strategy-kind-purpose = מטרת-על
 strategy-kind-objective = מטרה
-need-goal-off-track-members = היעד "{ $name }" מפגר: { $value } מהאנשים עומדים בנדרש ({ $aim })
-need-goal-at-risk-members = היעד "{ $name }" מתחיל לפגר: { $value } מהאנשים עומדים בנדרש ({ $aim })
+need-goal-off-track-members = היעד "{ $name }" מפגר: { $value } מהאנשים עומדים בנדרש ({ $of }: { $aim })
+need-goal-at-risk-members = היעד "{ $name }" מתחיל לפגר: { $value } מהאנשים עומדים בנדרש ({ $of }: { $aim })
+wall-target-met = הושג
+wall-target-short = לא הושג

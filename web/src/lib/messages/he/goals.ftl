@@ -190,6 +190,7 @@ goal-warning-volume = יעד כמות מגביל אנשים ומשתנה עם מ
 goal-warning-wider-level = המדד אומר משהו על רמה רחבה מאדם יחיד.
 goal-warning-band-metric = המדד טוב בתוך טווח ולא בקצה.
 goal-warning-direction-contradicts = ערך היעד בצד הגרוע של המדד.
+goal-warning-impossible = ערך היעד הוא מספר שהמדד אינו יכול לקבל.
 goal-warning-percent-or-points = אחוזים או נקודות: המספרים שונים.
 goal-warning-too-easy = זה קורה גם במקרה: כך היה ברוב העבר.
 goal-warning-beyond-anything = מעבר לכל מה שהושג עד כה.

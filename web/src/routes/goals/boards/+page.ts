@@ -6,7 +6,8 @@ import type { PageLoad } from "./$types";
 export const load: PageLoad = async ({ parent }) => {
   await loadWords("goals", "goalwork");
   const { session } = await parent();
-  if (!session) return { boards: [], metrics: [], may: [] as string[] };
+  if (!session) return { boards: [], metrics: [], dimensions: [], may: [] as string[] };
   const [boards, catalogue] = await Promise.all([listBoards(), listMetrics()]);
-  return { boards, metrics: catalogue.metrics, may: session.user.may };
+  const { metrics, dimensions } = catalogue;
+  return { boards, metrics, dimensions, may: session.user.may };
 };

@@ -11,7 +11,11 @@ export const load: PageLoad = async ({ parent, url }) => {
     parent: url.searchParams.get("parent") ?? "",
     objective: url.searchParams.get("objective") ?? "",
   };
-  if (!session) return { metrics: [], purposes: [], goals: [], asked };
+  const isRefused = session !== null && !session.user.may.includes("manage_goals");
+  if (!session || isRefused) {
+    return { metrics: [], dimensions: [], purposes: [], goals: [], asked, isRefused };
+  }
   const [catalogue, purposes, goals] = await Promise.all([listMetrics(), listPurposes(), listGoals()]);
-  return { metrics: catalogue.metrics, purposes, goals, asked };
+  const { metrics, dimensions } = catalogue;
+  return { metrics, dimensions, purposes, goals, asked, isRefused };
 };

@@ -6,12 +6,14 @@ import type { PageLoad } from "./$types";
 export const load: PageLoad = async ({ parent, params }) => {
   await loadWords("goals", "goalwork");
   const { session } = await parent();
-  if (!session) return { found: null };
+  const may = session?.user.may.includes("manage_goals") ?? false;
+  if (!session || !may) return { found: null, isRefused: Boolean(session) };
   const [goal, goals, purposes, catalogue] = await Promise.all([
     getGoal(params.id),
     listGoals(),
     listPurposes(),
     listMetrics(),
   ]);
-  return { found: { goal, goals, purposes, metrics: catalogue.metrics } };
+  const { metrics, dimensions } = catalogue;
+  return { found: { goal, goals, purposes, metrics, dimensions }, isRefused: false };
 };
