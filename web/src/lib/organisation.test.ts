@@ -5,6 +5,7 @@ it("a CSV of people is read by the names of its columns", () => {
   const text = '\uFEFFנציג;שם;צוות;מתאריך;משרה;הערה\r\nnoa;"כהן; נועה";מכירות;1/3/2026;0,8;x\r\n\r\n';
   expect(parsePeople(text)).toEqual({
     lines: [{ agent_id: "noa", name: "כהן; נועה", team: "מכירות", from: "2026-03-01", fte: 0.8 }],
+    at: [2],
     ignored: ["הערה"],
   });
   expect(parsePeople("agent_id,team,hired_on\nlin,billing,2025.12.5")?.lines).toEqual([
@@ -12,6 +13,11 @@ it("a CSV of people is read by the names of its columns", () => {
   ]);
   expect(parsePeople("team,name\nbilling,Lin")).toBeNull();
   expect(parsePeople("")).toBeNull();
+});
+
+it("lines are counted as the file has them", () => {
+  const text = 'agent_id,name\r\n\r\nnoa,"Noa\r\nCohen"\r\nlin,Lin\r\n';
+  expect(parsePeople(text)?.at).toEqual([3, 5]);
 });
 
 it("a day nobody can read stays for the server to name", () => {

@@ -19,29 +19,32 @@ const COLUMNS: Record<keyof PersonLine, string[]> = {
 
 export interface ParsedPeople {
   lines: PersonLine[];
+  /** The line of the file each of them begins on, from 1: headings and empty lines count as well. */
+  at: number[];
   /** Columns of the file nothing is done with. */
   ignored: string[];
 }
 
 /** Lines of a CSV text (comma, semicolon or tab; quoted fields); null where no column names the agent. */
 export function parsePeople(text: string): ParsedPeople | null {
-  const [head, ...rows] = parseCsv(text.replace(/^\uFEFF/, ""));
-  if (!head) return null;
+  const [first, ...rows] = parseCsv(text.replace(/^\uFEFF/, ""));
+  if (!first) return null;
+  const head = first.cells;
   const roles = head.map((name) => columnOf(name));
   if (!roles.includes("agent_id")) return null;
-  const lines = rows
-    .filter((row) => row.some((cell) => cell.trim() !== ""))
-    .map((row) => {
-      const line: PersonLine = { agent_id: "" };
-      roles.forEach((role, index) => {
-        const value = (row[index] ?? "").trim();
-        if (role === null || value === "") return;
-        if (role === "fte") line.fte = Number(value.replace(",", "."));
-        else line[role] = role === "from" || role === "to" || role.endsWith("_on") ? isoDay(value) : value;
-      });
-      return line;
+  const filled = rows.filter((row) => row.cells.some((cell) => cell.trim() !== ""));
+  const lines = filled.map(({ cells }) => {
+    const line: PersonLine = { agent_id: "" };
+    roles.forEach((role, index) => {
+      const value = (cells[index] ?? "").trim();
+      if (role === null || value === "") return;
+      if (role === "fte") line.fte = Number(value.replace(",", "."));
+      else line[role] = role === "from" || role === "to" || role.endsWith("_on") ? isoDay(value) : value;
     });
-  return { lines, ignored: head.filter((_, index) => roles[index] === null) };
+    return line;
+  });
+  const at = filled.map(({ line }) => line);
+  return { lines, at, ignored: head.filter((_, index) => roles[index] === null) };
 }
 
 const EXPORTED = [
@@ -103,16 +106,19 @@ function pad(text: string | undefined): string {
   return (text ?? "").padStart(2, "0");
 }
 
-function parseCsv(text: string): string[][] {
+/** The rows of a text, each with the line it begins on. */
+function parseCsv(text: string): { cells: string[]; line: number }[] {
   const first = text.slice(0, Math.max(0, text.search(/[\r\n]|$/)));
   const delimiter = ["\t", ";", ","].find((mark) => first.includes(mark)) ?? ",";
-  const rows: string[][] = [];
+  const rows: { cells: string[]; line: number }[] = [];
   let row: string[] = [];
+  let [line, begun] = [1, 1];
   let cell = "";
   let quoted = false;
   for (let at = 0; at < text.length; at += 1) {
     const mark = text[at] ?? "";
     if (quoted) {
+      if (mark === "\n" || (mark === "\r" && text[at + 1] !== "\n")) line += 1;
       if (mark !== '"') cell += mark;
       else if (text[at + 1] === '"') {
         cell += '"';
@@ -124,12 +130,13 @@ function parseCsv(text: string): string[][] {
       cell = "";
     } else if (mark === "\n" || mark === "\r") {
       if (mark === "\r" && text[at + 1] === "\n") at += 1;
-      rows.push([...row, cell]);
+      rows.push({ cells: [...row, cell], line: begun });
       row = [];
       cell = "";
+      begun = line += 1;
     } else cell += mark;
   }
-  if (cell !== "" || row.length > 0) rows.push([...row, cell]);
+  if (cell !== "" || row.length > 0) rows.push({ cells: [...row, cell], line: begun });
   return rows;
 }
 
