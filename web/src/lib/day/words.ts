@@ -44,6 +44,8 @@ export function needText(need: Need, metrics: Map<string, Metric>, timeZone: str
   values.aim = aimWords([number("aim_lo"), number("aim_hi")], metric ?? SHARE);
   values.value ??= "–";
   const ofMembers = need.values.members && (need.kind === "goal-off-track" || need.kind === "goal-at-risk");
+  // What is asked of each is a number of the goal's metric, and the goal may be named by another ("75 % of the points": passed).
+  values.of = nameOf(need.values.metric ?? "", metrics);
   return t((ofMembers ? `${id}-members` : id) as MsgId, values);
 }
 

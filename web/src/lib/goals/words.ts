@@ -55,6 +55,9 @@ export function aimWords(aim: readonly (number | null)[] | null | undefined, uni
   const [least, greatest] = [aim?.[0] ?? null, aim?.[1] ?? null];
   if (least !== null && greatest !== null) return `${goalValue(least, unit)} – ${goalValue(greatest, unit)}`;
   // Hebrew says it in words: a sign of comparison is turned round where reading goes from the right.
+  // All of it and none of it are ends: nothing lies beyond them.
+  if (unit.unit === "share" && least === 1) return goalValue(least, unit);
+  if (unit.unit === "share" && least === null && greatest === 0) return goalValue(greatest, unit);
   if (least !== null) return t("goal-aim-least", { value: goalValue(least, unit) });
   if (greatest !== null) return t("goal-aim-most", { value: goalValue(greatest, unit) });
   return "–";
