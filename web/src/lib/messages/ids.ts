@@ -297,6 +297,7 @@ export type MsgId =
   | "boards-ends"
   | "boards-group"
   | "boards-lead"
+  | "boards-name"
   | "boards-new"
   | "boards-none"
   | "boards-not-ranked"

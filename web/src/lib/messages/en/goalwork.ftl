@@ -109,3 +109,4 @@ goal-missing-help = Choose one to enter it. A step and obstacles are entered on 
 goal-load-newest = Load the newest version (what you typed here is dropped)
 goal-filter-all = everything
 goal-unit-points = percentage points
+boards-name = Name of the board

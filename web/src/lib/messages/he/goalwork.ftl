@@ -105,3 +105,4 @@ goal-missing-help = בחירה בפריט מובילה אל מקומו. שלב �
 goal-load-newest = טעינת הגרסה החדשה (מה שהוקלד כאן יימחק)
 goal-filter-all = הכול
 goal-unit-points = נקודות אחוז
+boards-name = שם הלוח

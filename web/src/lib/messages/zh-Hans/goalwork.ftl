@@ -105,3 +105,4 @@ goal-missing-help = 点选即可填写。步骤与障碍在目标页面填写，
 goal-load-newest = 载入最新版本（此处填写的内容将丢弃）
 goal-filter-all = 全部
 goal-unit-points = 百分点
+boards-name = 名称

@@ -105,3 +105,4 @@ goal-missing-help = 點選即可填寫。步驟與障礙在目標頁面填寫，
 goal-load-newest = 載入最新版本（此處填寫的內容將捨棄）
 goal-filter-all = 全部
 goal-unit-points = 百分點
+boards-name = 名稱
