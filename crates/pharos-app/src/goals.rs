@@ -242,16 +242,18 @@ impl App {
         self.goal(permission, id).await
     }
 
-    /// Changes what a goal says, with a reason: a new version beside the old ones.
+    /// Changes what a goal says, with a reason: a new version beside the old ones. `from_version` is the version it was made
+    /// from, where the one who made it says so.
     ///
     /// # Errors
-    /// The right is missing; no reason; a goal that is not pursued; a metric that cannot be fed.
+    /// The right is missing; no reason; a goal that is not pursued; another version made meanwhile; a metric that cannot be fed.
     pub async fn revise_goal(
         &self,
         permission: &Permission,
         id: &str,
         definition: &Definition,
         reason: &str,
+        from_version: Option<i32>,
     ) -> Result<GoalView> {
         permission.require(Action::ManageGoals)?;
         if reason.trim().is_empty() {
@@ -268,6 +270,13 @@ impl App {
                     "the goal is {}; maybe only a goal that is pursued can be revised",
                     stored.record.state.as_str()
                 ),
+            ));
+        }
+        let version_now = stored.record.version;
+        if from_version.is_some_and(|it| it != version_now) {
+            return Err(AppError::refused(
+                Reason::ChangedMeanwhile,
+                format!("the goal is at version {version_now}; maybe load it again and look at what changed"),
             ));
         }
         let mut definition = definition.clone();

@@ -45,6 +45,8 @@ pub(crate) struct GoalVersions {
 pub(crate) struct GoalEntries {
     pub(crate) entries: Vec<GoalEntry>,
     pub(crate) confidence: GoalConfidence,
+    /// The reader is asked to sign measure and source off.
+    pub(crate) may_sign: bool,
 }
 
 /// Purposes and objectives.

@@ -34,6 +34,9 @@ pub(crate) struct Recognitions {
 pub(crate) struct Colleague {
     agent_id: String,
     name: String,
+    /// The team, which tells namesakes apart.
+    #[schema(required)]
+    team: Option<String>,
 }
 
 /// What one metric showed.

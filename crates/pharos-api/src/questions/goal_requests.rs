@@ -30,6 +30,9 @@ pub(crate) struct GoalOrder {
 pub(crate) struct GoalRevision {
     pub(crate) definition: GoalDefinition,
     pub(crate) reason: String,
+    /// The version it was made from: refused where that is not the one that holds any more. Left out: whichever holds.
+    #[serde(default)]
+    pub(crate) from_version: Option<i32>,
 }
 
 /// A board, changed or closed.

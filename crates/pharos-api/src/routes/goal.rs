@@ -113,9 +113,9 @@ pub(crate) async fn revise_goal(
     body: Result<Json<GoalRevision>, JsonRejection>,
 ) -> Result<Json<Goal>, Problem> {
     let Json(body) = body?;
-    Ok(Json(pass(
-        &state.app.revise_goal(&permission, &id, &understood(&body.definition)?, &body.reason).await?,
-    )?))
+    let GoalRevision { definition, reason, from_version } = body;
+    let definition = understood(&definition)?;
+    Ok(Json(pass(&state.app.revise_goal(&permission, &id, &definition, &reason, from_version).await?)?))
 }
 
 /// End a goal: reached, missed, retired
@@ -197,6 +197,7 @@ pub(crate) async fn list_goal_entries(
     Ok(Json(GoalEntries {
         entries: pass(&state.app.goal_entries(&permission, &id).await?)?,
         confidence: pass(&state.app.goal_confidence(&permission, &id).await?)?,
+        may_sign: state.app.may_sign_goal(&permission, &id).await?,
     }))
 }
 

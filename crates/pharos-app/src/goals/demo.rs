@@ -134,7 +134,7 @@ async fn state(
         if let Some(measure) = &mut definition.measure {
             measure.target = target;
         }
-        app.revise_goal(owner, &goal.id, &definition, reason).await?;
+        app.revise_goal(owner, &goal.id, &definition, reason, None).await?;
     }
     if let Some(reason) = retired {
         let end = GoalEnd { state: "retired".to_owned(), reason: reason.to_owned() };

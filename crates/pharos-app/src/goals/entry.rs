@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use pharos_goal::definition::Definition;
 use pharos_goal::target::Whom;
 use pharos_store::{EntryRecord, GoalState, NewEntry};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::Stored;
 use crate::{Action, App, AppError, GoalProgress, Permission, Reason, Result, now_us, rfc3339};
 
 /// What somebody says.
@@ -118,6 +120,9 @@ impl App {
         if entry.about.is_some() {
             permission.require(Action::Coach)?;
         }
+        if entry.kind == "sign_off" {
+            require_asked(permission, &stored)?;
+        }
         let record = NewEntry {
             goal_id: id.to_owned(),
             version: stored.record.version,
@@ -145,6 +150,15 @@ impl App {
         };
         let entries = self.store.goal_entries(Some(id)).await?.into_iter().rev();
         Ok(entries.filter(|it| it.entry.about.as_deref().is_none_or(may)).map(view).collect())
+    }
+
+    /// Whether the user is among those who sign a goal's measure and source off.
+    ///
+    /// # Errors
+    /// The right is missing; no such goal.
+    pub async fn may_sign_goal(&self, permission: &Permission, id: &str) -> Result<bool> {
+        permission.require(Action::ReadGoals)?;
+        Ok(require_asked(permission, &self.stored_goal(permission, id).await?).is_ok())
     }
 
     /// How sure people are that a goal is reached.
@@ -231,6 +245,31 @@ impl App {
         }
         Ok(missing)
     }
+}
+
+/// Measure and source are signed off by those who wrote, own or assess the goal, or by whoever states goals where it names
+/// nobody, and only while it can still be changed.
+fn require_asked(permission: &Permission, stored: &Stored) -> Result<()> {
+    if !matches!(stored.record.state, GoalState::Draft | GoalState::Active) {
+        return Err(AppError::refused(
+            Reason::GoalEnded,
+            format!("the goal is {}; maybe sign its next step off", stored.record.state.as_str()),
+        ));
+    }
+    let Definition { co_authors, owners, assessors, .. } = &stored.definition;
+    let mut asked = co_authors.iter().chain(owners).chain(assessors).map(|it| it.trim().to_lowercase());
+    let mine = [permission.agent_id().unwrap_or_default(), permission.login(), permission.name()]
+        .map(|it| it.trim().to_lowercase());
+    let is_nobody = co_authors.is_empty() && owners.is_empty() && assessors.is_empty();
+    if is_nobody && permission.may(Action::ManageGoals)
+        || asked.any(|it| !it.is_empty() && mine.contains(&it))
+    {
+        return Ok(());
+    }
+    Err(AppError::refused(
+        Reason::GoalSignNotAsked,
+        "a goal is signed off by who wrote, owns or assesses it; maybe name the person in one of these",
+    ))
 }
 
 fn view(record: EntryRecord) -> EntryView {

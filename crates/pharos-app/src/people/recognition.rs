@@ -29,6 +29,8 @@ pub struct ColleagueView {
     pub agent_id: String,
     /// the name
     pub name: String,
+    /// the team, which tells namesakes apart
+    pub team: Option<String>,
 }
 
 /// A recognition as shown.
@@ -143,7 +145,11 @@ impl App {
         let others = roster.0.values().filter(|it| it.agent_id != me);
         let mut found: Vec<ColleagueView> = others
             .filter(|it| is_agent || roster.seen(permission, &it.agent_id).is_ok())
-            .map(|it| ColleagueView { agent_id: it.agent_id.clone(), name: it.name.clone() })
+            .map(|it| ColleagueView {
+                agent_id: it.agent_id.clone(),
+                name: it.name.clone(),
+                team: it.team().map(str::to_owned),
+            })
             .collect();
         found.sort_by(|one, other| (&one.name, &one.agent_id).cmp(&(&other.name, &other.agent_id)));
         Ok(found)

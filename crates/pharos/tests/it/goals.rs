@@ -153,6 +153,10 @@ fn one_life(server: &Server, wait: &str) {
     let (status, revised) =
         send(server, "POST", &path, &json!({ "definition": definition, "reason": "a step first" }));
     assert_eq!((status, &revised["version"]), (200, &json!(2)));
+    let late = json!({ "definition": definition, "reason": "typed meanwhile", "from_version": 1 });
+    let (status, refused) = send(server, "POST", &path, &late);
+    assert_eq!(status, 409, "somebody else revised it meanwhile: {refused}");
+    assert!(refused["type"].as_str().expect("a type").ends_with("changed-meanwhile"), "{refused}");
     assert_eq!(
         revised["definition"]["measure"]["baseline"], goal["definition"]["measure"]["baseline"],
         "the baseline stays frozen"
@@ -176,10 +180,21 @@ fn one_life(server: &Server, wait: &str) {
     assert_eq!(after["restated"][0]["start"], json!("2026-05-01"), "{after}");
     assert_eq!(after["restated"][0]["was"], before["periods"][1]["value"]);
 
+    not_signed(server, wait, "goal-sign-not-asked");
     let (status, _) =
         send(server, "POST", &format!("/goals/{wait}/end"), &json!({ "state": "retired", "reason": "" }));
     assert_eq!(status, 400, "retiring needs a reason");
     let end = json!({ "state": "retired", "reason": "another way" });
     let (status, ended) = send(server, "POST", &format!("/goals/{wait}/end"), &end);
     assert_eq!((status, &ended["state"]), (200, &json!("retired")));
+    not_signed(server, wait, "goal-ended");
+}
+
+/// Nobody signs a goal off who was not asked to, nor one that has ended.
+#[track_caller]
+fn not_signed(server: &Server, goal: &str, why: &str) {
+    let (status, refused) =
+        send(server, "POST", &format!("/goals/{goal}/entries"), &json!({ "kind": "sign_off" }));
+    assert_eq!(status, 409, "{refused}");
+    assert!(refused["type"].as_str().expect("a type").ends_with(why), "{refused}");
 }

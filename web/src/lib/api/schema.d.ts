@@ -3023,6 +3023,8 @@ export interface components {
         Colleague: {
             agent_id: string;
             name: string;
+            /** @description The team, which tells namesakes apart. */
+            team: string | null;
         };
         /** @description A column of an answer. */
         Column: {
@@ -4172,6 +4174,8 @@ export interface components {
         GoalEntries: {
             confidence: components["schemas"]["GoalConfidence"];
             entries: components["schemas"]["GoalEntry"][];
+            /** @description The reader is asked to sign measure and source off. */
+            may_sign: boolean;
         };
         /** @description An entry as shown. */
         GoalEntry: {
@@ -4676,6 +4680,11 @@ export interface components {
         /** @description A new version of a goal and why. */
         GoalRevision: {
             definition: components["schemas"]["GoalDefinition"];
+            /**
+             * Format: int32
+             * @description The version it was made from: refused where that is not the one that holds any more. Left out: whichever holds.
+             */
+            from_version?: number | null;
             reason: string;
         };
         /** @description What hangs on a goal. */

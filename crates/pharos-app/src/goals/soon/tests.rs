@@ -50,7 +50,7 @@ async fn the_last_numbers_are_shown_until_the_newest_are_known() {
     // A goal that says something else now is not shown with the number of what it said before.
     let mut revised = goal();
     revised.definition.title = "answered sooner still".to_owned();
-    app.revise_goal(&owner, &id, &revised.definition, "agreed anew").await.unwrap();
+    app.revise_goal(&owner, &id, &revised.definition, "agreed anew", None).await.unwrap();
     centre
         .send(
             "contact_segments",

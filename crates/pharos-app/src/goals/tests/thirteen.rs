@@ -306,7 +306,7 @@ async fn resolution(world: &World) {
         world.level(&draft("4 first contact", "fcr.cross_channel", points, BY), base, base + 0.10, now).await;
     let mut said = world.app.goal(&owner, &id).await.unwrap().definition;
     said.measure.as_mut().unwrap().target = pharos_goal::target::Target::Change { by: 0.03 };
-    world.app.revise_goal(&owner, &id, &said, "ten points were never reached").await.unwrap();
+    world.app.revise_goal(&owner, &id, &said, "ten points were never reached", None).await.unwrap();
     let versions = world.app.goal_versions(&owner, &id).await.unwrap();
     let aims: Vec<f64> = versions
         .iter()
