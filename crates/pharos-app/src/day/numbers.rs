@@ -15,8 +15,9 @@ const FIRST: [&str; 5] =
 /// a team sees only what it answered.
 const OF_TEAMS: [(&str, Option<&str>); 2] =
     [("sl.answered_over_offered", Some("sl.answered_only")), ("abandon.offered", None)];
-/// Channels a waiting time may be asked of, the commonest first: waits of a mail and of a call have no common mean.
-const CHANNEL_FIRST: &str = "voice";
+/// Channels on which somebody waits meanwhile, the first one first: what is promised of waiting is promised of these, and waits
+/// of a mail and of a call have no common mean.
+const IMMEDIATE: [&str; 4] = ["voice", "video", "chat", "callback"];
 
 /// A value with what stands behind it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -71,16 +72,23 @@ impl App {
         Ok(numbers)
     }
 
-    /// The last day before `day` on which contacts were offered: after a closed weekend the numbers are Friday's. Looks back
-    /// two weeks; the day before where nothing was offered in them.
+    /// The last day before `day` on which contacts were offered: after a closed weekend the numbers are Friday's. Mails that
+    /// come in meanwhile do not open it, where there are channels on which somebody waits. Looks back two weeks; the day before
+    /// where nothing was offered in them.
     pub(super) async fn last_open_day(&self, permission: &Permission, day: Date) -> Result<Date> {
         let first = day.saturating_sub(jiff::Span::new().days(14));
-        let request = QueryRequest { grain: "day".to_owned(), ..days_request(&["offered"], "", (first, 14)) };
-        let answer = self.query(permission, &request).await?;
-        let open = answer.rows.iter().filter(|row| row.value.is_some_and(|offered| 0.0 < offered));
+        let asked = |filter: &str| QueryRequest {
+            grain: "day".to_owned(),
+            ..days_request(&["offered"], filter, (first, 14))
+        };
+        let names = IMMEDIATE.map(|it| format!("'{it}'")).join(", ");
+        let requests = [asked(&format!("channel in ({names})")), asked("")];
         let zone = self.dataset().await?.centre.zone;
-        let last = open.filter_map(|row| row.period_start_us).max().map(|at_us| zone.local_date(at_us));
-        Ok(last.unwrap_or_else(|| day.saturating_sub(jiff::Span::new().days(1))))
+        let last = self.queries(permission, &requests).await?.into_iter().find_map(|answer| {
+            let open = answer.rows.iter().filter(|row| row.value.is_some_and(|offered| 0.0 < offered));
+            open.filter_map(|row| row.period_start_us).max()
+        });
+        Ok(last.map_or_else(|| day.saturating_sub(jiff::Span::new().days(1)), |it| zone.local_date(it)))
     }
 
     /// The numbers of some metrics for a day, asked with a filter, beside the same weekday a week before.
@@ -158,7 +166,7 @@ impl App {
         })
     }
 
-    /// The filter for one channel where the day had several; voice where there is any.
+    /// The filter for one channel where the day had several: the first on which somebody waits, else the commonest.
     pub(super) async fn first_channel(&self, permission: &Permission, day: Date) -> Result<String> {
         let request =
             QueryRequest { by: vec!["channel".to_owned()], ..days_request(&["offered"], "", (day, 1)) };
@@ -174,8 +182,8 @@ impl App {
             return Ok(String::new());
         }
         channels.sort_by(|one, other| other.1.total_cmp(&one.1));
-        let voice = channels.iter().find(|(name, _)| *name == CHANNEL_FIRST);
-        Ok(voice.or(channels.first()).map_or_else(String::new, |(name, _)| format!("channel = '{name}'")))
+        let waits = IMMEDIATE.iter().find_map(|first| channels.iter().find(|(name, _)| name == first));
+        Ok(waits.or(channels.first()).map_or_else(String::new, |(name, _)| format!("channel = '{name}'")))
     }
 }
 

@@ -91,6 +91,7 @@ fn the_day_of_a_supervisor() {
     needs_are_ranked(&server, &goal);
     points_become_actions(&server);
     boards_name_nobody(&server, &goal);
+    mails_open_no_day(&server);
 }
 
 fn needs_are_ranked(server: &Server, goal: &str) {
@@ -218,4 +219,20 @@ fn boards_name_nobody(server: &Server, goal: &str) {
     let (status, _) = send(server, "PUT", &format!("/walls/{id}"), &board(json!([goal]), true));
     assert_eq!(status, 200);
     assert_eq!(own()["frame"]["wins"]["named"][0]["name"], json!("noa Name"));
+}
+
+/// After a weekend on which only mails came the numbers are those of the last day on which somebody was waited for.
+fn mails_open_no_day(server: &Server) {
+    let mails: String = (29..=30)
+        .map(|day| {
+            let at = format!("2026-03-{day}T09:00:00Z");
+            let id = format!("mail{day}");
+            json!({ "key": id, "segment_id": id, "contact_id": id, "channel": "email", "direction": "inbound",
+                "queue": "help", "queued": true, "started_at": at, "enqueued_at": at })
+        })
+        .map(|it| format!("{it}\n"))
+        .collect();
+    assert_eq!(server.post("/api/v1/facts/contact_segments", &mails).status, 202);
+    let today = get(server, "/today");
+    assert_eq!((&today["day"], &today["yesterday"]), (&json!("2026-03-30"), &json!("2026-03-28")), "{today}");
 }
