@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use fixedbitset::FixedBitSet;
 use pharos_calendar::{Grain, PeriodFinder};
 
 use super::super::scan::ScanRow;
@@ -11,7 +12,7 @@ use crate::dataset::Centre;
 pub(super) type Tuple = Vec<Option<String>>;
 
 /// Persons by the day's first instant.
-type Days = BTreeMap<i64, BTreeSet<u32>>;
+type Days = BTreeMap<i64, FixedBitSet>;
 
 /// From an instant on, until before another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,6 +47,13 @@ impl Calendar {
         let (start, _) = self.days.period(instant_us);
         (start != instant_us).then_some(start)
     }
+
+    /// The months a range touches: no other day has a say in what is hidden of it.
+    fn reach(&mut self, range: Range) -> Range {
+        let start = if range.start == i64::MIN { range.start } else { self.months.period(range.start).0 };
+        let end = if range.end == i64::MAX { range.end } else { self.months.period(range.end - 1).1 };
+        Range { start, end }
+    }
 }
 
 /// Who stands behind which row of a table on which day.
@@ -72,17 +80,17 @@ impl Table {
         is_stock: bool,
         groups: impl Iterator<Item = &'a ScanRow>,
     ) -> Table {
-        let mut known: HashMap<&'a str, u32> = HashMap::new();
+        let mut known: HashMap<&'a str, usize> = HashMap::new();
         let (mut rows, mut cells): (BTreeMap<Tuple, Days>, BTreeMap<Tuple, Days>) = Default::default();
         let all = dimensions + wider;
         for group in groups {
             let (Some(day), Some(Some(person))) = (group.period, group.dims.get(all)) else { continue };
-            let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+            let next = known.len();
             let person = *known.entry(person.as_str()).or_insert(next);
             let row = rows.entry(group.dims[..dimensions].to_vec()).or_default();
-            row.entry(day).or_default().insert(person);
+            row.entry(day).or_default().grow_and_insert(person);
             let cell = cells.entry(group.dims[..all].to_vec()).or_default();
-            cell.entry(day).or_default().insert(person);
+            cell.entry(day).or_default().grow_and_insert(person);
         }
         Table { rows, cells, dimensions, wider, is_stock }
     }
@@ -96,7 +104,7 @@ impl Table {
     /// of every total is no small group.
     pub(super) fn hidden(&self, range: Range, calendar: &mut Calendar) -> BTreeSet<Tuple> {
         let range = self.effective(range);
-        let mut hiding = Hiding::of(self, range);
+        let mut hiding = Hiding::of(self, range, calendar.reach(range));
         for (row, days) in &self.rows {
             if !is_group(days, self.is_stock, range, calendar) {
                 hiding.hidden.insert(row.clone());
@@ -106,7 +114,7 @@ impl Table {
         for line in totals.iter().flatten() {
             // What a total adds up to must not be seen either where it is too small, or cuts days that belong together.
             let mut all = Days::new();
-            line.cells.iter().for_each(|cell| add(&mut all, &self.cells[*cell]));
+            line.cells.iter().for_each(|cell| add(&mut all, &self.cells[*cell], hiding.reach));
             if !is_group(&all, self.is_stock, range, calendar) {
                 hiding.hidden.extend(line.whole.iter().map(|row| row.to_vec()));
             }
@@ -155,9 +163,9 @@ impl Table {
         if inside.is_empty() {
             return true;
         }
-        let mut all = Days::new();
+        let (mut all, reach) = (Days::new(), calendar.reach(range));
         for (_, days) in self.rows.iter().filter(|(tuple, _)| is_of_it(tuple)) {
-            add(&mut all, days);
+            add(&mut all, days, reach);
         }
         outside.is_empty() && is_group(&all, self.is_stock, range, calendar)
     }
@@ -184,20 +192,21 @@ struct Line<'a> {
 struct Hiding<'a> {
     table: &'a Table,
     range: Range,
+    reach: Range,
     hidden: BTreeSet<Tuple>,
     /// cells with anybody behind them in the range, by row
     of_rows: BTreeMap<&'a [Option<String>], Vec<&'a Tuple>>,
 }
 
 impl<'a> Hiding<'a> {
-    fn of(table: &'a Table, range: Range) -> Hiding<'a> {
+    fn of(table: &'a Table, range: Range, reach: Range) -> Hiding<'a> {
         let mut of_rows: BTreeMap<&[Option<String>], Vec<&Tuple>> = BTreeMap::new();
         for (cell, days) in &table.cells {
             if has_persons(days, range) {
                 of_rows.entry(&cell[..table.dimensions]).or_default().push(cell);
             }
         }
-        Hiding { table, range, hidden: BTreeSet::new(), of_rows }
+        Hiding { table, range, reach, hidden: BTreeSet::new(), of_rows }
     }
 
     fn is_hidden(&self, row: &[Option<String>]) -> bool {
@@ -235,7 +244,7 @@ impl<'a> Hiding<'a> {
         for cell in &line.cells {
             let row = &cell[..self.table.dimensions];
             if self.is_hidden(row) || line.divided.contains(row) {
-                add(&mut left, &self.table.cells[*cell]);
+                add(&mut left, &self.table.cells[*cell], self.reach);
             }
         }
         left
@@ -270,7 +279,7 @@ impl<'a> Hiding<'a> {
                 let is_alone = line.divided.len() == 1 && !line.whole.iter().any(|it| self.is_hidden(it));
                 if !is_alone {
                     let own = line.cells.iter().filter(|cell| cell.starts_with(row));
-                    own.for_each(|cell| add(&mut rest, &self.table.cells[*cell]));
+                    own.for_each(|cell| add(&mut rest, &self.table.cells[*cell], self.reach));
                 }
             }
             if !rest.is_empty() && !self.is_group(&rest, calendar) {
@@ -280,14 +289,15 @@ impl<'a> Hiding<'a> {
     }
 }
 
-fn add(to: &mut Days, days: &Days) {
-    for (day, persons) in days {
-        to.entry(*day).or_default().extend(persons);
+/// Adds the days that are in reach: merging all of them for each day of a year took most of a question's time.
+fn add(to: &mut Days, days: &Days, reach: Range) {
+    for (day, persons) in within(days, reach) {
+        to.entry(*day).or_default().union_with(persons);
     }
 }
 
-fn within(days: &Days, range: Range) -> impl Iterator<Item = (&i64, &BTreeSet<u32>)> {
-    days.iter().filter(move |(day, _)| range.start <= **day && **day < range.end)
+fn within(days: &Days, range: Range) -> impl Iterator<Item = (&i64, &FixedBitSet)> {
+    days.range(range.start..range.end.max(range.start))
 }
 
 fn has_persons(days: &Days, range: Range) -> bool {
@@ -295,14 +305,16 @@ fn has_persons(days: &Days, range: Range) -> bool {
 }
 
 fn persons(days: &Days, range: Range) -> usize {
-    within(days, range).flat_map(|(_, persons)| persons).collect::<BTreeSet<_>>().len()
+    let mut all = FixedBitSet::new();
+    within(days, range).for_each(|(_, persons)| all.union_with(persons));
+    all.count_ones(..)
 }
 
 /// True if no small group stands behind the range: in every month it touches there are enough persons, and it cuts no
 /// stretch of days that only together have enough. Nobody is no small group.
 fn is_group(days: &Days, is_stock: bool, range: Range, calendar: &mut Calendar) -> bool {
     if is_stock {
-        return within(days, range).all(|(_, persons)| calendar.smallest <= persons.len());
+        return within(days, range).all(|(_, persons)| calendar.smallest <= persons.count_ones(..));
     }
     let mut months: BTreeSet<(i64, i64)> = BTreeSet::new();
     for (day, _) in within(days, range) {
@@ -321,15 +333,15 @@ fn is_group(days: &Days, is_stock: bool, range: Range, calendar: &mut Calendar) 
 
 /// Days of a month joined until each stretch has enough persons, as first and last day; `None`: the whole month has too few.
 fn stretches<'a>(
-    month: impl Iterator<Item = (&'a i64, &'a BTreeSet<u32>)>,
+    month: impl Iterator<Item = (&'a i64, &'a FixedBitSet)>,
     smallest: usize,
 ) -> Option<Vec<(i64, i64)>> {
     let mut done: Vec<(i64, i64)> = Vec::new();
-    let mut open: Option<(i64, i64, BTreeSet<u32>)> = None;
+    let mut open: Option<(i64, i64, FixedBitSet)> = None;
     for (day, persons) in month {
-        let (first, _, mut all) = open.take().unwrap_or((*day, *day, BTreeSet::new()));
-        all.extend(persons);
-        if smallest <= all.len() {
+        let (first, _, mut all) = open.take().unwrap_or_else(|| (*day, *day, FixedBitSet::new()));
+        all.union_with(persons);
+        if smallest <= all.count_ones(..) {
             done.push((first, *day));
         } else {
             open = Some((first, *day, all));
