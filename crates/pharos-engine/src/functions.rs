@@ -1,5 +1,6 @@
 //! SQL functions of metric files, users' filters and mappings.
 
+mod extremes;
 mod scale;
 mod slots;
 mod time;
@@ -68,5 +69,8 @@ pub fn register(context: &SessionContext, clockwork: &Arc<Clockwork>) {
     let all = time::functions(clockwork).into_iter().chain(slots::functions(clockwork));
     for function in all.chain(scale::functions()) {
         context.register_udf(function);
+    }
+    for function in extremes::functions() {
+        context.register_udaf(function);
     }
 }

@@ -5,15 +5,13 @@ pub(super) const SEGMENTS: &str = "SELECT * FROM contact_segments WHERE excluded
 
 /// The segments of one contact together: what the first says of its beginning, the last known of its end.
 pub(super) fn contacts() -> String {
-    let first = |column: &str| format!("first_value({column} ORDER BY started_at, key) AS {column}");
+    let first = |column: &str| format!("earliest({column}, started_at, key) AS {column}");
     let last_known = |column: &str| {
-        format!(
-            "last_value({column} ORDER BY started_at, key) FILTER (WHERE {column} IS NOT NULL) AS {column}"
-        )
+        format!("latest({column}, started_at, key) FILTER (WHERE {column} IS NOT NULL) AS {column}")
     };
     format!(
         "SELECT source_name, coalesce(contact_id, key) AS contact_id, min(key) AS key, {site}, {customer},
-            last_value(agent_id ORDER BY started_at, key) FILTER (WHERE queue_result = 'answered') AS agent_id,
+            latest(agent_id, started_at, key) FILTER (WHERE queue_result = 'answered') AS agent_id,
             {channel}, {direction}, {queue}, {reason}, {product}, {language}, {priority}, {entry_point},
             min(started_at) AS started_at, max(ended_at) AS ended_at, count(*) AS segments,
             coalesce(bool_or(queue_result IN ('answered', 'abandoned')), FALSE) AS is_offered,
@@ -67,12 +65,12 @@ pub(super) fn cases() -> String {
     format!(
         "SELECT min(source_name) AS source_name, min(site) AS site, chain || '/' || CAST(run AS VARCHAR) AS case_key,
             chain || '/' || CAST(run AS VARCHAR) AS key, max(customer_id) AS customer_id,
-            last_value(agent_id ORDER BY started_at, contact_id) FILTER (WHERE agent_id IS NOT NULL) AS agent_id,
-            first_value(channel ORDER BY started_at, contact_id) AS channel,
-            first_value(queue ORDER BY started_at, contact_id) AS queue,
-            last_value(reason ORDER BY started_at, contact_id) FILTER (WHERE reason IS NOT NULL) AS reason,
-            last_value(product ORDER BY started_at, contact_id) FILTER (WHERE product IS NOT NULL) AS product,
-            first_value(priority ORDER BY started_at, contact_id) AS priority,
+            latest(agent_id, started_at, contact_id) FILTER (WHERE agent_id IS NOT NULL) AS agent_id,
+            earliest(channel, started_at, contact_id) AS channel,
+            earliest(queue, started_at, contact_id) AS queue,
+            latest(reason, started_at, contact_id) FILTER (WHERE reason IS NOT NULL) AS reason,
+            latest(product, started_at, contact_id) FILTER (WHERE product IS NOT NULL) AS product,
+            earliest(priority, started_at, contact_id) AS priority,
             min(started_at) AS started_at, max(closed_at) AS closed_at, count(*) AS contacts,
             count(*) FILTER (WHERE coalesce(direction, 'inbound') = 'inbound') AS inbound_contacts,
             sum(transfers) AS transfers, sum(switched) AS channel_switches, count(*) - 1 AS repeats,

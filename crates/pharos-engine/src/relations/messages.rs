@@ -21,9 +21,9 @@ pub(super) fn episodes() -> String {
     format!(
         "SELECT source_name, min(site) AS site, conversation_id || '/' || CAST(episode AS VARCHAR) AS key,
             conversation_id, episode, max(customer_id) AS customer_id,
-            first_value(agent_id ORDER BY at, key) FILTER (WHERE author_kind = 'agent' AND at >= began_at) AS agent_id,
-            first_value(channel ORDER BY at, key) AS channel,
-            last_value(queue ORDER BY at, key) FILTER (WHERE queue IS NOT NULL) AS queue,
+            earliest(agent_id, at, key) FILTER (WHERE author_kind = 'agent' AND at >= began_at) AS agent_id,
+            earliest(channel, at, key) AS channel,
+            latest(queue, at, key) FILTER (WHERE queue IS NOT NULL) AS queue,
             min(began_at) AS first_message_at,
             min(at) FILTER (WHERE author_kind = 'agent' AND at >= began_at) AS first_reply_at
          FROM (

@@ -12,8 +12,8 @@ pub(super) const ITEMS: &str = "
     FROM work_items w LEFT JOIN (
         SELECT source_name, item_id, count(*) AS events,
             count(*) FILTER (WHERE event = 'taken') AS taken_count,
-            first_value(owner ORDER BY at, key) FILTER (WHERE owner IS NOT NULL) AS first_owner,
-            last_value(coalesce(agent_id, owner) ORDER BY at, key) FILTER (WHERE to_state IN ('solved', 'closed') AND entered)
+            earliest(owner, at, key) FILTER (WHERE owner IS NOT NULL) AS first_owner,
+            latest(coalesce(agent_id, owner), at, key) FILTER (WHERE to_state IN ('solved', 'closed') AND entered)
                 AS last_solver,
             sum(CASE WHEN owner IS NULL THEN lasted_s ELSE 0 END) AS without_owner_s,
             sum(CASE WHEN state_now IN ('new', 'open', 'on_hold') THEN lasted_s ELSE 0 END) AS waiting_s,
@@ -60,8 +60,8 @@ pub(super) const OPEN_ITEMS: &str = "
         FROM work_items w JOIN question_instants i ON w.created_at <= i.instant_at
         LEFT JOIN (
             SELECT e.source_name, e.item_id, i.instant_at,
-                last_value(e.to_state ORDER BY e.at, e.key) FILTER (WHERE e.to_state IS NOT NULL) AS event_state,
-                last_value(e.owner ORDER BY e.at, e.key) AS event_owner
+                latest(e.to_state, e.at, e.key) FILTER (WHERE e.to_state IS NOT NULL) AS event_state,
+                latest(e.owner, e.at, e.key) AS event_owner
             FROM work_item_events e JOIN question_instants i ON e.at <= i.instant_at
             GROUP BY e.source_name, e.item_id, i.instant_at
         ) s ON s.source_name = w.source_name AND s.item_id = w.item_id AND s.instant_at = i.instant_at
