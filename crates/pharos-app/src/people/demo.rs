@@ -61,6 +61,7 @@ impl App {
         // A second one has just been seen by its person, so its lead may know too; the others are still the person's alone.
         if let Some(mut second) = open.next() {
             let mut it: ConcernBody = body(&second)?;
+            opened(&mut second, &mut it, until_us - 2 * DAY_US);
             it.seen_us = Some(until_us - DAY_US);
             it.log.push(ConcernLog {
                 at: rfc3339(until_us - DAY_US),
@@ -79,6 +80,7 @@ impl App {
             .and_then(|it| it.now.supervisor.clone())
             .unwrap_or_else(|| "owner".to_owned());
         let mut it: ConcernBody = body(&concern)?;
+        opened(&mut concern, &mut it, until_us - 13 * DAY_US);
         it.seen_us = Some(until_us - 12 * DAY_US);
         let entry = |days: i64, by: &str, what: &str, text: &str| ConcernLog {
             at: rfc3339(until_us - days * DAY_US),
@@ -116,5 +118,13 @@ impl App {
         made.due_us = Some(day(14));
         self.add(made, &[]).await?;
         Ok(())
+    }
+}
+
+/// The look of the demo is made today; what follows from it took its time.
+fn opened(concern: &mut PersonRecord, it: &mut ConcernBody, at_us: i64) {
+    concern.at_us = at_us;
+    if let Some(first) = it.log.first_mut() {
+        first.at = rfc3339(at_us);
     }
 }

@@ -15,7 +15,7 @@ use crate::{Action, App, AppError, Permission, Reason, Result, now_us, rfc3339};
 pub struct NewPlan {
     /// what is to be better, and how one will see it
     pub aim: String,
-    /// the concern it comes from; it must be signed
+    /// the concern it comes from, which somebody has signed
     pub concern_id: Option<String>,
     /// when it is looked at again
     pub review_at: Option<String>,
@@ -175,7 +175,8 @@ impl App {
     /// Proposes a plan to somebody one leads. It begins when that person agrees.
     ///
     /// # Errors
-    /// Somebody the proposer does not lead; a concern nobody has signed; no aim; an unknown kind of measure.
+    /// Somebody the proposer does not lead; no concern, or one nobody has signed; no aim; a review that has passed; an unknown kind
+    /// of measure.
     pub async fn propose_plan(
         &self,
         permission: &Permission,
@@ -184,15 +185,8 @@ impl App {
     ) -> Result<PlanView> {
         let roster = self.roster().await?;
         roster.led(permission, agent)?;
-        if let Some(id) = &new.concern_id {
-            let concern = self.record(id, "concern").await?;
-            if concern.agent_id.as_deref() != Some(agent) || concern.state != "signed" {
-                return Err(AppError::refused(
-                    Reason::PlanConcernUnsigned,
-                    "a plan stands on a concern that a person has signed; talk first, then sign it",
-                ));
-            }
-        }
+        self.require_signed(agent, new.concern_id.as_deref()).await?;
+        let due_us = review_of(new.review_at.as_deref())?;
         let it = PlanBody {
             aim: words("aim", &new.aim)?,
             concern_id: new.concern_id.clone(),
@@ -203,10 +197,24 @@ impl App {
         record.agent_id = Some(agent.to_owned());
         record.owner_id = Some(me(permission));
         record.state = "proposed".to_owned();
-        record.due_us = instant_of("review_at", new.review_at.as_deref())?;
+        record.due_us = due_us;
         self.audit(permission, "plan.propose", ("agent", agent), &record.id).await?;
         let record = self.add(record, &[]).await?;
         view(permission, &roster, &record)
+    }
+
+    /// A plan stands on a concern about the same person that a person has signed.
+    async fn require_signed(&self, agent: &str, concern: Option<&str>) -> Result<()> {
+        if let Some(id) = concern {
+            let concern = self.record(id, "concern").await?;
+            if concern.agent_id.as_deref() == Some(agent) && concern.state == "signed" {
+                return Ok(());
+            }
+        }
+        Err(AppError::refused(
+            Reason::PlanConcernUnsigned,
+            "a plan stands on a concern that a person has signed; talk first, then sign it",
+        ))
     }
 
     /// Changes a plan: agreed or declined by the person, measures done, ended with what came of it. One that ends with things
@@ -254,7 +262,7 @@ impl App {
             found.done_us = found.done_us.or_else(|| Some(now_us()));
         }
         if change.review_at.is_some() {
-            record.due_us = instant_of("review_at", change.review_at.as_deref())?;
+            record.due_us = review_of(change.review_at.as_deref())?;
         }
         if let Some(outcome) = &change.outcome {
             end(&mut it, outcome, leads)?;
@@ -374,6 +382,20 @@ fn end(it: &mut PlanBody, outcome: &str, leads: bool) -> Result<()> {
     it.outcome = Some(outcome.to_owned());
     it.ended_us = Some(now_us());
     Ok(())
+}
+
+/// When it is looked at again: today or later.
+fn review_of(text: Option<&str>) -> Result<Option<i64>> {
+    const DAY_US: i64 = 86_400_000_000;
+    let due_us = instant_of("review_at", text)?;
+    // A day begins up to a day before or after ours, depending on where it is.
+    match due_us {
+        Some(due) if due < now_us() - 2 * DAY_US => Err(AppError::refused(
+            Reason::TimeInPast,
+            format!("review_at is {}, which has passed; maybe a later day", rfc3339(due)),
+        )),
+        other => Ok(other),
+    }
 }
 
 fn measure(new: &NewMeasure) -> Result<Measure> {

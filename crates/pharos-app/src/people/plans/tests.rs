@@ -75,3 +75,20 @@ async fn things_being_back_closes_the_concern_and_withdrawing_does_not() {
     app.change_plan(&lead, &second.id, &ending("back")).await.expect("ended");
     assert_eq!(state().await, "closed");
 }
+
+#[tokio::test]
+async fn a_plan_needs_a_signed_concern_of_the_same_person_and_a_review_to_come() {
+    let centre = Centre::new().await;
+    let (app, lead) = (&centre.app, Permission::owner());
+    let none = NewPlan { concern_id: None, ..plan("") };
+    assert!(app.propose_plan(&lead, AGENT, &none).await.is_err(), "no concern");
+    let new = NewConcern { text: "calls have become hard".to_owned() };
+    let open = app.open_concern(&lead, AGENT, &new).await.expect("opened");
+    assert!(app.propose_plan(&lead, AGENT, &plan(&open.id)).await.is_err(), "nobody has signed it");
+    let concern = signed(app, &lead).await;
+    let past = NewPlan { review_at: Some("2020-01-01T00:00:00Z".to_owned()), ..plan(&concern) };
+    assert!(app.propose_plan(&lead, AGENT, &past).await.is_err(), "its review has passed");
+    let made = app.propose_plan(&lead, AGENT, &plan(&concern)).await.expect("proposed");
+    let later = PlanChange { review_at: Some("2020-01-01T00:00:00Z".to_owned()), ..PlanChange::default() };
+    assert!(app.change_plan(&lead, &made.id, &later).await.is_err(), "its review has passed");
+}
