@@ -5,11 +5,13 @@
 
 mod board;
 mod demo;
+mod eligible;
 mod entry;
 mod evaluate;
 mod file;
 mod form;
 mod history;
+mod metric_facts;
 mod moment;
 mod people;
 mod progress;
@@ -21,7 +23,6 @@ mod soon;
 
 use pharos_goal::definition::{Definition, Work};
 use pharos_goal::target::Target;
-use pharos_goal::warning::MetricFacts;
 use pharos_metric::Metric;
 use pharos_store::{GoalRecord, GoalState, GoalVersion};
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,7 @@ pub use entry::{ConfidenceView, EntryView, GoalFeedbackMissing, NewGoalEntry};
 pub(crate) use evaluate::Cache;
 pub use file::{AssessFileRequest, assess_file};
 pub use form::{DriverView, FormAnswer, GuardrailProposal, HistoryView, ShiftView};
+pub(crate) use metric_facts::facts;
 pub(crate) use moment::KeptMoment;
 pub use people::MyGoal;
 pub use progress::{ContributionView, GoalProgress, GuardrailView, PeriodView, RestatedView};
@@ -234,6 +236,7 @@ impl App {
         }
         self.require_feed(permission, &definition).await?;
         self.freeze(permission, &mut definition).await?;
+        self.require_possible(&definition)?;
         let record =
             GoalRecord { state: GoalState::Active, activated_at_us: Some(now_us()), ..stored.record };
         let version = version(permission, &record, &definition, "")?;
@@ -283,6 +286,7 @@ impl App {
         self.settle(&mut definition)?;
         self.require_feed(permission, &definition).await?;
         self.keep_or_freeze(permission, &stored.definition, &mut definition).await?;
+        self.require_possible(&definition)?;
         let record = GoalRecord { version: stored.record.version + 1, ..stored.record };
         let version = version(permission, &record, &definition, reason)?;
         self.audit(permission, "goal.revise", ("goal", id), reason).await?;
@@ -426,17 +430,6 @@ impl App {
             name: id.to_owned(),
             advice: "; maybe one of `pharos metric list`".to_owned(),
         })
-    }
-}
-
-/// What is known of a metric, for the warnings.
-pub(crate) fn facts(metric: &Metric) -> MetricFacts {
-    MetricFacts {
-        id: metric.id.clone(),
-        unit: metric.unit.clone(),
-        direction: metric.direction.clone(),
-        level: metric.level.clone(),
-        guard: metric.guard.clone(),
     }
 }
 

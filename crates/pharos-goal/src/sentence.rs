@@ -100,7 +100,7 @@ pub enum Ask {
     EveryOneOrTogether,
     /// A number without a unit: seconds, minutes, percent?
     WhichUnit,
-    /// It names a part (the night shift) that no data know: everybody counts until one is chosen.
+    /// It names a part (the night shift, billing) that no data know: everybody counts until one is chosen.
     NoSuchPart,
 }
 
@@ -116,7 +116,7 @@ pub fn read(sentence: &str, today: Date, metrics: &[KnownMetric], values: &[Know
         None => lexicon::metric(&dated, metrics),
     };
     let found = metric.and_then(|id| metrics.iter().find(|it| it.id == id));
-    let (scope, names_unknown_part) = lexicon::scope(&dated, metric, values);
+    let (scope, names_unknown_part) = lexicon::scope(&dated, found, values);
     let own = found.and_then(own_direction);
     let mut questions = Vec::new();
     let goes = found.and_then(|it| wanted(&words, &numbers, it, own, &mut questions));

@@ -89,8 +89,8 @@ pub fn standing(
     let done: Vec<f64> =
         values.iter().enumerate().filter(|it| over(it.0) || by < today).filter_map(|it| *it.1).collect();
     let asked = asked(measure, aim);
-    let (value, held) = judged(measure, asked, &values, &done, members.as_ref());
-    let cases = cases(measure, known, &values, |place| over(place) || by < today);
+    let (mut value, held) = judged(measure, asked, &values, &done, members.as_ref());
+    let mut cases = cases(measure, known, &values, |place| over(place) || by < today);
     let adds_up = counts && measure.period == PeriodLength::Whole && measure.whom == Whom::Together;
     let pace = match known.season.as_slice() {
         season if adds_up && !season.is_empty() => Pace::Weighted(season.to_vec()),
@@ -102,8 +102,14 @@ pub fn standing(
         each(&mut progress, all, holding, by < today, today < starts);
     }
     if measure.mode == Mode::Once && measure.period != PeriodLength::Whole {
-        // Once is once: what was reached in a whole period stays reached.
-        if starts <= today && done.iter().any(|it| asked.holds(*it)) {
+        // Once is once: what was reached in a whole period stays reached, with the number it was reached with.
+        let is_done = |place: &usize| over(*place) || by < today;
+        let holds = |place: &usize| values[*place].is_some_and(|it| asked.holds(it));
+        let reached = (0..values.len()).rev().filter(is_done).find(holds).filter(|_| starts <= today);
+        if let Some(place) = reached {
+            value = values[place];
+            cases = known.periods.get(place).and_then(|it| it.denominator);
+            progress = progress::progress(&plan, value, today);
             progress.status = Status::Reached;
             progress.expected_on = None;
         } else if progress.status == Status::Reached {

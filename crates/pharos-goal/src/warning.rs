@@ -1,4 +1,5 @@
-//! What people are warned of when they set a goal. Warnings never block; they say what is known and leave the decision.
+//! What people are warned of when they set a goal. Warnings never block, they say what is known and leave the decision; only a
+//! target the metric cannot have is not begun with.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::assess::{Assessment, Direction, Mode};
 use crate::definition::{Definition, PeriodLength, Work};
-use crate::target::{Target, Whom};
+use crate::target::{Aim, Target, Whom};
 
 /// What is known of a metric.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct MetricFacts {
     /// Its id.
     pub id: String,
@@ -22,6 +23,8 @@ pub struct MetricFacts {
     pub level: String,
     /// Metrics to watch beside it.
     pub guard: Vec<String>,
+    /// What a value can be at least and at most: a share of cases 0 and 1, times and counts 0.
+    pub possible: [Option<f64>; 2],
 }
 
 /// A warning, by a code the page words, with what the words need.
@@ -50,6 +53,8 @@ pub enum Code {
     BandMetric,
     /// The target lies on the worse side of the metric.
     DirectionContradicts,
+    /// The target is a number the metric cannot have.
+    Impossible,
     /// "+10 %" of a share may be percent or points.
     PercentOrPoints,
     /// Inside what chance brings anyway.
@@ -196,6 +201,20 @@ pub fn beside(goal: &Beside<'_>, others: &[Beside<'_>]) -> Vec<Warning> {
     found
 }
 
+/// True where the target is a number the metric cannot have: 900 % of the cases, less than no time.
+pub fn is_impossible(goal: &Definition, metric: &MetricFacts) -> bool {
+    let Some(measure) = goal.measure.as_ref() else { return false };
+    let start = measure.baseline.as_ref().and_then(|it| it.value);
+    let direction = direction_of(goal, &metric.direction).unwrap_or(Direction::Up);
+    let numbers = match measure.target.aim(start, direction) {
+        Ok(Aim::AtLeast(value) | Aim::AtMost(value)) => vec![value],
+        Ok(Aim::Within(lo, hi)) => vec![lo, hi],
+        Err(_) => Vec::new(),
+    };
+    let [least, greatest] = metric.possible;
+    numbers.iter().any(|it| least.is_some_and(|least| *it < least) || greatest.is_some_and(|most| most < *it))
+}
+
 /// True for metrics whose id begins with one of the beginnings.
 fn begins(id: &str, beginnings: &[&str]) -> bool {
     beginnings.iter().any(|it| id.starts_with(it))
@@ -227,6 +246,9 @@ fn of_target(found: &mut Vec<Warning>, goal: &Definition, metric: &MetricFacts) 
         "down" => Some(Direction::Down),
         _ => None,
     };
+    if is_impossible(goal, metric) {
+        found.push(with(Code::Impossible, "metric", &metric.id));
+    }
     let start = measure.baseline.as_ref().and_then(|it| it.value);
     let worse = match (own, measure.direction, measure.target, start) {
         (Some(own), Some(asked), _, _) if own != asked => true,

@@ -394,6 +394,8 @@ pub(crate) enum GoalWarningCode {
     BandMetric,
     /// The target lies on the worse side of the metric.
     DirectionContradicts,
+    /// The target is a number the metric cannot have.
+    Impossible,
     /// "+10 %" of a share may be percent or points.
     PercentOrPoints,
     /// Inside what chance brings anyway.

@@ -32,7 +32,7 @@ pub(crate) struct Cache {
 }
 
 /// Rules by which goals are evaluated: what was evaluated by others is worked out anew.
-const RULES: u32 = 3;
+const RULES: u32 = 4;
 
 /// The setting that holds it from one process to the next.
 const EVALUATED: &str = "goals-evaluated";

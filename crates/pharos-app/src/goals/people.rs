@@ -114,9 +114,20 @@ impl App {
         let Ok(aim) = measure.target.aim(baseline, direction) else { return Ok(None) };
         let now = look.now;
         let first = running(measure.period, definition.starts.unwrap_or(now), now, look.first_weekday);
-        let so_far = look.own(measure, (first, now)).await?;
-        let Some((so_far, value)) = so_far.and_then(|it| it.value.map(|value| (it, value))) else {
-            return Ok(None);
+        let so_far = look.own(measure, (first, now)).await?.filter(|it| it.value.is_some());
+        // Who is asked for a number of things and has none yet has none of them, which is a number.
+        let is_asked = requests::adds_up(metric) && measure.whom != Whom::Together;
+        let value = match so_far.as_ref().and_then(|it| it.value) {
+            Some(value) => value,
+            None if is_asked => {
+                let asked =
+                    self.eligible(&mut look.answers, &definition.people, measure, (first, now)).await?;
+                if !asked.iter().any(|it| it == look.agent) {
+                    return Ok(None);
+                }
+                0.0
+            }
+            None => return Ok(None),
         };
         let (from, to) = baseline_window(measure, definition.starts, now);
         let each = requests::adds_up(metric) || metric.per.is_some();
@@ -148,9 +159,9 @@ impl App {
             period_start: first,
             today: look.own(measure, (now, now)).await?.and_then(|it| it.value),
             value: Some(value),
-            n: so_far.n,
-            lo: so_far.lo,
-            hi: so_far.hi,
+            n: so_far.as_ref().map_or(Some(0), |it| it.n),
+            lo: so_far.as_ref().and_then(|it| it.lo),
+            hi: so_far.as_ref().and_then(|it| it.hi),
             own_baseline: look.own_before(measure, (from, to), before).await?,
             team: team.map(|it| it.0),
             aim: match aim {
@@ -185,7 +196,10 @@ impl App {
             .await?
             .map_or_else(|_| Vec::new(), |it| it.rows);
         let agents = rows.iter().filter_map(|row| row.dims.first().cloned().flatten());
-        Ok(Some(agents.chain(own).collect()))
+        // Who worked in the part and works elsewhere now is another's: their page would not open either.
+        let roster = self.roster().await?;
+        let is_ours = |agent: &String| roster.0.get(agent).is_none_or(|it| it.is_seen_by(permission));
+        Ok(Some(agents.filter(is_ours).chain(own).collect()))
     }
 }
 

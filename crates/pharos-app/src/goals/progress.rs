@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use pharos_engine::dataset::Dataset;
-use pharos_engine::query::Answer;
 use pharos_goal::assess::{Direction, Mode};
 use pharos_goal::definition::{Definition, Measure, PeriodLength, Work};
 use pharos_goal::history::Period;
@@ -13,9 +12,10 @@ use pharos_goal::target::{Member, Whom, members_standing};
 use pharos_goal::warning::direction_of;
 use serde::{Deserialize, Serialize};
 
+use super::eligible::{who_worked, who_works};
 use super::moment::Answers;
 use super::requests;
-use crate::{App, Permission, QueryRequest, Result};
+use crate::{App, Permission, Result};
 
 /// How a goal stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -264,13 +264,19 @@ impl App {
             0 => goal.people.clone(),
             _ => Vec::new(),
         };
+        let gone = self.gone_by(to).await?;
         let (mut shares, mut counted) = (Vec::new(), Vec::new());
         let mut last = Vec::new();
         for (index, period) in known.periods.iter().enumerate() {
             let mut members = by_period.remove(&period.start).unwrap_or_default();
+            // What those did who have left stays in the periods that were over by then.
+            if known.ends.get(index).is_none_or(|end| to < *end) {
+                members.retain(|it| !gone.contains(&it.id));
+            }
             if measure.n_min == 0 {
                 let absent: Vec<Member> = everybody
                     .iter()
+                    .filter(|id| !gone.contains(*id))
                     .filter(|id| !members.iter().any(|it| it.id == **id))
                     .map(|id| Member { id: id.clone(), value: None, n: 0 })
                     .collect();
@@ -299,21 +305,6 @@ impl App {
         known.member_shares = shares;
         known.members = last;
         Ok(Ok(counted))
-    }
-
-    /// Who is eligible where nobody is left out for too few cases: the people named, else whoever worked lately.
-    pub(super) async fn eligible(
-        &self,
-        answers: &mut Answers<'_>,
-        people: &[String],
-        measure: &Measure,
-        (from, to): (Date, Date),
-    ) -> Result<Vec<String>> {
-        if !people.is_empty() {
-            return Ok(people.to_vec());
-        }
-        let Ok(answer) = answers.get(who_works(measure, (from, to))).await? else { return Ok(Vec::new()) };
-        Ok(who_worked(&answer))
     }
 
     async fn parts(
@@ -396,9 +387,6 @@ impl App {
     }
 }
 
-/// Days back in which somebody must have handled a contact to count as a member.
-const WORKED_WITHIN_DAYS: i64 = 60;
-
 /// First and last day of the goal that lie before today or on it.
 pub(super) fn span(goal: &Definition, today: Date) -> (Date, Date) {
     let from = goal.starts.unwrap_or(today);
@@ -435,33 +423,6 @@ async fn by_member(
 }
 
 /// Who worked lately on what a goal about members measures.
-fn who_works(measure: &Measure, (from, to): (Date, Date)) -> QueryRequest {
-    let since = from.max(to.saturating_sub(jiff::Span::new().days(WORKED_WITHIN_DAYS)));
-    let filter = if measure.metric.contains("train") || measure.metric.contains("cert") {
-        person_filter(&measure.filter)
-    } else {
-        measure.filter.clone()
-    };
-    requests::of_metric("handled", &filter, since, to, PeriodLength::Whole, &["agent"])
-}
-
-fn who_worked(answer: &Answer) -> Vec<String> {
-    let worked = answer.rows.iter().filter(|row| row.value.is_some_and(|it| 0.0 < it));
-    worked.filter_map(|row| row.dims.first().cloned().flatten()).collect()
-}
-
-/// The part of a filter that picks people and fits any metric: empty unless the whole filter does.
-fn person_filter(filter: &str) -> String {
-    let about_people = ["team", "site", "shift", "tenure_band", "agent"];
-    let first = filter.trim_start().split(|it: char| !it.is_alphanumeric() && it != '_').next();
-    let simple = !filter.contains(" AND ") && !filter.contains(" OR ");
-    if simple && first.is_some_and(|it| about_people.contains(&it)) {
-        filter.to_owned()
-    } else {
-        String::new()
-    }
-}
-
 /// Periods of a history as they stand in the records, to notice a restatement.
 pub(super) fn shown(periods: &[PeriodView]) -> Vec<Period> {
     let period =

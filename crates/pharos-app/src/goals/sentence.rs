@@ -17,7 +17,8 @@ pub struct SentenceAnswer {
 }
 
 /// Dimensions whose values a sentence may name, and how many values are looked at.
-const DIMENSIONS: [&str; 7] = ["shift", "channel", "direction", "tenure_band", "queue", "team", "site"];
+const DIMENSIONS: [&str; 8] =
+    ["shift", "channel", "direction", "tenure_band", "queue", "team", "site", "reason"];
 const VALUES_MAX: usize = 200;
 
 impl App {
@@ -48,7 +49,7 @@ impl App {
             .iter()
             .map(|metric| KnownMetric {
                 id: metric.id.clone(),
-                names: metric.text.values().map(|text| text.name.clone()).collect(),
+                names: metric.text.values().flat_map(|text| names(&text.name)).collect(),
                 unit: metric.unit.clone(),
                 direction: metric.direction.clone(),
             })
@@ -87,11 +88,29 @@ impl App {
     }
 }
 
-/// The scope as a filter.
+/// The name of a metric, and the same without what stands in brackets after it.
+fn names(name: &str) -> Vec<String> {
+    let short = name.split(['(', '\u{ff08}']).next().unwrap_or(name).trim();
+    if short.is_empty() || short == name {
+        vec![name.to_owned()]
+    } else {
+        vec![name.to_owned(), short.to_owned()]
+    }
+}
+
+/// The scope as a filter: several values of a dimension are any of them.
 fn filter(scope: &[(String, String)]) -> String {
-    let parts: Vec<String> = scope
-        .iter()
-        .map(|(dimension, value)| format!("{dimension} = '{}'", value.replace('\'', "''")))
-        .collect();
-    parts.join(" AND ")
+    let mut parts: Vec<(&str, Vec<String>)> = Vec::new();
+    for (dimension, value) in scope {
+        let is = format!("{dimension} = '{}'", value.replace('\'', "''"));
+        match parts.iter_mut().find(|it| it.0 == dimension) {
+            Some(part) => part.1.push(is),
+            None => parts.push((dimension, vec![is])),
+        }
+    }
+    let any = |part: (&str, Vec<String>)| match part.1.as_slice() {
+        [one] => one.clone(),
+        several => format!("({})", several.join(" OR ")),
+    };
+    parts.into_iter().map(any).collect::<Vec<_>>().join(" AND ")
 }

@@ -29,7 +29,11 @@ type Cell<'a> = &'a [Option<String>];
 type Sums = (f64, f64);
 
 /// Of each agent with a number, `own`, what is fair to say; `cells` are rows of an agent and a piece of work.
-pub(super) fn fair(cells: &[AnswerRow], own: &[&AnswerRow]) -> BTreeMap<String, Fair> {
+pub(super) fn fair(
+    cells: &[AnswerRow],
+    own: &[&AnswerRow],
+    possible: [Option<f64>; 2],
+) -> BTreeMap<String, Fair> {
     let (agents, totals) = sums(cells);
     let mut found: BTreeMap<String, Fair> = BTreeMap::new();
     let mut measured: Vec<(&str, f64, Measured)> = Vec::new();
@@ -46,7 +50,10 @@ pub(super) fn fair(cells: &[AnswerRow], own: &[&AnswerRow]) -> BTreeMap<String, 
         let (away, se) = shrunken(unit, &effects);
         let value = peers + away;
         if let Some(it) = found.get_mut(agent) {
-            it.shrunken = Some([value, value - 1.96 * se, value + 1.96 * se]);
+            // A mean of shares is a share, whatever the normal curve says beyond it.
+            let inside =
+                |it: f64| it.max(possible[0].unwrap_or(f64::MIN)).min(possible[1].unwrap_or(f64::MAX));
+            it.shrunken = Some([value, value - 1.96 * se, value + 1.96 * se].map(inside));
         }
     }
     found

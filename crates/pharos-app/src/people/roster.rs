@@ -54,7 +54,8 @@ impl Person {
         self.now.team.as_deref()
     }
 
-    fn is_seen_by(&self, permission: &Permission) -> bool {
+    /// True where the reader may see the person as employed now.
+    pub(crate) fn is_seen_by(&self, permission: &Permission) -> bool {
         permission.sees_agent(&self.agent_id, self.team(), self.now.site.as_deref())
     }
 }

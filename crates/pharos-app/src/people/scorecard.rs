@@ -178,7 +178,7 @@ impl App {
         let told = |metric: &&Metric| {
             let cells = cells.get(&metric.id).map_or(&[][..], Vec::as_slice);
             let rows: Vec<&AnswerRow> = own.iter().filter(|it| it.0.0 == metric.id).map(|it| it.1).collect();
-            (metric.id.clone(), fair(cells, &rows))
+            (metric.id.clone(), fair(cells, &rows, crate::goals::facts(metric).possible))
         };
         let fair = metrics.iter().map(told).collect();
         let scores = Arc::new(Scores { window, own, past: by_agent(past), fair });

@@ -1,5 +1,6 @@
 //! The words people use: of metrics, of directions, of periods, of those concerned.
 
+mod parts;
 mod phrases;
 
 use super::text::{has, place};
@@ -324,9 +325,13 @@ pub fn promises(text: &str) -> bool {
     any(&ANSWERING) && any(&WITHIN)
 }
 
-/// Parts of the organisation the sentence names: by everyday words, else by the value itself; and whether it names a shift
-/// that the data do not know.
-pub fn scope(text: &str, metric: Option<&str>, values: &[KnownValue]) -> (Vec<(String, String)>, bool) {
+/// Parts of the organisation the sentence names: by everyday words, by the value itself, else by a word of it; and whether it
+/// names a part that the data do not know.
+pub fn scope(
+    text: &str,
+    metric: Option<&KnownMetric>,
+    values: &[KnownValue],
+) -> (Vec<(String, String)>, bool) {
     let mut found: Vec<(String, String)> = Vec::new();
     let mut names_unknown = false;
     for (dimension, value, phrases) in SCOPES {
@@ -351,8 +356,16 @@ pub fn scope(text: &str, metric: Option<&str>, values: &[KnownValue]) -> (Vec<(S
             found.push((known.dimension.clone(), known.value.clone()));
         }
     }
-    let is_of_calls =
-        metric.is_some_and(|id| OF_CONTACTS.contains(&id)) && CALLS.iter().any(|it| has(text, it));
+    let (by_word, said) = match found.iter().any(|it| matches!(it.0.as_str(), "queue" | "team")) {
+        true => (Vec::new(), Vec::new()),
+        false => parts::named(text, values),
+    };
+    found.extend(by_word.into_iter().map(|it| (it.dimension.clone(), it.value.clone())));
+    let known: Vec<String> =
+        found.iter().map(|it| super::text::plain(&it.1).trim().to_owned()).chain(said).collect();
+    names_unknown |= metric.is_some_and(|it| parts::names_unknown(text, it, &known));
+    let is_of_calls = metric.is_some_and(|it| OF_CONTACTS.contains(&it.id.as_str()))
+        && CALLS.iter().any(|it| has(text, it));
     let has_voice = values.iter().any(|it| it.dimension == "channel" && it.value == "voice");
     if is_of_calls && has_voice && !found.iter().any(|it| matches!(it.0.as_str(), "channel" | "queue")) {
         found.push(("channel".to_owned(), "voice".to_owned()));

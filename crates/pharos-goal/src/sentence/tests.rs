@@ -392,3 +392,65 @@ fn goal_3_new_agents_score_in_the_assessment() {
         assert_eq!(it.scope, [("tenure_band".to_owned(), "0-90 d".to_owned())], "{it:?}");
     }
 }
+
+/// A centre whose queues and reasons carry more than one word.
+fn centre() -> Vec<KnownValue> {
+    let value = |dimension: &str, value: &str| KnownValue {
+        dimension: dimension.to_owned(),
+        value: value.to_owned(),
+    };
+    vec![
+        value("queue", "billing-he"),
+        value("queue", "billing-en"),
+        value("queue", "orders-en"),
+        value("team", "galil"),
+        value("reason", "technical fault"),
+    ]
+}
+
+#[test]
+fn a_part_is_found_by_a_word_of_its_name_in_any_language() {
+    let queues: Vec<_> =
+        ["billing-he", "billing-en"].map(|it| ("queue".to_owned(), it.to_owned())).into_iter().collect();
+    for sentence in [
+        "Raise first contact resolution of billing to 80% by June 2027",
+        "להעלות את הפתרון בפנייה הראשונה של חיוב ל-80% עד יוני 2027",
+        "2027年6月前将账单的首次联络解决率提高到80%",
+        "2027年6月前將帳單的首次解決率提高到80%",
+    ] {
+        let draft = read(sentence, TODAY, &metrics(), &centre());
+        assert_eq!(draft.scope, queues, "{sentence}: {draft:?}");
+        assert!(!draft.questions.contains(&Ask::NoSuchPart), "{sentence}: {draft:?}");
+        assert_eq!(draft.target, Some(Target::Value { value: 0.8 }), "{sentence}");
+    }
+    let draft = read("Raise FCR of technical faults to 80% by June", TODAY, &metrics(), &centre());
+    assert_eq!(draft.scope, [("reason".to_owned(), "technical fault".to_owned())], "{draft:?}");
+}
+
+#[test]
+fn a_part_that_no_data_know_is_asked_about() {
+    for sentence in [
+        "Raise first contact resolution of Mars to 80% by June 2027",
+        "Raise customer satisfaction of warranty cases to 90% by June",
+        "להעלות את הפתרון בפנייה הראשונה של מאדים ל-80% עד יוני 2027",
+        "2027年6月前将火星的首次联络解决率提高到80%",
+        "2027年6月前將火星的首次解決率提高到80%",
+    ] {
+        let draft = read(sentence, TODAY, &metrics(), &centre());
+        assert!(
+            draft.scope.is_empty() && draft.questions.contains(&Ask::NoSuchPart),
+            "{sentence}: {draft:?}"
+        );
+    }
+    for sentence in [
+        "Raise customer satisfaction of our customers to 90% by June",
+        "Reach an NPS of 70 by June",
+        "Reduce average handle time of inbound calls from 5 to 4 minutes by June",
+        "להעלות את שביעות הרצון של הלקוחות ל-90% עד יוני",
+        "6月底前将客户的满意度提高到90%",
+        "6月底前將我們的滿意度提高到90%",
+    ] {
+        let draft = read(sentence, TODAY, &metrics(), &centre());
+        assert!(!draft.questions.contains(&Ask::NoSuchPart), "{sentence}: {draft:?}");
+    }
+}

@@ -11,7 +11,22 @@ fn facts(id: &str, unit: &str, direction: &str, level: &str) -> MetricFacts {
         direction: direction.to_owned(),
         level: level.to_owned(),
         guard: vec!["fcr.cross_channel".to_owned()],
+        possible: if unit == "share" { [Some(0.0), Some(1.0)] } else { [Some(0.0), None] },
     }
+}
+
+#[test]
+fn a_target_the_metric_cannot_have() {
+    let sl = facts("sl.offered", "share", "up", "queue");
+    let asked = |target| is_impossible(&goal("sl.offered", target, Whom::Together, 0.8), &sl);
+    assert!(asked(Target::Value { value: 9.0 }) && asked(Target::Value { value: -0.1 }));
+    assert!(asked(Target::RelativeChange { share: 0.5 }) && asked(Target::Change { by: 0.3 }));
+    assert!(!asked(Target::Value { value: 1.0 }) && !asked(Target::RelativeChange { share: 0.25 }));
+    let asa = facts("asa", "s", "down", "queue");
+    let less = |share| goal("asa", Target::RelativeChange { share }, Whom::Together, 40.0);
+    assert!(is_impossible(&less(2.0), &asa) && !is_impossible(&less(0.5), &asa));
+    let found = warnings(&less(2.0), &Work::default(), Some(&asa), None);
+    assert!(found.iter().any(|it| it.code == Code::Impossible));
 }
 
 fn goal(metric: &str, target: Target, whom: Whom, baseline: f64) -> Definition {

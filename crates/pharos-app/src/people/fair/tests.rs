@@ -2,6 +2,9 @@ use pharos_engine::query::AnswerRow;
 
 use super::fair;
 
+/// What a share can be.
+const SHARE: [Option<f64>; 2] = [Some(0.0), Some(1.0)];
+
 fn row(dims: &[&str], hits: f64, cases: f64) -> AnswerRow {
     let share = hits / cases;
     let margin = 1.96 * (share * (1.0 - share) / cases).sqrt();
@@ -39,7 +42,7 @@ fn a_person_on_few_cases_is_drawn_towards_colleagues() {
     let cells: Vec<AnswerRow> =
         seen.iter().map(|(who, hits, cases)| row(&[who, "billing"], *hits, *cases)).collect();
     let own: Vec<AnswerRow> = seen.iter().map(|(who, hits, cases)| row(&[who], *hits, *cases)).collect();
-    let found = fair(&cells, &own.iter().collect::<Vec<_>>());
+    let found = fair(&cells, &own.iter().collect::<Vec<_>>(), SHARE);
     // The others of `f`: (90 + 700 + 640 + 720 + 760) / 4100.
     let peers = found["f"].peers.expect("colleagues");
     assert!((peers - 2910.0 / 4100.0).abs() < 1e-12);
@@ -56,9 +59,28 @@ fn work_that_nobody_else_does_is_not_compared() {
     let cells: Vec<AnswerRow> =
         seen.iter().map(|(who, work, cases)| row(&[who, work], cases * 0.7, *cases)).collect();
     let own: Vec<AnswerRow> = seen.iter().map(|(who, _, cases)| row(&[who], cases * 0.7, *cases)).collect();
-    let found = fair(&cells, &own.iter().collect::<Vec<_>>());
+    let found = fair(&cells, &own.iter().collect::<Vec<_>>(), SHARE);
     assert!(found["a"].peers.is_some());
     assert_eq!(found["c"].peers, None);
     // Three agents: their spread cannot be known.
     assert_eq!(found["a"].shrunken, None);
+}
+
+#[test]
+fn an_interval_of_shares_holds_shares_only() {
+    let seen = [
+        ("a", 0.0, 400.0),
+        ("b", 1.0, 300.0),
+        ("c", 3.0, 500.0),
+        ("d", 9.0, 450.0),
+        ("e", 2.0, 380.0),
+        ("f", 0.0, 90.0),
+    ];
+    let cells: Vec<AnswerRow> =
+        seen.iter().map(|(who, hits, cases)| row(&[who, "billing"], *hits, *cases)).collect();
+    let own: Vec<AnswerRow> = seen.iter().map(|(who, hits, cases)| row(&[who], *hits, *cases)).collect();
+    let found = fair(&cells, &own.iter().collect::<Vec<_>>(), SHARE);
+    let bounds: Vec<[f64; 3]> = found.values().filter_map(|it| it.shrunken).collect();
+    assert!(!bounds.is_empty() && bounds.iter().all(|it| 0.0 <= it[1] && it[1] <= it[0] && it[0] <= it[2]));
+    assert!(bounds.iter().any(|it| it[1] == 0.0), "{bounds:?}");
 }
