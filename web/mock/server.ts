@@ -48,6 +48,7 @@ export function createMock(options: MockOptions = {}): Server {
       time_zone: TIME_ZONE,
       first_weekday: 1,
       simulated: true,
+      filling: false,
       sends_mail: true,
     },
     as_of: options.empty ? null : AS_OF,

@@ -31,7 +31,9 @@ impl Demo {
         let folder = own_folder("demo")?;
         let mut command = Command::new(workspace.binary());
         command.arg("demo").env("XDG_CACHE_HOME", &folder);
-        Demo::serve(command, folder)
+        let mut demo = Demo::serve(command, folder)?;
+        demo.wait_until_filled()?;
+        Ok(demo)
     }
 
     /// Starts a server over the same centre whose records are in PostgreSQL: a backup of this one, restored there. This one is
@@ -80,9 +82,21 @@ impl Demo {
     }
 
     fn wait_until_healthy(&mut self, port: u16) -> Result<()> {
+        self.wait_until("answer", || is_healthy(port))
+    }
+
+    /// It answers before its goals, talks and forecasts are there; its folder says when they are.
+    fn wait_until_filled(&mut self) -> Result<()> {
+        let mark = self.data().join("demo.json");
+        self.wait_until("fill its centre", || {
+            fs::read_to_string(&mark).is_ok_and(|text| text.contains("\"filled\": true"))
+        })
+    }
+
+    fn wait_until(&mut self, what: &str, is_so: impl Fn() -> bool) -> Result<()> {
         let started = Instant::now();
         while started.elapsed() < START_LIMIT {
-            if is_healthy(port) {
+            if is_so() {
                 return Ok(());
             }
             if let Some(status) = self.server.try_wait()? {
@@ -90,7 +104,7 @@ impl Demo {
             }
             std::thread::sleep(Duration::from_millis(200));
         }
-        bail!("the server did not answer within {} s; it said:\n{}", START_LIMIT.as_secs(), self.log())
+        bail!("the server did not {what} within {} s; it said:\n{}", START_LIMIT.as_secs(), self.log())
     }
 
     fn log(&self) -> String {

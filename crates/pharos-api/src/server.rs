@@ -1,5 +1,6 @@
 //! The server: bound to an address, until told to stop.
 
+use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,6 +56,15 @@ impl Server {
     /// # Errors
     /// A listener that broke.
     pub async fn run(self) -> std::io::Result<()> {
+        self.run_beside(std::future::ready(())).await
+    }
+
+    /// As [`Server::run`], but what it prepares and watches by itself waits until `first` is done: both would look at the
+    /// same weeks. Requests are answered meanwhile.
+    ///
+    /// # Errors
+    /// A listener that broke.
+    pub async fn run_beside(self, first: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
         let app = self.state.app.clone();
         let folding = tokio::spawn(async move { app.fold_forever().await });
         let app = self.state.app.clone();
@@ -63,9 +73,13 @@ impl Server {
         let forgetting = tokio::spawn(async move { forget_sessions(&app).await });
         let background = Background::start()?;
         let app = self.state.app.clone();
-        background.spawn(async move { app.care_forever().await });
-        let app = self.state.app.clone();
-        background.spawn(async move { app.prepare_day_forever().await });
+        background.spawn(async move {
+            first.await;
+            let other = app.clone();
+            // There too: a task's tasks run where it runs.
+            tokio::spawn(async move { other.care_forever().await });
+            app.prepare_day_forever().await;
+        });
         let router = routes::router(self.state).into_make_service_with_connect_info::<SocketAddr>();
         let served = axum::serve(self.listener, router).with_graceful_shutdown(stop()).await;
         folding.abort();

@@ -1,6 +1,7 @@
 //! The centre: its name and time, from the configuration file or from what imports have set.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::Ordering;
 
 use pharos_calendar::{Weekday, Zone, parse_weekday};
 use pharos_engine::dataset::Centre;
@@ -19,6 +20,8 @@ pub struct CentreView {
     pub first_weekday: i8,
     /// the centre does not exist
     pub simulated: bool,
+    /// it is a demo whose goals, talks and forecasts are still being added
+    pub filling: bool,
     /// a mail server and a sender are configured
     pub sends_mail: bool,
     /// newest fact, RFC 3339
@@ -41,6 +44,7 @@ impl App {
             time_zone: dataset.centre.zone.name().to_owned(),
             first_weekday: dataset.centre.first_weekday.to_monday_one_offset(),
             simulated: settings.simulated,
+            filling: self.filling.load(Ordering::Acquire),
             sends_mail: self.require_mail().is_ok(),
             as_of: dataset.reaches_us().await?.map(rfc3339),
             since: dataset.oldest_us().await?.map(rfc3339),

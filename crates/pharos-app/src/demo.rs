@@ -6,6 +6,7 @@ mod people;
 mod rows;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -52,7 +53,7 @@ pub struct Demo {
     pub until: String,
     /// what it was drawn from
     pub truth: PathBuf,
-    /// goals, what is kept about people, and forecasts are there; else [`App::fill_demo`] makes them
+    /// goals, what is kept about people, and forecasts are there; else [`DemoFilling`] makes them
     pub filled: bool,
 }
 
@@ -108,33 +109,46 @@ pub async fn prepare_demo(
     Ok(demo(folder, mark))
 }
 
-impl App {
-    /// Adds to a demo's facts what people keep: courses, talks, thanks, goals, meetings, forecasts. It takes longer than the
-    /// facts. `progress` is told each part that begins.
+/// What people keep, added to a demo's facts while its server answers already: courses, talks, thanks, goals, meetings,
+/// forecasts. As long as this lives the centre says that more is coming.
+pub struct DemoFilling {
+    app: App,
+    demo: Demo,
+}
+
+impl DemoFilling {
+    /// Announces it; [`DemoFilling::run`] does it.
+    pub fn new(app: &App, demo: &Demo) -> DemoFilling {
+        app.filling.store(true, Ordering::Release);
+        DemoFilling { app: app.clone(), demo: demo.clone() }
+    }
+
+    /// Adds all of it. It takes longer than the facts. `progress` is told each part that begins.
     ///
     /// # Errors
     /// The store, the engine, the file system.
-    pub async fn fill_demo(&self, demo: &Demo, progress: &(dyn Fn(&str) + Sync)) -> Result<()> {
+    pub async fn run(self, progress: impl Fn(&str) + Sync) -> Result<()> {
+        let (app, demo) = (&self.app, &self.demo);
         let until: Date =
             demo.until.parse().map_err(|_| AppError::Internal(format!("a demo until {}", demo.until)))?;
         let until_us = pharos_calendar::date_to_local(until);
         // First of all: the months behind a goal are read from them many times quicker.
         progress("summaries of days");
-        self.make_rollups().await?;
+        app.make_rollups().await?;
         // Before the goals: those about learning are fed by what was learned.
         progress("courses, talks, thanks");
-        self.fill_people_demo(demo.seed, until_us).await?;
+        app.fill_people_demo(demo.seed, until_us).await?;
         // So are those about forecasts.
         progress("forecasts");
-        self.demo_forecasts(until).await?;
+        app.demo_forecasts(until).await?;
         progress("goals");
         // What came in so far goes into the files first: a server that did it later would find every goal out of date.
-        self.fold().await?;
-        crate::goals::demo_goals(self, until).await?;
-        self.fill_day_demo(until_us).await?;
-        self.fold().await?;
+        app.fold().await?;
+        crate::goals::demo_goals(app, until).await?;
+        app.fill_day_demo(until_us).await?;
+        app.fold().await?;
         // Kept from here on: the first screen does not wait for every goal.
-        self.refresh_goals().await?;
+        app.refresh_goals().await?;
         let mark = Mark {
             seed: demo.seed,
             until: demo.until.clone(),
@@ -142,6 +156,12 @@ impl App {
             filled: true,
         };
         write_json(&demo.data.join(MARK), &mark)
+    }
+}
+
+impl Drop for DemoFilling {
+    fn drop(&mut self) {
+        self.app.filling.store(false, Ordering::Release);
     }
 }
 

@@ -83,7 +83,7 @@ pub use contact::{ContactView, FactRows};
 pub use corrections::{CorrectionRequest, CorrectionView};
 pub use day::*;
 pub use decline::{DeclineReport, decline};
-pub use demo::{Demo, DemoRequest, prepare_demo};
+pub use demo::{Demo, DemoFilling, DemoRequest, prepare_demo};
 pub use erase::{ErasedTable, ErasureReport, ErasureRequest, ErasureView};
 pub use error::AppError;
 pub use events::SpecialEvent;
@@ -169,6 +169,8 @@ pub struct App {
     kept_dataset: dataset::Kept<pharos_engine::dataset::Dataset>,
     kept_roster: dataset::Kept<Arc<people::ByAgent>>,
     kept_scores: people::KeptScores,
+    /// A demo's goals, talks and forecasts are still being added.
+    filling: Arc<AtomicBool>,
 }
 
 impl App {
@@ -210,6 +212,7 @@ impl App {
             kept_dataset: Arc::default(),
             kept_roster: Arc::default(),
             kept_scores: Arc::default(),
+            filling: Arc::default(),
         })
     }
 

@@ -53,6 +53,8 @@ pub(crate) struct Centre {
     #[schema(minimum = 1, maximum = 7)]
     first_weekday: i8,
     simulated: bool,
+    /// A simulated centre whose goals, talks and forecasts are still being added.
+    filling: bool,
     /// A mail server and a sender are configured.
     sends_mail: bool,
 }
@@ -259,6 +261,7 @@ impl Session {
                 time_zone: view.time_zone,
                 first_weekday: view.first_weekday,
                 simulated: view.simulated,
+                filling: view.filling,
                 sends_mail: view.sends_mail,
             },
             as_of: view.as_of,

@@ -1,6 +1,7 @@
 //! The simulated structs as rows of their tables, a month at a time.
 
 use std::collections::BTreeMap;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use pharos_schema::{RecordBatch, Table, from_structs, table};
 use pharos_simulation::centre::{Centre, CentreDay, Dimensions};
@@ -9,10 +10,14 @@ use tokio::sync::mpsc::Sender;
 
 use crate::{AppError, Result};
 
+/// Months simulated ahead of their rows.
+const AHEAD: usize = 1;
+
 /// Rows by table, as the warehouse takes them.
 pub(super) type TableBatches = BTreeMap<&'static str, (&'static Table, RecordBatch)>;
 
-/// Simulates day by day and sends each month's rows; ends early where nobody listens any more.
+/// Simulates day by day and sends each month's rows; ends early where nobody listens any more. Days are simulated while
+/// those of the month before become rows: either takes about as long.
 pub(super) fn simulate(
     centre: &Centre,
     source_name: &str,
@@ -25,18 +30,30 @@ pub(super) fn simulate(
     if sender.blocking_send(dimensions).is_err() {
         return;
     }
-    let mut month: Vec<CentreDay> = Vec::new();
-    for day in centre.days() {
-        if month.first().is_some_and(|first| first.date[..7] != day.date[..7]) {
+    std::thread::scope(|scope| {
+        let (days, months) = sync_channel::<Vec<CentreDay>>(AHEAD);
+        scope.spawn(move || send_months(centre, &days));
+        for month in months {
             if sender.blocking_send(collector.month(&month)).is_err() {
                 return;
             }
-            month.clear();
+        }
+    });
+}
+
+/// Simulates day by day and sends whole months.
+fn send_months(centre: &Centre, sender: &SyncSender<Vec<CentreDay>>) {
+    let mut month: Vec<CentreDay> = Vec::new();
+    for day in centre.days() {
+        if month.first().is_some_and(|first| first.date[..7] != day.date[..7])
+            && sender.send(std::mem::take(&mut month)).is_err()
+        {
+            return;
         }
         month.push(day);
     }
     // Nobody listens any more: then there is nobody to tell either.
-    drop(sender.blocking_send(collector.month(&month)));
+    drop(sender.send(month));
 }
 
 /// The rows of the dimensions and of some days.

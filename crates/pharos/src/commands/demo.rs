@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use pharos_api::Door;
-use pharos_app::{App, Config, Demo, DemoRequest, prepare_demo};
+use pharos_app::{App, Config, Demo, DemoFilling, DemoRequest, prepare_demo};
 
 use crate::arguments::DemoArguments;
 use crate::output::{self, Done, Failure};
@@ -25,14 +25,23 @@ pub(crate) async fn run(arguments: &DemoArguments) -> Done {
         .await?;
     let address = arguments.listen.unwrap_or(config.listen);
     let app = App::open(Config { database_url: None, ..config }).await?;
-    // Before it answers: the server's own watch over people would look at the same weeks meanwhile.
-    if !demo.filled {
-        app.fill_demo(&demo, &|part| output::message(&format!("adding {part}"))).await?;
-    }
+    let filling = (!demo.filled).then(|| DemoFilling::new(&app, &demo));
     let server = pharos_api::Server::bind(app, address, super::serve::token(), Door::Open).await?;
     output::message(&welcome(&demo, &server.sign_in_address().await));
-    server.run().await?;
+    server.run_beside(fill(filling)).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Adds what people keep, if it is not there yet, and says what comes when.
+async fn fill(filling: Option<DemoFilling>) {
+    let Some(filling) = filling else { return };
+    output::message(
+        "Its numbers are there. What people keep is added meanwhile; the page says when it is all there.",
+    );
+    match filling.run(|part| output::message(&format!("adding {part}"))).await {
+        Ok(()) => output::message("all of it is there"),
+        Err(error) => output::message(&format!("pharos: the demo stays without some of it: {error}")),
+    }
 }
 
 fn welcome(demo: &Demo, address: &str) -> String {

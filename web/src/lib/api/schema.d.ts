@@ -4915,7 +4915,7 @@ export interface components {
          * @description What is warned of.
          * @enum {string}
          */
-        GoalWarningCode: "handle_time" | "survey_score" | "volume" | "wider_level" | "band_metric" | "direction_contradicts" | "percent_or_points" | "too_easy" | "beyond_anything" | "unlikely" | "too_short" | "too_long" | "tied_to_nothing" | "no_plan" | "no_guardrail" | "too_many_goals" | "conflict_by_rule" | "conflict_by_history" | "reward_unlikely" | "reward_not_in_hands" | "reward_gameable" | "retire_strict";
+        GoalWarningCode: "handle_time" | "survey_score" | "volume" | "wider_level" | "band_metric" | "direction_contradicts" | "impossible" | "percent_or_points" | "too_easy" | "beyond_anything" | "unlikely" | "too_short" | "too_long" | "tied_to_nothing" | "no_plan" | "no_guardrail" | "too_many_goals" | "conflict_by_rule" | "conflict_by_history" | "reward_unlikely" | "reward_not_in_hands" | "reward_gameable" | "retire_strict";
         /** @description Of whom it is asked. */
         GoalWhom: {
             /** @enum {string} */
@@ -6843,6 +6843,8 @@ export interface components {
             /** @description Instant of the newest fact (RFC 3339); null while there are none. */
             as_of: string | null;
             centre: {
+                /** @description A simulated centre whose goals, talks and forecasts are still being added. */
+                filling: boolean;
                 /**
                  * Format: int32
                  * @description 1 = Monday .. 7 = Sunday

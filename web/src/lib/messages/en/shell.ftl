@@ -46,6 +46,7 @@ theme-light = Light
 theme-dark = Dark
 simulated = Simulated data
 simulated-help = This centre and everyone in it are invented.
+filling = The demo centre is still being filled: its numbers are there, and its goals, talks, courses and forecasts follow within minutes.
 loading = Loading
 close = Close
 cancel = Cancel

@@ -46,6 +46,7 @@ theme-light = 浅色
 theme-dark = 深色
 simulated = 模拟数据
 simulated-help = 本联络中心及其中的人员均为虚构。
+filling = 演示中心仍在填充：数字已就绪，目标、面谈、课程和预测将在几分钟内补齐。
 loading = 正在加载
 close = 关闭
 cancel = 取消

@@ -46,6 +46,7 @@ theme-light = 淺色
 theme-dark = 深色
 simulated = 模擬資料
 simulated-help = 本客服中心及其中的人員均為虛構。
+filling = 示範中心仍在建立：數字已就緒，目標、面談、課程與預測將於幾分鐘內補齊。
 loading = 載入中
 close = 關閉
 cancel = 取消
