@@ -39,7 +39,23 @@ test("a plan the person does not agree to comes back to the lead", async ({ page
   const session = await page.request.get(new URL("/api/v1/session", baseURL).href);
   const { user } = (await session.json()) as { user: { agent_id: string } };
 
+  // A plan stands on a concern that the person has seen and the lead has signed.
   await signInByToken(page, baseURL);
+  await page.goto(`/people/${user.agent_id}`);
+  await page.getByRole("button", { name: "Propose a support plan" }).click();
+  await expect(page.getByText(/stands on a concern that somebody has signed/)).toBeVisible();
+  const ask = async (path: string, data: object): Promise<{ id: string }> => {
+    const headers = { origin: new URL(baseURL ?? "").origin };
+    const answer = await page.request.post(new URL(path, baseURL).href, { data, headers });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return (await answer.json()) as { id: string };
+  };
+  const concern = await ask(`/api/v1/people/${user.agent_id}/concerns`, { text: "calls have become hard" });
+  await signInAs(page, baseURL, login);
+  await ask(`/api/v1/concerns/${concern.id}/steps`, { step: "see", reason: "" });
+  await page.context().clearCookies();
+  await signInByToken(page, baseURL);
+  await ask(`/api/v1/concerns/${concern.id}/steps`, { step: "sign", reason: "we talked" });
   await page.goto(`/people/${user.agent_id}`);
   await page.getByRole("button", { name: "Propose a support plan" }).click();
   await page.getByRole("textbox", { name: /What is to be better/ }).fill("calls feel manageable again");

@@ -107,6 +107,21 @@ impl Centre {
         Centre { app, router: routes::router(state), tokens: Vec::new(), names: Vec::new(), _folder: folder }
     }
 
+    /// With a concern about noa that noa has seen and the supervisor has signed, as `$concern`.
+    pub(crate) async fn with_signed_concern(mut self) -> Centre {
+        let opened = json!({"text": "calls have become hard"});
+        let made = self.ask("supervisor", Method::POST, "/api/v1/people/noa/concerns", Some(&opened)).await;
+        let id = made.json()["id"].as_str().expect("an opened concern").to_owned();
+        for (who, step) in [("agent", "see"), ("supervisor", "sign")] {
+            let step = json!({"step": step, "reason": "we talked"});
+            let done =
+                self.ask(who, Method::POST, &format!("/api/v1/concerns/{id}/steps"), Some(&step)).await;
+            assert!(done.status.is_success(), "{}", done.json());
+        }
+        self.names.push(("concern", id));
+        self
+    }
+
     /// Who asks; `anonymous` and `disabled` are refused at the door.
     pub(crate) fn personas() -> Vec<&'static str> {
         let known = PERSONAS.iter().map(|(name, ..)| *name);

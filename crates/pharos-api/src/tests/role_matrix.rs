@@ -91,7 +91,7 @@ async fn every_operation_answers_every_role_as_written() {
         .filter(|id| !operations.iter().any(|operation| operation.id == **id))
         .map(|id| format!("{id}: no operation of the document has this operationId"))
         .collect();
-    let centre = Centre::new(Door::Open).await;
+    let centre = Centre::new(Door::Open).await.with_signed_concern().await;
     let personas = Centre::personas();
     let mut cells = 0;
     for operation in &operations {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use pharos_engine::query::AnswerRow;
-use pharos_goal::definition::{Measure, PeriodLength};
+use pharos_goal::definition::{Definition, Measure, PeriodLength};
 use pharos_goal::leaderboard::is_team_cause;
 use pharos_goal::target::{Aim, Whom};
 use pharos_goal::warning::{direction_of, history_period};
@@ -115,20 +115,12 @@ impl App {
         let now = look.now;
         let first = running(measure.period, definition.starts.unwrap_or(now), now, look.first_weekday);
         let so_far = look.own(measure, (first, now)).await?.filter(|it| it.value.is_some());
-        // Who is asked for a number of things and has none yet has none of them, which is a number.
-        let is_asked = requests::adds_up(metric) && measure.whom != Whom::Together;
-        let value = match so_far.as_ref().and_then(|it| it.value) {
-            Some(value) => value,
-            None if is_asked => {
-                let asked =
-                    self.eligible(&mut look.answers, &definition.people, measure, (first, now)).await?;
-                if !asked.iter().any(|it| it == look.agent) {
-                    return Ok(None);
-                }
-                0.0
-            }
-            None => return Ok(None),
-        };
+        let known = so_far.as_ref().and_then(|it| it.value);
+        let counts = requests::adds_up(metric) && measure.whom != Whom::Together;
+        if known.is_none() && !(counts && self.is_asked(look, definition, measure, (first, now)).await?) {
+            return Ok(None);
+        }
+        let value = known.unwrap_or(0.0);
         let (from, to) = baseline_window(measure, definition.starts, now);
         let each = requests::adds_up(metric) || metric.per.is_some();
         let team = if each {
@@ -174,6 +166,18 @@ impl App {
             filter: own_filter(measure, look.agent),
             team_cause: !of_all && is_team_cause(interval, aim.nearest(value), direction, 0, 0),
         }))
+    }
+
+    /// True where the agent is one of those asked for a number of things: who has none of them yet has none, which is a number.
+    async fn is_asked(
+        &self,
+        look: &mut Look<'_>,
+        definition: &Definition,
+        measure: &Measure,
+        span: (Date, Date),
+    ) -> Result<bool> {
+        let asked = self.eligible(&mut look.answers, &definition.people, measure, span).await?;
+        Ok(asked.iter().any(|it| it == look.agent))
     }
 
     /// The agents whose numbers the user may see; `None`: all of them.

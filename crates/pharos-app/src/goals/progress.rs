@@ -1,6 +1,6 @@
 //! How a goal stands: the number with what stands behind it, periods, members, parts, guardrails.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use pharos_engine::dataset::Dataset;
@@ -273,16 +273,7 @@ impl App {
             if known.ends.get(index).is_none_or(|end| to < *end) {
                 members.retain(|it| !gone.contains(&it.id));
             }
-            if measure.n_min == 0 {
-                let absent: Vec<Member> = everybody
-                    .iter()
-                    .filter(|id| !gone.contains(*id))
-                    .filter(|id| !members.iter().any(|it| it.id == **id))
-                    .map(|id| Member { id: id.clone(), value: None, n: 0 })
-                    .collect();
-                members.extend(absent);
-            }
-            members.sort_by(|a, b| a.id.cmp(&b.id));
+            add_absent(&mut members, everybody.iter().filter(|id| !gone.contains(*id)));
             let standing = members_standing(&members, aim, measure.whom, measure.n_min);
             // Where the engine hides the period's own number, as it could be told from others, this one could be too.
             let is_hidden = period.value.is_none() && !answers.sees_individuals();
@@ -391,6 +382,14 @@ impl App {
 pub(super) fn span(goal: &Definition, today: Date) -> (Date, Date) {
     let from = goal.starts.unwrap_or(today);
     (from, goal.by.unwrap_or(today).min(today))
+}
+
+/// Those without a number are members, too; everybody in the order of their ids.
+fn add_absent<'a>(members: &mut Vec<Member>, everybody: impl Iterator<Item = &'a String>) {
+    let known: BTreeSet<String> = members.iter().map(|it| it.id.clone()).collect();
+    let absent = everybody.filter(|id| !known.contains(*id));
+    members.extend(absent.map(|id| Member { id: id.clone(), value: None, n: 0 }));
+    members.sort_by(|a, b| a.id.cmp(&b.id));
 }
 
 /// Each member's number by period, of everybody: who sees groups only is shown how many, not who.

@@ -69,18 +69,22 @@ fn work_that_nobody_else_does_is_not_compared() {
 #[test]
 fn an_interval_of_shares_holds_shares_only() {
     let seen = [
-        ("a", 0.0, 400.0),
+        ("a", 1.0, 400.0),
         ("b", 1.0, 300.0),
         ("c", 3.0, 500.0),
         ("d", 9.0, 450.0),
         ("e", 2.0, 380.0),
-        ("f", 0.0, 90.0),
+        ("f", 1.0, 200.0),
     ];
     let cells: Vec<AnswerRow> =
         seen.iter().map(|(who, hits, cases)| row(&[who, "billing"], *hits, *cases)).collect();
     let own: Vec<AnswerRow> = seen.iter().map(|(who, hits, cases)| row(&[who], *hits, *cases)).collect();
-    let found = fair(&cells, &own.iter().collect::<Vec<_>>(), SHARE);
-    let bounds: Vec<[f64; 3]> = found.values().filter_map(|it| it.shrunken).collect();
-    assert!(!bounds.is_empty() && bounds.iter().all(|it| 0.0 <= it[1] && it[1] <= it[0] && it[0] <= it[2]));
-    assert!(bounds.iter().any(|it| it[1] == 0.0), "{bounds:?}");
+    let bounds = |possible| -> Vec<[f64; 3]> {
+        let found = fair(&cells, &own.iter().collect::<Vec<_>>(), possible);
+        found.values().filter_map(|it| it.shrunken).collect()
+    };
+    let free = bounds([None, None]);
+    assert!(free.iter().any(|it| it[1] < 0.0), "{free:?}");
+    let held: Vec<[f64; 3]> = free.iter().map(|it| [it[0], it[1].max(0.0), it[2].min(1.0)]).collect();
+    assert_eq!(bounds(SHARE), held);
 }
