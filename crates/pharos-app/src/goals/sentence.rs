@@ -49,7 +49,7 @@ impl App {
             .iter()
             .map(|metric| KnownMetric {
                 id: metric.id.clone(),
-                names: metric.text.values().flat_map(|text| names(&text.name)).collect(),
+                names: metric.text.values().map(|text| text.name.clone()).collect(),
                 unit: metric.unit.clone(),
                 direction: metric.direction.clone(),
             })
@@ -85,16 +85,6 @@ impl App {
             ..Definition::default()
         };
         Ok(SentenceAnswer { read, draft })
-    }
-}
-
-/// The name of a metric, and the same without what stands in brackets after it.
-fn names(name: &str) -> Vec<String> {
-    let short = name.split(['(', '\u{ff08}']).next().unwrap_or(name).trim();
-    if short.is_empty() || short == name {
-        vec![name.to_owned()]
-    } else {
-        vec![name.to_owned(), short.to_owned()]
     }
 }
 
