@@ -371,6 +371,7 @@ export type MsgId =
   | "care-erasure-open"
   | "care-erasures-caption"
   | "care-erasures-none"
+  | "care-failed"
   | "care-fault-area"
   | "care-fault-file"
   | "care-fault-words"

@@ -3,6 +3,7 @@
 care-lead = Whether the data are whole, copies of them, how long they are kept, and what is held about one person.
 care-none-yet = nothing yet
 care-check-title = Are the data whole?
+care-failed = It did not succeed.
 care-check-help = Compares every data file with the hash stored when it was written. Nothing is changed.
 care-check-run = Check now
 care-check-running = Checking since { $at }

@@ -3,6 +3,7 @@
 care-lead = 数据是否完整、数据的备份、保留多久，以及关于某个人保存了什么。
 care-none-yet = 暂无
 care-check-title = 数据是否完整？
+care-failed = 未成功。
 care-check-help = 将每个数据文件与写入时保存的哈希值比对，不做任何改动。
 care-check-run = 立即检查
 care-check-running = 自 { $at } 起正在检查

@@ -3,6 +3,7 @@
 care-lead = 資料是否完整、資料的備份、保存多久，以及留存了某個人的哪些資料。
 care-none-yet = 尚無
 care-check-title = 資料是否完整？
+care-failed = 未成功。
 care-check-help = 將每個資料檔與寫入時儲存的雜湊值比對，不會變更任何內容。
 care-check-run = 立即檢查
 care-check-running = 自 { $at } 起檢查中
