@@ -10,7 +10,7 @@ use std::sync::Arc;
 use arrow::array::{
     Array, ArrayRef, AsArray, BooleanArray, BooleanBuilder, Int64Array, StringArray, StringBuilder,
 };
-use arrow::datatypes::{DataType, Field, FieldRef, Int64Type, TimestampMicrosecondType};
+use arrow::datatypes::{DataType, Field, FieldRef, Int64Type, TimeUnit, TimestampMicrosecondType};
 use datafusion::error::{DataFusionError, Result};
 use datafusion::logical_expr::function::{AccumulatorArgs, StateFieldsArgs};
 use datafusion::logical_expr::{
@@ -54,8 +54,12 @@ impl AggregateUDFImpl for Extreme {
     }
 
     fn return_type(&self, arguments: &[DataType]) -> Result<DataType> {
-        self.groups(&arguments[0])?;
-        Ok(arguments[0].clone())
+        let [value, DataType::Timestamp(TimeUnit::Microsecond, _), DataType::Utf8] = arguments else {
+            let words = format!("{} takes a value, its time and its key", self.name());
+            return Err(DataFusionError::Plan(words));
+        };
+        self.groups(value)?;
+        Ok(value.clone())
     }
 
     fn accumulator(&self, arguments: AccumulatorArgs) -> Result<Box<dyn Accumulator>> {
