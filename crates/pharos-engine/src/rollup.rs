@@ -13,8 +13,13 @@
 //! bring other files, and the day is read as rows until its part is made again (`make`). Rows waiting in the inbox, and the
 //! days they may supersede rows of, are read as rows as well (`cover`).
 //!
-//! Contacts with the distance to the customer's neighbours look at rows of other days; they have parts of their own (`linked`).
+//! From months of these cubes coarser ones are added up (`coarser`): days and months of queues, months of agents and of classes
+//! of values.
+//!
+//! Contacts with the distance to the customer's neighbours look at rows of other days; they have parts of their own (`linked`),
+//! which are added up by day and matter.
 
+mod coarser;
 mod cover;
 mod cube;
 mod inbox;
@@ -22,13 +27,14 @@ mod linked;
 mod make;
 mod parts;
 mod sketch;
+mod stretch;
 #[cfg(test)]
 mod tests;
 
 pub use make::{MakeReport, make};
 pub use parts::{paths, sweep};
 
-pub(crate) use cover::{Cover, cover};
+pub(crate) use cover::{Cover, Piece, cover};
 pub(crate) use cube::{Cube, cubes, is_joined};
 pub(crate) use linked::{Linked, Span, linked};
 pub(crate) use sketch::functions;

@@ -24,6 +24,7 @@ pub(super) fn functions(clockwork: &Arc<Clockwork>) -> Vec<ScalarUDF> {
     let mut all = vec![
         periods("period_start", clockwork, clockwork.grain),
         periods("day_start", clockwork, Grain::Day),
+        periods("month_start", clockwork, Grain::Month),
         slots(clockwork),
         quarters(),
         slot_is_open(clockwork),

@@ -21,7 +21,7 @@ use crate::dataset::{
     Dataset, Keep, held, in_memory, register, register_functions, register_held, register_timelines,
 };
 use crate::functions::Clockwork;
-use crate::rollup::{self, Cover, Linked};
+use crate::rollup::{self, Cover, Linked, Piece};
 use crate::warehouse::DataFile;
 use crate::{functions, relations};
 
@@ -128,11 +128,7 @@ async fn covered(
 ) -> Result<Vec<ScanRow>> {
     let mut rows = Vec::new();
     for piece in &cover.pieces {
-        let context = empty_session(dataset, &asked.clockwork)?;
-        register_functions(&context, dataset).await?;
-        register_timelines(&context, dataset).await?;
-        piece.register(&context, dataset).await?;
-        rows.extend(groups_of(&context, &piece.scan, asked, question).await?);
+        rows.extend(of_piece(dataset, question, asked, piece).await?);
     }
     if cover.inbox || !cover.rest.is_empty() {
         let keep = |_: &'static Table, file: &DataFile| cover.rest.contains(&file.path);
@@ -142,6 +138,19 @@ async fn covered(
     Ok(rows)
 }
 
+async fn of_piece(
+    dataset: &Dataset,
+    question: &Question,
+    asked: &Asked,
+    piece: &Piece,
+) -> Result<Vec<ScanRow>> {
+    let context = empty_session(dataset, &asked.clockwork)?;
+    register_functions(&context, dataset).await?;
+    register_timelines(&context, dataset).await?;
+    piece.register(&context, dataset).await?;
+    groups_of(&context, &piece.scan, asked, question).await
+}
+
 /// Groups from contacts that were linked with their neighbours beforehand.
 async fn of_linked(
     dataset: &Dataset,
@@ -149,11 +158,19 @@ async fn of_linked(
     asked: &Asked,
     linked: &Linked,
 ) -> Result<Vec<ScanRow>> {
+    let mut rows = Vec::new();
+    if let Some(piece) = &linked.cells {
+        rows = of_piece(dataset, question, asked, piece).await?;
+    }
+    if linked.is_added_up() {
+        return Ok(rows);
+    }
     let context = empty_session(dataset, &asked.clockwork)?;
     register_functions(&context, dataset).await?;
     register_timelines(&context, dataset).await?;
     linked.register(&context).await?;
-    groups_of(&context, &linked.scan, asked, question).await
+    rows.extend(groups_of(&context, &linked.scan, asked, question).await?);
+    Ok(rows)
 }
 
 async fn groups_of(

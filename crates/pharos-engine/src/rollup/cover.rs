@@ -1,12 +1,14 @@
 //! Which parts answer a scan, and what is left to be read as rows.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use arrow::datatypes::Schema;
 use datafusion::prelude::SessionContext;
 use pharos_calendar::{Grain, Zone};
 
-use super::cube::{Cells, Cube, Grid, is_joined};
+use super::cube::{Cells, Cube, Grid, MadeOf, is_joined};
 use super::make::is_settled;
 use super::parts::{self, Day};
 use super::{functions, inbox};
@@ -37,7 +39,7 @@ pub(crate) struct Cover {
 /// A cube's parts and the scan over them.
 pub(crate) struct Piece {
     pub(crate) scan: Scan,
-    parts: Vec<PathBuf>,
+    pub(super) parts: Vec<PathBuf>,
 }
 
 /// Finds the parts that answer a scan; `None`: it reads rows.
@@ -54,64 +56,70 @@ pub(crate) async fn cover(
     let of_scan: Vec<&Cube> = cubes
         .iter()
         .filter(|cube| cube.relation.name == scan.relation.name && cube.clock.name == scan.clock_name)
+        .filter(|cube| !matches!(cube.made_of, MadeOf::Weeks))
         .filter(|cube| fits(cube, dataset, question, asked, scan))
         .collect();
     let Some(chosen) = choose(&of_scan, question, scan) else { return Ok(None) };
-    let approximate = chosen.iter().any(|cube| !matches!(cube.cells, Cells::Sums(_)));
-    let Some(table) = chosen.first().map(|cube| cube.table) else { return Ok(None) };
-    let files = dataset.warehouse.files(table, &dataset.heads).await?;
+    let approximate = chosen.iter().flatten().any(|cube| !matches!(cube.cells, Cells::Sums(_)));
+    let Some(first) = chosen.iter().flatten().next() else { return Ok(None) };
+    let files = dataset.warehouse.files(first.table, &dataset.heads).await?;
     let days = parts::days(&files);
-    let mut barred = inbox::superseded_days(dataset, table, &files)?;
+    let mut barred = inbox::superseded_days(dataset, first.table, &files)?;
     if wants(question, scan, &["team", "shift"]) {
-        barred.extend(cracked_days(dataset, &chosen, &days).await?);
+        barred.extend(cracked_days(dataset, first, &days).await?);
     }
     let mut cover = Cover {
         pieces: Vec::new(),
         rest: HashSet::new(),
-        inbox: dataset.inbox.contains_key(table.name),
+        inbox: dataset.inbox.contains_key(first.table.name),
         approximate,
     };
-    for cube in &chosen {
-        let (paths, rest) = pick(dataset, asked, scan, cube, &days, &barred);
-        if paths.is_empty() || earliest(&days).is_some_and(|at| at < EVEN_SINCE_US) {
+    for cubes in &chosen {
+        let (found, rest) = pick(dataset, asked, scan, cubes, &days, &barred);
+        if found.is_empty() || earliest(&days).is_some_and(|at| at < EVEN_SINCE_US) {
             return Ok(None);
         }
         cover.rest.extend(rest);
-        cover.pieces.push(Piece { scan: over(cube, scan), parts: paths });
+        cover.pieces.extend(found.into_values());
     }
     // Distinct values of rows and of parts overlap, and a quantile of both is neither: then rows it is.
     let has_rest = cover.inbox || !cover.rest.is_empty();
     Ok((!(has_rest && approximate)).then_some(cover))
 }
 
-/// The cubes that together hold the scan's cells.
-fn choose<'c>(cubes: &[&'c Cube], question: &Question, scan: &Scan) -> Option<Vec<&'c Cube>> {
+/// The cubes that together hold the scan's cells: of each kind of cell those that hold all of them, the coarsest first.
+fn choose<'c>(cubes: &[&'c Cube], question: &Question, scan: &Scan) -> Option<Vec<Vec<&'c Cube>>> {
+    let all = |holds: &dyn Fn(&Cube) -> bool| {
+        let mut all: Vec<&Cube> = cubes.iter().copied().filter(|cube| holds(cube)).collect();
+        // Queues are fewer than agents, and both fewer than their quarters of an hour.
+        all.sort_by_key(|cube| (std::cmp::Reverse(cube.grid), cube.keys.contains(&"agent_id")));
+        Some(all).filter(|all| !all.is_empty())
+    };
     if let Extra::Values { value, filter, event } = &scan.extra {
-        let own = |cube: &&&Cube| matches!(&cube.cells, Cells::Histogram { value: v, filter: f, event: e } if (v, f, e) == (value, filter, event));
-        return cubes.iter().find(own).filter(|_| question.approx).map(|cube| vec![*cube]);
+        let own = |cube: &Cube| matches!(&cube.cells, Cells::Histogram { value: v, filter: f, event: e } if (v, f, e) == (value, filter, event));
+        return all(&own).filter(|_| question.approx).map(|cubes| vec![cubes]);
     }
     let (distinct, additive): (Vec<&String>, Vec<&String>) =
         scan.cells.iter().partition(|cell| cell.starts_with("count(DISTINCT "));
     let mut chosen = Vec::new();
     if !additive.is_empty() || distinct.is_empty() {
-        let holds = |cube: &&&Cube| {
+        let holds = |cube: &Cube| {
             matches!(cube.cells, Cells::Sums(_)) && additive.iter().all(|cell| cube.column(cell).is_some())
         };
-        // Days are fewer than quarters.
-        chosen.push(*cubes.iter().filter(holds).max_by_key(|cube| cube.grid)?);
+        chosen.push(all(&holds)?);
     }
     if !distinct.is_empty() {
-        let holds = |cube: &&&Cube| match &cube.cells {
+        let holds = |cube: &Cube| match &cube.cells {
             Cells::Sketches(all) => distinct.iter().all(|cell| all.iter().any(|it| it.cell == **cell)),
             _ => false,
         };
-        chosen.push(*cubes.iter().find(holds).filter(|_| question.approx)?);
+        chosen.push(all(&holds).filter(|_| question.approx)?);
     }
     Some(chosen)
 }
 
 /// True if the cube's keys and grid can say what the question asks.
-fn fits(cube: &Cube, dataset: &Dataset, question: &Question, asked: &Asked, scan: &Scan) -> bool {
+pub(super) fn fits(cube: &Cube, dataset: &Dataset, question: &Question, asked: &Asked, scan: &Scan) -> bool {
     let clockwork = &asked.clockwork;
     let centre_days = clockwork.zone.name() == dataset.centre.zone.name() && clockwork.site_zones.is_empty();
     let extra: &[String] = match &scan.extra {
@@ -120,10 +128,11 @@ fn fits(cube: &Cube, dataset: &Dataset, question: &Question, asked: &Asked, scan
     };
     let says = |name: &str| match name {
         "site" | "source" | "source_name" => true,
-        "agent" | "team" | "shift" => cube.keys.contains(&"agent_id"),
-        "weekday" => true,
+        "agent" => cube.keys.contains(&"agent_id"),
+        // In a month somebody may change teams.
+        "team" | "shift" => cube.grid != Grid::Month && cube.keys.contains(&"agent_id"),
         "hour_of_day" | "slot" => cube.grid == Grid::Quarter && scan.slot_s % 900 == 0,
-        "day" => true,
+        "day" | "weekday" => cube.grid != Grid::Month,
         name => {
             cube.keys.contains(&name)
                 && scan.relation.column(name).is_some()
@@ -134,10 +143,9 @@ fn fits(cube: &Cube, dataset: &Dataset, question: &Question, asked: &Asked, scan
     if !asked_by.chain(question.scope.dimensions().iter().copied()).all(says) {
         return false;
     }
-    if scan.extra == Extra::Clusters
-        && scan.relation.column("agent_id").is_some()
-        && !cube.keys.contains(&"agent_id")
-    {
+    let has_clusters = cube.grid != Grid::Month
+        && (cube.keys.contains(&"agent_id") || scan.relation.column("agent_id").is_none());
+    if scan.extra == Extra::Clusters && !has_clusters {
         return false;
     }
     let bounds = asked.from_us.iter().chain(&asked.to_us);
@@ -145,16 +153,20 @@ fn fits(cube: &Cube, dataset: &Dataset, question: &Question, asked: &Asked, scan
     let even = |at: &&i64| match cube.grid {
         Grid::Quarter => at.rem_euclid(QUARTER_US) == 0,
         Grid::Day => clockwork.zone.date_start(clockwork.zone.local_date(**at)) == **at,
+        Grid::Month => clockwork.zone.date_start(clockwork.zone.local_date(**at).first_of_month()) == **at,
     };
     let even_offsets = std::iter::once(&clockwork.zone)
         .chain(clockwork.site_zones.values())
         .all(|zone| is_even(zone, asked.as_of_us));
     let settled = !asked.as_of_given || asked.to_us.is_some_and(|to| to - 1 <= asked.as_of_us);
+    let is_slot = matches!(asked.grain, Grain::Minutes15 | Grain::Minutes30 | Grain::Hour);
+    let cut_by_days = scan.relation.name != "state_time" || clockwork.cut == Grain::Day;
     let grain = match cube.grid {
         Grid::Quarter => true,
-        Grid::Day => {
-            let short = matches!(asked.grain, Grain::Minutes15 | Grain::Minutes30 | Grain::Hour);
-            centre_days && !short && (scan.relation.name != "state_time" || clockwork.cut == Grain::Day)
+        Grid::Day => centre_days && !is_slot && cut_by_days,
+        Grid::Month => {
+            let divides = !is_slot && !matches!(asked.grain, Grain::Day | Grain::Week);
+            centre_days && divides && cut_by_days
         }
     };
     grain
@@ -191,51 +203,59 @@ fn earliest(days: &[Day]) -> Option<i64> {
     Some(Zone::utc().date_start(first))
 }
 
-/// Parts of the days that have them, months' where there are, and the files of the others.
-fn pick(
+/// Of each month that is asked for the coarsest cube's part, else parts of its days, and the files of the days that have none.
+/// Parts of cubes made of the same rows by the same keys are read together.
+fn pick<'c>(
     dataset: &Dataset,
     asked: &Asked,
     scan: &Scan,
-    cube: &Cube,
+    cubes: &[&'c Cube],
     days: &[Day],
     barred: &HashSet<String>,
-) -> (Vec<PathBuf>, Vec<String>) {
-    let folder = parts::folder(&dataset.warehouse, cube);
-    let known = parts::existing(&folder);
+) -> (BTreeMap<&'c str, Piece>, Vec<String>) {
+    let folders: Vec<PathBuf> = cubes.iter().map(|cube| parts::folder(&dataset.warehouse, cube)).collect();
+    let known: Vec<_> = folders.iter().map(|folder| parts::existing(folder)).collect();
     let part = |name: &str| {
-        let path = folder.join(known.get(name)?);
-        parts::is_whole(&dataset.warehouse, &path).then_some(path)
+        (0..cubes.len()).find_map(|place| {
+            let path = folders[place].join(known[place].get(name)?);
+            parts::is_whole(&dataset.warehouse, &path).then_some((place, path))
+        })
     };
-    let mut paths = Vec::new();
+    let mut found: BTreeMap<&str, Piece> = BTreeMap::new();
     let mut rest = Vec::new();
+    let mut add = |(place, path): (usize, PathBuf)| {
+        let cube: &Cube = cubes[place];
+        let root = if let MadeOf::Finer(finer) = &cube.made_of { &finer.name } else { &cube.name };
+        found.entry(root).or_insert_with(|| Piece::of(cube, scan)).parts.push(path);
+    };
     for (month, places) in parts::months(days) {
         let own: Vec<&Day> = places.iter().map(|place| &days[*place]).collect();
         let needed: Vec<&&Day> = own
             .iter()
-            .filter(|day| day.files.iter().any(|file| scan::needed(&[scan], asked, cube.table, file)))
+            .filter(|day| day.files.iter().any(|file| scan::needed(&[scan], asked, cubes[0].table, file)))
             .collect();
-        let allowed = |day: &Day| !barred.contains(&day.name) && is_settled(cube, day);
+        let allowed = |day: &Day| !barred.contains(&day.name) && is_settled(cubes[0], day);
         if needed.len() >= DAYS_OF_MONTH
             && needed.iter().all(|day| allowed(day))
             && let Some(whole) = part(&parts::month_part(month, &own))
         {
-            paths.push(whole);
+            add(whole);
             continue;
         }
         for day in needed {
             match part(&parts::day_part(day)).filter(|_| allowed(day)) {
-                Some(path) => paths.push(path),
+                Some(part) => add(part),
                 None => rest.extend(day.files.iter().map(|file| file.path.clone())),
             }
         }
     }
     // Files under no day have no roll-ups.
-    (paths, rest)
+    (found, rest)
 }
 
 /// Days of the table in which a validity of somebody's team or shift begins or ends within a day of the centre: a day's cell
 /// of that agent then belongs to two teams.
-async fn cracked_days(dataset: &Dataset, cubes: &[&Cube], days: &[Day]) -> Result<HashSet<String>> {
+async fn cracked_days(dataset: &Dataset, cube: &Cube, days: &[Day]) -> Result<HashSet<String>> {
     let zone = &dataset.centre.zone;
     let mut cracks: Vec<(i64, i64)> = Vec::new();
     for batch in dataset.small("employment").await? {
@@ -254,7 +274,7 @@ async fn cracked_days(dataset: &Dataset, cubes: &[&Cube], days: &[Day]) -> Resul
     }
     cracks.sort_unstable();
     cracks.dedup();
-    let clocks = cubes.first().map_or("", |cube| cube.clock.expression);
+    let clocks = cube.clock.expression;
     let touches = |day: &&Day| {
         day.files.iter().any(|file| {
             let spans = file.stats.null_count.keys().filter(|name| clocks.contains(name.as_str()));
@@ -304,10 +324,18 @@ fn over(cube: &Cube, scan: &Scan) -> Scan {
 }
 
 impl Piece {
+    /// Without parts yet.
+    pub(super) fn of(cube: &Cube, scan: &Scan) -> Piece {
+        Piece { scan: over(cube, scan), parts: Vec::new() }
+    }
+
     /// Registers the parts as the table the scan reads.
     pub(crate) async fn register(&self, context: &SessionContext, dataset: &Dataset) -> Result<()> {
         functions(context);
-        let schema = crate::warehouse::schema_of(&self.parts[0])?;
+        // A number that is there in each cell of one cube may be left open in another's.
+        let fields = crate::warehouse::schema_of(&self.parts[0])?.fields().clone();
+        let fields = fields.iter().map(|field| field.as_ref().clone().with_nullable(true));
+        let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
         let table = dataset::listing(&self.parts, schema.clone())?;
         context.register_table("stored_parts", table)?;
         let column = |name: &str| match name {

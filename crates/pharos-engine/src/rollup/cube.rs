@@ -1,10 +1,12 @@
 //! Which cubes there are: worked out from the catalogue's compiled metrics.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use pharos_metric::{Clock, Relation, relation};
+use pharos_metric::{Clock, Metric, ParamValue, Relation, relation};
 use pharos_schema::{Table, table};
 
+use super::linked;
 use crate::dataset::Dataset;
 use crate::query::plan::{self, Extra};
 use crate::query::{Question, Scope};
@@ -16,6 +18,8 @@ pub(crate) enum Grid {
     Quarter,
     /// local days of the centre's zone
     Day,
+    /// local months of the centre's zone
+    Month,
 }
 
 /// What a cube's cells are.
@@ -50,6 +54,18 @@ pub(crate) struct Cube {
     pub(crate) cells: Cells,
     /// Name of its folder: changes with everything that changes its rows.
     pub(crate) name: String,
+    pub(crate) made_of: MadeOf,
+}
+
+/// What a cube's parts are made of.
+#[derive(Clone, Debug)]
+pub(crate) enum MadeOf {
+    /// rows, day by day
+    Rows,
+    /// parts of a finer cube, month by month
+    Finer(Arc<Cube>),
+    /// linked contacts, week by week (`linked`)
+    Weeks,
 }
 
 /// A relation whose rows each come from one row of one table.
@@ -88,13 +104,19 @@ const SOURCES: &[Source] = &[
         day: &["agent_id", "queue", "channel"],
     },
     Source { relation: "state_time", table: "agent_intervals", quarter: &[], day: &["agent_id"] },
+    Source {
+        relation: linked::RELATION,
+        table: "contact_segments",
+        quarter: &[],
+        day: &["queue", "channel", "direction", "reason"],
+    },
 ];
 
 /// Columns aliases stand over: what is measured of them at the time of making may be another word at the time of asking.
 const ALIASED: [&str; 6] = ["agent_id", "queue", "customer_id", "owner", "solved_by", "supervisor"];
 
 /// Functions whose result depends on more than the row.
-const UNSTEADY: [&str; 8] = [
+pub(super) const UNSTEADY: [&str; 8] = [
     "business_",
     "age_s(",
     "as_of_instant(",
@@ -104,6 +126,9 @@ const UNSTEADY: [&str; 8] = [
     "period_",
     "slot_is_open(",
 ];
+
+/// Switches of a metric that are turned, at most.
+const SWITCHES_MAX: usize = 3;
 
 /// Raised when the way parts are made changes.
 const FORMAT: &str = "1";
@@ -137,16 +162,39 @@ fn function_again(cell: &str) -> Option<&'static str> {
 pub(crate) fn cubes(dataset: &Dataset) -> Vec<Cube> {
     let mut wanted = Wanted::default();
     for metric in dataset.catalogue.iter() {
-        let question = Question::of(&[&metric.id], Scope::whole_centre());
-        // A metric that cannot be planned cannot be asked for either.
-        let Ok(plan) = plan::plan(dataset, &question) else { continue };
-        for scan in
-            plan.scans.iter().filter(|scan| !scan.all_times && scan.sql_name != crate::relations::REPORTS)
-        {
-            wanted.add(scan);
+        for params in ways(metric) {
+            let question = Question { params, ..Question::of(&[&metric.id], Scope::whole_centre()) };
+            // A metric that cannot be planned cannot be asked for either.
+            let Ok(plan) = plan::plan(dataset, &question) else { continue };
+            for scan in
+                plan.scans.iter().filter(|scan| !scan.all_times && scan.sql_name != crate::relations::REPORTS)
+            {
+                wanted.add(scan);
+            }
         }
     }
     wanted.cubes(dataset)
+}
+
+/// The parameters a metric's cells are kept for: its defaults, and for repeats, which are dear without cells, each way of its
+/// switches.
+fn ways(metric: &Metric) -> Vec<Vec<(String, String)>> {
+    let mut ways = vec![Vec::new()];
+    if metric.measure.values().all(|measure| measure.relation != linked::RELATION) {
+        return ways;
+    }
+    let switches = metric.params.iter().filter_map(|(name, value)| match value {
+        ParamValue::Flag(flag) => Some((name, !flag)),
+        _ => None,
+    });
+    for (name, other) in switches.take(SWITCHES_MAX) {
+        let turned = ways.clone().into_iter().map(|mut way: Vec<(String, String)>| {
+            way.push((name.clone(), other.to_string()));
+            way
+        });
+        ways.extend(turned.collect::<Vec<_>>());
+    }
+    ways
 }
 
 type ByClock<T> = BTreeMap<(&'static str, String), BTreeSet<T>>;
@@ -177,7 +225,11 @@ impl Wanted {
             {
                 self.sketches.entry(name.clone()).or_default().insert(sketched);
             }
-            if function_again(cell).is_some() && is_steady(scan.relation, cell) {
+            let is_steady = match scan.relation.name {
+                linked::RELATION => linked::is_steady(cell),
+                _ => is_steady(scan.relation, cell),
+            };
+            if function_again(cell).is_some() && is_steady {
                 self.sums.entry(name.clone()).or_default().insert(cell.clone());
             }
         }
@@ -201,8 +253,30 @@ impl Wanted {
         for (name, sketched) in &self.sketches {
             push(name, Grid::Day, Cells::Sketches(sketched.iter().cloned().collect()));
         }
+        let coarser: Vec<Cube> = cubes.iter().flat_map(|cube| coarser(dataset, cube)).collect();
+        cubes.extend(coarser);
         cubes
     }
+}
+
+/// The cubes that are added up from one made of rows: a question about a month or a year then reads some cells of a queue
+/// instead of thousands. Sketches are large and few ask for them.
+fn coarser(dataset: &Dataset, finer: &Cube) -> Vec<Cube> {
+    let grids: &[Grid] = match (&finer.made_of, &finer.cells, finer.grid) {
+        (MadeOf::Rows, Cells::Sums(_), Grid::Quarter) => &[Grid::Day, Grid::Month],
+        (MadeOf::Rows, Cells::Sums(_) | Cells::Histogram { .. }, Grid::Day) => &[Grid::Month],
+        _ => &[],
+    };
+    let shared = Arc::new(finer.clone());
+    let coarser = grids.iter().map(|grid| {
+        let zone = dataset.centre.zone.name();
+        let hash = blake3::hash(format!("{FORMAT}\n{}\n{grid:?}\n{zone}", finer.name).as_bytes());
+        let beginning = finer.name.rsplit_once('-').map_or(finer.name.as_str(), |(beginning, _)| beginning);
+        let word = if *grid == Grid::Day { "days" } else { "months" };
+        let name = format!("{beginning}-{word}-{}", &hash.to_hex()[..16]);
+        Cube { grid: *grid, name, made_of: MadeOf::Finer(shared.clone()), ..finer.clone() }
+    });
+    coarser.collect()
 }
 
 fn cube(
@@ -225,9 +299,9 @@ fn cube(
             [] => return None,
             keys => keys,
         },
-        (_, Grid::Day) => source.day,
+        _ => source.day,
     };
-    let zone = if grid == Grid::Day { dataset.centre.zone.name() } else { "" };
+    let zone = if grid == Grid::Quarter { "" } else { dataset.centre.zone.name() };
     let keys: Vec<&'static str> = COMMON.iter().chain(own).copied().collect();
     let hash = blake3::hash(
         format!("{FORMAT}\n{relation_name}\n{}\n{grid:?}\n{zone}\n{keys:?}\n{cells:?}", clock.expression)
@@ -235,12 +309,13 @@ fn cube(
     );
     let word = match (&cells, grid) {
         (Cells::Sums(_), Grid::Quarter) => "quarters",
-        (Cells::Sums(_), Grid::Day) => "days",
+        (Cells::Sums(_), _) => "days",
         (Cells::Histogram { .. }, _) => "values",
         (Cells::Sketches(_), _) => "distinct",
     };
     let name = format!("{relation_name}-{clock_name}-{word}-{}", &hash.to_hex()[..16]);
-    Some(Cube { relation, clock, table: table(source.table)?, grid, keys, cells, name })
+    let made_of = if relation_name == linked::RELATION { MadeOf::Weeks } else { MadeOf::Rows };
+    Some(Cube { relation, clock, table: table(source.table)?, grid, keys, cells, name, made_of })
 }
 
 /// The parts of `count(DISTINCT value) FILTER (WHERE filter)`, as the plan writes it.

@@ -7,8 +7,11 @@
 //! a week opens the parts of its period and nothing else; a wider window, a week without a part, and weeks near rows in the
 //! inbox are linked at the time of the question from the files of these weeks alone.
 //!
+//! A question by day and matter at the metrics' own parameters reads a week's cells instead (`cells`).
+//!
 //! How far around a week the segments of its contacts can lie is not guessed: `span` knows the longest contact of the files.
 
+mod cells;
 mod gaps;
 mod span;
 #[cfg(test)]
@@ -25,6 +28,7 @@ use datafusion::datasource::MemTable;
 use datafusion::prelude::SessionContext;
 use pharos_schema::{Table, table};
 
+use super::cover::Piece;
 use super::{inbox, parts};
 use crate::dataset::{self, Dataset};
 use crate::query::plan::Scan;
@@ -35,6 +39,7 @@ use crate::warehouse::{DataFile, schema_of};
 pub(crate) use span::Span;
 use weeks::{WEEK_US, Weeks, week_of};
 
+pub(super) use cells::{RELATION, is_steady};
 pub(super) use weeks::{FOLDER, make, wanted};
 
 /// Weeks linked at the time of a question, at most: beyond that reading everything at once costs no more.
@@ -43,6 +48,8 @@ const LINKED_NOW_MAX: usize = 26;
 /// What a scan of contacts and their neighbours reads instead of all segments.
 pub(crate) struct Linked {
     pub(crate) scan: Scan,
+    /// Weeks that are added up.
+    pub(crate) cells: Option<Piece>,
     paths: Vec<PathBuf>,
     now: Vec<RecordBatch>,
 }
@@ -55,7 +62,7 @@ pub(crate) async fn linked(
     scan: &Scan,
 ) -> Result<Option<Linked>> {
     let folder = parts::root(&dataset.warehouse).join(FOLDER);
-    if scan.relation.name != "contact_sequence" || question.raw || scan.all_times || !folder.is_dir() {
+    if scan.relation.name != RELATION || question.raw || scan.all_times || !folder.is_dir() {
         return Ok(None);
     }
     let Some(table) = table("contact_segments") else { return Ok(None) };
@@ -69,11 +76,19 @@ pub(crate) async fn linked(
     let near = near_the_inbox(dataset, table, &files, &weeks, around.max(1))?;
     let (Some(near), Some(asked_for)) = (near, weeks.asked_for(asked, scan)) else { return Ok(None) };
     let known = parts::existing(&folder);
+    let (added_up, mut piece) = cells::of(dataset, question, asked, scan).unzip();
     let mut paths = Vec::new();
     let mut missing = BTreeSet::new();
     for week in asked_for {
-        let part = known.get(&weeks.part(week)).map(|name| folder.join(name));
+        let name = weeks.part(week);
         let usable = around <= 1 && !near.contains(&week);
+        if let (true, Some(added_up), Some(piece)) = (usable, &added_up, &mut piece)
+            && let Some(path) = added_up.part(dataset, week, &name)
+        {
+            piece.parts.push(path);
+            continue;
+        }
+        let part = known.get(&name).map(|name| folder.join(name));
         match part.filter(|path| usable && parts::is_whole(&dataset.warehouse, path)) {
             Some(path) => paths.push(path),
             None => drop(missing.insert(week)),
@@ -84,7 +99,8 @@ pub(crate) async fn linked(
     }
     let now = weeks::link(dataset, &asked.clockwork, &weeks, &missing, around.max(1)).await?;
     let scan = Scan { sql_name: relations::LINKED, ..scan.clone() };
-    Ok(Some(Linked { scan, paths, now }))
+    let cells = piece.filter(|piece| !piece.parts.is_empty());
+    Ok(Some(Linked { scan, cells, paths, now }))
 }
 
 /// Weeks in which a row of the inbox, or what it replaces, can change a contact or a neighbour's distance; `None` where
@@ -111,6 +127,11 @@ fn near_the_inbox(
 }
 
 impl Linked {
+    /// True if everything asked for is added up.
+    pub(crate) fn is_added_up(&self) -> bool {
+        self.cells.is_some() && self.paths.is_empty() && self.now.is_empty()
+    }
+
     /// Registers the weeks as the table the scan reads.
     pub(crate) async fn register(&self, context: &SessionContext) -> Result<()> {
         let schema = match (self.paths.first(), self.now.first()) {

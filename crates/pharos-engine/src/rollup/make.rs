@@ -10,7 +10,7 @@ use arrow::compute::concat_batches;
 use arrow::datatypes::{DataType, Field, Int64Type, Schema, SchemaRef};
 use datafusion::datasource::MemTable;
 use datafusion::error::DataFusionError;
-use datafusion::prelude::{SessionConfig, SessionContext};
+use datafusion::prelude::{DataFrame, SessionConfig, SessionContext};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
@@ -18,7 +18,8 @@ use pharos_calendar::Grain;
 use pharos_schema::Table;
 use tokio::task::JoinSet;
 
-use super::cube::{Cells, Cube, Grid, cubes};
+use super::coarser;
+use super::cube::{Cells, Cube, Grid, MadeOf, cubes};
 use super::linked;
 use super::parts::{self, Day};
 use crate::dataset::Dataset;
@@ -53,9 +54,9 @@ struct WorkDay {
 }
 
 /// Rows of the days added up together, at most.
-const ROWS_AT_ONCE: u64 = 400_000;
+pub(super) const ROWS_AT_ONCE: u64 = 400_000;
 /// Column that tells the days apart.
-const DAY_NUMBER: &str = "day_number_";
+pub(super) const DAY_NUMBER: &str = "day_number_";
 
 /// Makes every part that the dataset's heads call for and that does not exist, of tables with at least `least_rows` rows:
 /// smaller ones are read as quickly as their roll-ups. The inbox plays no part. Several may do this at once.
@@ -76,11 +77,16 @@ pub async fn make(dataset: &Dataset, least_rows: u64) -> Result<MakeReport> {
             continue;
         }
         let days = parts::days(&files);
-        report.days += make_days(dataset, &clockwork, table, &cubes, &days).await?;
-        for cube in &cubes {
+        let (of_rows, others): (Vec<Cube>, Vec<Cube>) =
+            cubes.into_iter().partition(|cube| matches!(cube.made_of, MadeOf::Rows));
+        report.days += make_days(dataset, &clockwork, table, &of_rows, &days).await?;
+        for cube in &of_rows {
             report.months += make_months(dataset, cube, &days)?;
         }
-        report.weeks += linked::make(dataset, &clockwork, table, &files).await?;
+        report.months += coarser::make(dataset, &clockwork, &others, &days).await?;
+        let of_weeks: Vec<Cube> =
+            others.into_iter().filter(|cube| matches!(cube.made_of, MadeOf::Weeks)).collect();
+        report.weeks += linked::make(dataset, &clockwork, table, &files, &of_weeks).await?;
     }
     Ok(report)
 }
@@ -157,7 +163,8 @@ fn stretches(dataset: &Dataset, table: &'static Table, cubes: &[Cube], days: &[D
     found
 }
 
-fn finished(done: Option<std::result::Result<Result<()>, tokio::task::JoinError>>) -> Result<()> {
+/// Waits for a piece of work's end and its fault.
+pub(super) fn finished(done: Option<std::result::Result<Result<()>, tokio::task::JoinError>>) -> Result<()> {
     match done {
         None => Ok(()),
         Some(done) => {
@@ -176,15 +183,21 @@ pub(super) fn is_settled(cube: &Cube, day: &Day) -> bool {
             .all(|file| file.stats.null_count.get("ended_at").and_then(serde_json::Value::as_u64) == Some(0))
 }
 
-async fn make_stretch(clockwork: &Arc<Clockwork>, work: Work) -> Result<()> {
-    let config = SessionConfig::new().with_target_partitions(1).with_information_schema(false);
-    let mut config = config;
+/// A session of one thread with the functions of roll-ups: pieces of work run side by side.
+pub(super) fn session(clockwork: &Arc<Clockwork>) -> SessionContext {
+    let mut config = SessionConfig::new().with_target_partitions(1).with_information_schema(false);
     config.options_mut().sql_parser.map_string_types_to_utf8view = false;
+    config.options_mut().execution.parquet.schema_force_view_types = false;
     let context = SessionContext::new_with_config(config);
     functions::register(&context, clockwork);
     super::functions(&context);
+    context
+}
+
+async fn make_stretch(clockwork: &Arc<Clockwork>, work: Work) -> Result<()> {
+    let context = session(clockwork);
     let statements: Vec<(String, &Path)> =
-        work.todo.iter().map(|(cube, folder)| (sql(cube), folder.as_path())).collect();
+        work.todo.iter().map(|(cube, folder)| (of_rows(cube), folder.as_path())).collect();
     let mut rows = Vec::new();
     for (number, day) in work.days.iter().enumerate() {
         for batch in columns_of(work.table, &statements, &day.paths)? {
@@ -194,23 +207,29 @@ async fn make_stretch(clockwork: &Arc<Clockwork>, work: Work) -> Result<()> {
     let Some(schema) = rows.first().map(RecordBatch::schema) else { return Ok(()) };
     context.register_table(work.table.name, Arc::new(MemTable::try_new(schema, vec![rows])?))?;
     for (sql, folder) in statements {
-        let frame = context.sql(&sql).await?;
-        let schema: SchemaRef = Arc::new(frame.schema().as_arrow().clone());
-        let all = concat_batches(&schema, &frame.collect().await?).map_err(DataFusionError::from)?;
-        let own: Vec<usize> = (1..all.num_columns()).collect();
-        let numbers = all.column(0).as_primitive::<Int64Type>().values().clone();
-        let part = all.project(&own).map_err(DataFusionError::from)?;
-        for (number, day) in work.days.iter().enumerate() {
-            let begin = numbers.partition_point(|it| *it < number as i64);
-            let end = numbers.partition_point(|it| *it <= number as i64);
-            write(&folder.join(&day.name), &part.schema(), &[part.slice(begin, end - begin)])?;
-        }
+        let paths: Vec<PathBuf> = work.days.iter().map(|day| folder.join(&day.name)).collect();
+        write_apart(context.sql(&sql).await?, &paths).await?;
+    }
+    Ok(())
+}
+
+/// Writes the rows of every number, which is their first column, without it to the path of that place.
+pub(super) async fn write_apart(frame: DataFrame, paths: &[PathBuf]) -> Result<()> {
+    let schema: SchemaRef = Arc::new(frame.schema().as_arrow().clone());
+    let all = concat_batches(&schema, &frame.collect().await?).map_err(DataFusionError::from)?;
+    let own: Vec<usize> = (1..all.num_columns()).collect();
+    let numbers = all.column(0).as_primitive::<Int64Type>().values().clone();
+    let part = all.project(&own).map_err(DataFusionError::from)?;
+    for (number, path) in paths.iter().enumerate() {
+        let begin = numbers.partition_point(|it| *it < number as i64);
+        let end = numbers.partition_point(|it| *it <= number as i64);
+        write(path, &part.schema(), &[part.slice(begin, end - begin)])?;
     }
     Ok(())
 }
 
 /// The rows with the number of their day.
-fn with_day(batch: &RecordBatch, number: usize) -> Result<RecordBatch> {
+pub(super) fn with_day(batch: &RecordBatch, number: usize) -> Result<RecordBatch> {
     let mut fields: Vec<Arc<Field>> = batch.schema().fields().iter().cloned().collect();
     fields.push(Arc::new(Field::new(DAY_NUMBER, DataType::Int64, false)));
     let mut columns = batch.columns().to_vec();
@@ -236,13 +255,19 @@ fn columns_of(
     Ok(rows)
 }
 
-fn sql(cube: &Cube) -> String {
+fn of_rows(cube: &Cube) -> String {
+    sql(cube, relations::alone(cube.relation.name), Some(DAY_NUMBER))
+}
+
+/// SQL of a cube's cells over a form of its relation, by a column beside its keys where one is named.
+pub(super) fn sql(cube: &Cube, sql_name: &str, beside: Option<&str>) -> String {
     let scan = Scan::over(cube.relation).by_clock(cube.clock);
     let at = match cube.grid {
         Grid::Quarter => "quarter_start(clock_at_)",
-        Grid::Day => "day_start(clock_at_, site)",
+        Grid::Day | Grid::Month => "day_start(clock_at_, site)",
     };
-    let mut select = vec![DAY_NUMBER.to_owned(), format!("{at} AS slot_at")];
+    let mut select: Vec<String> = beside.into_iter().map(str::to_owned).collect();
+    select.push(format!("{at} AS slot_at"));
     select.extend(cube.keys.iter().map(|key| format!("\"{key}\"")));
     let mut condition = "clock_at_ IS NOT NULL".to_owned();
     let mut keys = select.len();
@@ -270,7 +295,7 @@ fn sql(cube: &Cube) -> String {
     format!(
         "SELECT {} FROM ({}) WHERE {condition} GROUP BY {group} ORDER BY {group}",
         select.join(", "),
-        scan.rows_of(relations::alone(cube.relation.name), &[]),
+        scan.rows_of(sql_name, &[]),
     )
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::cube::{Cube, cubes};
+use super::cube::{Cube, MadeOf, cubes};
 use super::linked;
 use crate::dataset::Dataset;
 use crate::warehouse::{DataFile, Warehouse, WarehouseError, age, hash_file};
@@ -116,7 +116,8 @@ fn names(folder: &Path) -> Vec<String> {
 /// The file system, a log that cannot be read.
 pub async fn sweep(dataset: &Dataset, least_age: Duration) -> Result<usize> {
     let mut wanted: BTreeMap<String, HashSet<String>> = BTreeMap::new();
-    for cube in cubes(dataset) {
+    let cubes = cubes(dataset);
+    for cube in &cubes {
         let files = dataset.warehouse.files(cube.table, &dataset.heads).await?;
         let days = days(&files);
         let names = wanted.entry(cube.name.clone()).or_default();
@@ -130,6 +131,9 @@ pub async fn sweep(dataset: &Dataset, least_age: Duration) -> Result<usize> {
         table: linked::FOLDER.to_owned(),
         detail: error.to_string(),
     })?;
+    for cube in cubes.iter().filter(|cube| matches!(cube.made_of, MadeOf::Weeks)) {
+        wanted.insert(cube.name.clone(), linked.clone());
+    }
     wanted.insert(linked::FOLDER.to_owned(), linked);
     let root = root(&dataset.warehouse);
     let mut removed = 0;

@@ -1,11 +1,12 @@
 //! Contacts linked beforehand give what rows give.
 
+use pharos_calendar::Grain;
 use rand::Rng;
 use rand::seq::{IndexedRandom, SliceRandom};
 
 use super::super::make;
 use super::{linked, windows};
-use crate::query::{ask, plan, question::Asked};
+use crate::query::{Scope, ask, plan, question::Asked};
 use crate::testing;
 
 const METRICS: [&str; 4] =
@@ -13,7 +14,7 @@ const METRICS: [&str; 4] =
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn linked_contacts_and_rows_agree() {
-    let (mut asked, mut from_weeks) = (0, 0);
+    let (mut asked, mut from_weeks, mut added_up) = (0, 0, 0);
     for seed in testing::cases(1) {
         let random = &mut testing::generator("linked_contacts_and_rows_agree", seed);
         let folder = tempfile::tempdir().expect("a folder");
@@ -33,13 +34,22 @@ async fn linked_contacts_and_rows_agree() {
                 3 => drop(dataset.aliases.customers.insert("c1".to_owned(), "c2".to_owned())),
                 _ => {}
             }
-            for _ in 0..8 {
+            for place in 0..8 {
                 let mut question = testing::question(METRICS.choose(random).expect("a metric"), random);
-                if random.random_bool(0.5) {
+                // Some by the centre's days and by what cells know.
+                if place % 4 == 0 {
+                    question.zone = None;
+                    question.by.retain(|name| matches!(name.as_str(), "queue" | "channel" | "reason"));
+                    question.grain =
+                        *[Grain::Day, Grain::Month, Grain::None].choose(random).expect("a grain");
+                    question.scope = Scope::whole_centre();
+                    question.from = None;
+                }
+                if random.random_bool(0.3) {
                     let hours = ["1", "24", "168", "200", "400"].choose(random).expect("hours");
                     question.params.push(("window_h".to_owned(), (*hours).to_owned()));
                 }
-                if random.random_bool(0.5) {
+                if random.random_bool(0.3) {
                     question.params.push(("same_reason".to_owned(), "false".to_owned()));
                 }
                 question.raw = true;
@@ -52,11 +62,26 @@ async fn linked_contacts_and_rows_agree() {
                 for scan in &plan::plan(&dataset, &question).expect("a plan").scans {
                     let found = linked(&dataset, &question, &words, scan).await.expect("weeks");
                     from_weeks += usize::from(found.is_some());
+                    added_up += usize::from(found.is_some_and(|found| found.cells.is_some()));
                 }
             }
         }
     }
     assert!(12 < asked && 8 < from_weeks, "{from_weeks} of {asked} questions were answered from weeks");
+    assert!(0 < added_up, "no week's cells were read");
+}
+
+#[test]
+fn an_age_is_bounded_where_the_start_is_compared_and_nothing_else() {
+    for (text, seconds) in [
+        (r#"count(*) FILTER (WHERE (NOT TRUE OR age_s("started_at") >= 168 * 3600))"#, Some(604_800.0)),
+        (r#"count(*) FILTER (WHERE "queue" = 'sales')"#, Some(0.0)),
+        (r#"count(*) FILTER (WHERE age_s("ended_at") >= 60)"#, None),
+        (r#"count(*) FILTER (WHERE age_s("started_at") < 60)"#, None),
+        (r#"sum(age_s("started_at"))"#, None),
+    ] {
+        assert_eq!(windows::oldest_s_of(text), seconds, "{text}");
+    }
 }
 
 #[test]

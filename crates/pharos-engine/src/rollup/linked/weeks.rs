@@ -7,14 +7,15 @@ use arrow::array::RecordBatch;
 use arrow::compute::concat_batches;
 use pharos_schema::{Table, table};
 
-use super::gaps;
 use super::span::{self, Span};
+use super::{cells, gaps};
 use crate::dataset::{Dataset, register};
 use crate::functions::Clockwork;
 use crate::query::plan::Scan;
 use crate::query::question::Asked;
 use crate::query::{QueryError, Result, scan};
 use crate::relations;
+use crate::rollup::cube::Cube;
 use crate::rollup::make::write;
 use crate::rollup::parts;
 use crate::warehouse::DataFile;
@@ -35,7 +36,7 @@ pub(super) fn week_of(at_us: i64) -> i64 {
     (at_us - MONDAY_US).div_euclid(WEEK_US)
 }
 
-fn start_of(week: i64) -> i64 {
+pub(super) fn start_of(week: i64) -> i64 {
     MONDAY_US + week * WEEK_US
 }
 
@@ -176,7 +177,7 @@ async fn contacts(
     concat_batches(&schema, &batches).map_err(|error| QueryError::Engine(error.into()))
 }
 
-/// Makes the parts of weeks that have none; gives their number.
+/// Makes the parts of weeks that have none, and those of the cubes that are added up from weeks; gives the number of weeks.
 ///
 /// # Errors
 /// The file system, a damaged data file.
@@ -185,6 +186,7 @@ pub(in crate::rollup) async fn make(
     clockwork: &Arc<Clockwork>,
     table: &'static Table,
     files: &[DataFile],
+    cubes: &[Cube],
 ) -> Result<usize> {
     let folder = parts::root(&dataset.warehouse).join(FOLDER);
     if table.name != "contact_segments" || files.is_empty() || !are_timed(files) {
@@ -200,10 +202,12 @@ pub(in crate::rollup) async fn make(
     let Some((first, last)) = weeks.bounds().filter(|_| span.is_short()) else { return Ok(0) };
     let existing = parts::existing(&folder);
     let mut known: BTreeMap<i64, RecordBatch> = BTreeMap::new();
+    let mut names = Vec::new();
     let mut made = 0;
-    for week in first..=last {
+    for week in (first..=last).filter(|week| !weeks.around(*week, 0).is_empty()) {
         let name = weeks.part(week);
-        if existing.contains_key(&name) || weeks.around(week, 0).is_empty() {
+        names.push(name.clone());
+        if existing.contains_key(&name) {
             continue;
         }
         known.retain(|known, _| week - 1 <= *known);
@@ -212,6 +216,8 @@ pub(in crate::rollup) async fn make(
         write(&folder.join(name), &first.schema(), &batches)?;
         made += 1;
     }
+    drop(known);
+    cells::make(dataset, clockwork, cubes, &names).await?;
     Ok(made)
 }
 

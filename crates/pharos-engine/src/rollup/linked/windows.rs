@@ -1,12 +1,13 @@
 //! How far a scan looks from a contact to its neighbours.
 //!
 //! A distance counts as looked at within a window where it stands in `coalesce(DISTANCE <= SECONDS, FALSE)`, alone or as the
-//! result of a `CASE`: whether the neighbour lies further off than that or is unknown makes no difference there.
+//! result of a `CASE`: whether the neighbour lies further off than that or is unknown makes no difference there. A contact's
+//! age is bounded where it stands in `age_s(started_at) >= SECONDS`: it says the same of all that are older.
 
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{
-    BinaryOperator, Expr, FunctionArg, FunctionArgExpr, FunctionArguments, Value, Visit, Visitor,
+    BinaryOperator, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, Value, Visit, Visitor,
 };
 use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::Parser;
@@ -37,12 +38,25 @@ pub(super) fn widest_s_of(text: &str) -> Option<f64> {
     (look.named == look.within).then_some(look.widest_s)
 }
 
-/// Counts the distances that are named, and those that stand in a window.
+/// The age from which on a cell says the same of a contact, seconds; 0 where it asks for none, `None` where it is used in any
+/// other way.
+pub(super) fn oldest_s_of(text: &str) -> Option<f64> {
+    let dialect = GenericDialect {};
+    let tree = Parser::new(&dialect).try_with_sql(text).ok()?.parse_expr().ok()?;
+    let mut look = Look::default();
+    let ControlFlow::Continue(()) = tree.visit(&mut look);
+    (look.ages == look.bounded_ages).then_some(look.oldest_s)
+}
+
+/// Counts the distances that are named and those that stand in a window, and the same of ages.
 #[derive(Default)]
 struct Look {
     named: usize,
     within: usize,
     widest_s: f64,
+    ages: usize,
+    bounded_ages: usize,
+    oldest_s: f64,
 }
 
 impl Visitor for Look {
@@ -51,6 +65,13 @@ impl Visitor for Look {
     fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<Self::Break> {
         match expr {
             Expr::Identifier(name) => self.named += usize::from(is_gap(&name.value)),
+            Expr::Function(function) if is_age(function) => self.ages += 1,
+            Expr::BinaryOp { left, op: BinaryOperator::GtEq | BinaryOperator::Gt, right } => {
+                if let (true, Some(age_s)) = (is_age_since_start(left), constant(right)) {
+                    self.bounded_ages += 1;
+                    self.oldest_s = self.oldest_s.max(age_s);
+                }
+            }
             Expr::Function(function) if function.name.to_string().eq_ignore_ascii_case("coalesce") => {
                 if let FunctionArguments::List(list) = &function.args
                     && let [compared, otherwise] = list.args.as_slice()
@@ -113,6 +134,24 @@ fn constant(expr: &Expr) -> Option<f64> {
         }
         Expr::BinaryOp { left, op: BinaryOperator::Plus, right } => Some(constant(left)? + constant(right)?),
         _ => None,
+    }
+}
+
+fn is_age(function: &Function) -> bool {
+    function.name.to_string().eq_ignore_ascii_case("age_s")
+}
+
+fn is_age_since_start(expr: &Expr) -> bool {
+    match expr {
+        Expr::Nested(inner) => is_age_since_start(inner),
+        Expr::Function(function) if is_age(function) => match &function.args {
+            FunctionArguments::List(list) => matches!(
+                list.args.as_slice(),
+                [argument] if matches!(plain(argument), Some(Expr::Identifier(name)) if name.value == "started_at")
+            ),
+            _ => false,
+        },
+        _ => false,
     }
 }
 
