@@ -15,6 +15,7 @@ mod copy;
 mod discard;
 mod erase;
 mod file;
+mod key_hashes;
 mod log;
 mod merge;
 mod retention;
@@ -34,6 +35,7 @@ use crate::dataset::{KeptDimensions, KeptNewest, Reaches};
 use crate::lookup::LookedInto;
 use crate::memory::Memory;
 use crate::rollup::Cube;
+use key_hashes::KeyHashes;
 
 pub use check::{Checked, Fault};
 pub use copy::{CopiedFile, at_once};
@@ -78,6 +80,7 @@ pub(crate) struct Kept {
     pub(crate) cubes: Mutex<Option<KeptCubes>>,
     pub(crate) whole_parts: Mutex<BTreeSet<PathBuf>>,
     pub(crate) span: Mutex<Option<Arc<crate::rollup::Span>>>,
+    keys: KeyHashes,
     /// Files with corrected rows.
     looked_into: Mutex<LookedInto>,
     /// Names that do not stand in a file, by file.

@@ -10,6 +10,7 @@ use arrow::row::{RowConverter, SortField};
 use pharos_schema::Table;
 
 use super::file::{DataFile, read_file, write_file};
+use super::key_hashes::{self, Sought};
 use super::{Change, Heads, Result, Shelf, Warehouse, WarehouseError};
 
 #[cfg(test)]
@@ -116,17 +117,22 @@ fn plan(
     let mut plan = Plan { statuses: Vec::new(), added: Vec::new(), removed: Vec::new(), history: Vec::new() };
     let mut losers: Vec<RecordBatch> = Vec::new();
     let (low, high) = key_range(&identity);
+    let (sought, known) = (Sought::of(identity.sources, identity.keys), &warehouse.kept.keys);
     for file in stored.current.iter().filter(|file| file.may_hold_keys(low, high)) {
-        warehouse.verify_file(&folder.join(&file.path))?;
-        let beaten = compare(&folder.join(&file.path), &identity, &mut winners, &mut statuses, |row| {
-            days.insert(row, file.day.clone());
-        })?;
-        if beaten.is_empty() {
+        let path = folder.join(&file.path);
+        if known.lacks(&path, &sought) {
             continue;
         }
-        let (kept, lost) = split(table, &folder.join(&file.path), &beaten)?;
+        warehouse.verify_file(&path)?;
+        let mut met = Met { days: &mut days, day: &file.day, hashes: Vec::new() };
+        let beaten = compare(&path, &identity, &mut winners, &mut statuses, &mut met)?;
+        if beaten.is_empty() {
+            known.note(path, met.hashes);
+            continue;
+        }
+        let (kept, lost) = split(table, &path, &beaten)?;
         if kept.num_rows() > 0 {
-            plan.added.push(write_file(&folder, table, file.day.as_deref(), &kept, sequence)?);
+            plan.added.push(write_noted(warehouse, table, file.day.as_deref(), &kept, sequence)?);
         }
         plan.removed.push(file.clone());
         losers.push(lost);
@@ -151,7 +157,7 @@ fn plan(
     let parts: Vec<(Option<String>, Vec<u64>)> = by_day.into_iter().collect();
     plan.added.extend(side_by_side(&parts, |(day, places)| {
         let part = take(table, &rows, places.clone())?;
-        write_file(&folder, table, day.as_deref(), &part, sequence)
+        write_noted(warehouse, table, day.as_deref(), &part, sequence)
     })?);
     if !superseded.is_empty() {
         losers.push(take(table, &rows, superseded)?);
@@ -159,6 +165,22 @@ fn plan(
     plan.history = write_history(warehouse, table, &losers, sequence)?;
     plan.statuses = statuses;
     Ok(plan)
+}
+
+/// Writes a file and remembers its keys.
+fn write_noted(
+    warehouse: &Warehouse,
+    table: &Table,
+    day: Option<&str>,
+    rows: &RecordBatch,
+    sequence: i64,
+) -> Result<DataFile> {
+    let folder = warehouse.folder(table);
+    let file = write_file(&folder, table, day, rows, sequence)?;
+    let identity = Identity::of(rows);
+    let hashes = key_hashes::hashes(identity.sources, identity.keys).collect();
+    warehouse.kept.keys.note(folder.join(&file.path), hashes);
+    Ok(file)
 }
 
 /// The columns that identify and order rows.
@@ -238,21 +260,31 @@ fn key_range<'a>(identity: &Identity<'a>) -> (&'a str, &'a str) {
     )
 }
 
+/// What a stored file is found to hold.
+struct Met<'a> {
+    /// Its day, for each row of the batch whose key it holds.
+    days: &'a mut HashMap<usize, Option<String>>,
+    day: &'a Option<String>,
+    /// Of all its keys.
+    hashes: Vec<u64>,
+}
+
 /// Compares a stored file with the winners; gives the places of stored rows that are beaten.
 fn compare<'a>(
     path: &std::path::Path,
     identity: &Identity<'a>,
     winners: &mut HashMap<(&'a str, &'a str), usize>,
     statuses: &mut [RowStatus],
-    mut met: impl FnMut(usize),
+    all: &mut Met<'_>,
 ) -> Result<Vec<usize>> {
     let mut beaten = Vec::new();
     let mut offset = 0;
     for batch in read_file(path, Some(&IDENTITY))? {
         let stored = Identity::named(&batch, path)?;
+        all.hashes.extend(key_hashes::hashes(stored.sources, stored.keys));
         for row in 0..batch.num_rows() {
             let Some(&mine) = winners.get(&stored.name(row)) else { continue };
-            met(mine);
+            all.days.insert(mine, all.day.clone());
             let (version, sequence) = stored.order(row);
             let same = version == identity.versions.value(mine)
                 && stored.hashes.value(row) == identity.hashes.value(mine);
