@@ -14,6 +14,8 @@ use crate::table::Table;
 /// Places of the common columns.
 const SOURCE_NAME: usize = 1;
 const INGEST_SEQ: usize = 3;
+/// Structs that become columns together: what they are in between stays in the processor's cache.
+const ROWS_AT_ONCE: usize = 4_096;
 
 /// The same rows with another ingest sequence.
 ///
@@ -87,8 +89,15 @@ pub fn from_structs<S: Serialize>(
     let lenient: Vec<Field> =
         published.fields().iter().map(|field| field.as_ref().clone().with_nullable(true)).collect();
     let mut decoder = arrow_json::ReaderBuilder::new(Arc::new(Schema::new(lenient))).build_decoder()?;
-    decoder.serialize(rows)?;
-    let Some(batch) = decoder.flush()? else { return Ok(RecordBatch::new_empty(published)) };
+    let mut parts = Vec::new();
+    for rows in rows.chunks(ROWS_AT_ONCE) {
+        decoder.serialize(rows)?;
+        parts.extend(decoder.flush()?);
+    }
+    if parts.is_empty() {
+        return Ok(RecordBatch::new_empty(published));
+    }
+    let batch = concat(&parts)?;
     let n = batch.num_rows();
     let mut columns = batch.columns().to_vec();
     columns[SOURCE_NAME] = Arc::new(StringArray::from_iter_values(std::iter::repeat_n(source_name, n)));
