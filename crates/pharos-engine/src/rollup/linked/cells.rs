@@ -29,10 +29,10 @@ const EVER_AFTER_US: i64 = i64::MAX / 2;
 /// True if a week's cell says the same whenever it is asked, once the week is old enough: aliases, identities and corrections
 /// stand in the name of the week's part.
 pub(in crate::rollup) fn is_steady(cell: &str) -> bool {
-    let unsteady = |name: &&str| **name != *"age_s(" && cell.contains(*name);
+    let is_used = |name: &&str| *name != "age_s(" && cell.contains(*name);
     windows::widest_s_of(cell).is_some_and(|window_s| window_s * 1e6 <= WEEK_US as f64)
         && windows::oldest_s_of(cell).is_some()
-        && !UNSTEADY.iter().any(|name| unsteady(&name))
+        && !UNSTEADY.iter().any(is_used)
 }
 
 /// The weeks' cells that answer a scan, with nothing in them yet, and the age from which weeks may be added.
