@@ -27,6 +27,7 @@ use pharos_app::App;
 use session::Token;
 use telemetry::Telemetry;
 
+pub use background::STACK_BYTES;
 pub use document::{document, document_text};
 pub use server::Server;
 pub use session::Door;

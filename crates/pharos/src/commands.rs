@@ -91,5 +91,5 @@ fn runtime(is_server: bool) -> std::io::Result<tokio::runtime::Runtime> {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
         builder.worker_threads(SERVER_WORKERS_PER_CORE * cores);
     }
-    builder.enable_all().build()
+    builder.thread_stack_size(pharos_api::STACK_BYTES).enable_all().build()
 }
