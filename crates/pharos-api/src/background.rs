@@ -10,7 +10,7 @@ use tokio::runtime::{Builder, Runtime};
 const STEPS_BACK: i32 = 10;
 
 /// Stack of a thread that plans questions, bytes. A plan of nested relations, made several calls deep, takes more than 1.3 MB
-/// without optimisation, and with the 2 MB threads have otherwise a server was lost. Memory is taken only where it is reached.
+/// without optimisation; a server whose threads had the usual 2 MB was lost. Memory is taken only where it is reached.
 pub const STACK_BYTES: usize = 16 << 20;
 
 /// A runtime of its own, whose threads come second. Dropping it stops what runs there.

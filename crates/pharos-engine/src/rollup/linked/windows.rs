@@ -30,21 +30,16 @@ pub(super) fn widest_us(scan: &Scan) -> Option<i64> {
     Some((widest_s * 1e6).ceil() as i64)
 }
 
+/// The widest window of one expression, seconds; `None` where a distance is used in any other way.
 pub(super) fn widest_s_of(text: &str) -> Option<f64> {
-    let dialect = GenericDialect {};
-    let tree = Parser::new(&dialect).try_with_sql(text).ok()?.parse_expr().ok()?;
-    let mut look = Look::default();
-    let ControlFlow::Continue(()) = tree.visit(&mut look);
+    let look = Look::at(text)?;
     (look.named == look.within).then_some(look.widest_s)
 }
 
 /// The age from which on a cell says the same of a contact, seconds; 0 where it asks for none, `None` where it is used in any
 /// other way.
 pub(super) fn oldest_s_of(text: &str) -> Option<f64> {
-    let dialect = GenericDialect {};
-    let tree = Parser::new(&dialect).try_with_sql(text).ok()?.parse_expr().ok()?;
-    let mut look = Look::default();
-    let ControlFlow::Continue(()) = tree.visit(&mut look);
+    let look = Look::at(text)?;
     (look.ages == look.bounded_ages).then_some(look.oldest_s)
 }
 
@@ -57,6 +52,16 @@ struct Look {
     ages: usize,
     bounded_ages: usize,
     oldest_s: f64,
+}
+
+impl Look {
+    /// `None` where the text is no expression.
+    fn at(text: &str) -> Option<Look> {
+        let tree = Parser::new(&GenericDialect {}).try_with_sql(text).ok()?.parse_expr().ok()?;
+        let mut look = Look::default();
+        let ControlFlow::Continue(()) = tree.visit(&mut look);
+        Some(look)
+    }
 }
 
 impl Visitor for Look {
