@@ -242,9 +242,13 @@ impl Dataset {
         dimensions::latest(table, &all).map(|rows| vec![rows])
     }
 
-    /// An environment with a memory pool and spilling, shared by the scans of a question.
+    /// An environment with a memory pool, spilling and what is known of the files' ends, shared by the scans of a question.
     pub(crate) fn runtime(&self) -> datafusion::error::Result<Arc<RuntimeEnv>> {
-        let pooled = || RuntimeEnvBuilder::new().with_memory_pool(self.warehouse.memory.pool());
+        let pooled = || {
+            RuntimeEnvBuilder::new()
+                .with_memory_pool(self.warehouse.memory.pool())
+                .with_cache_manager(self.warehouse.footers.config())
+        };
         let beside = pooled().with_temp_file_path(spill::folder(&self.warehouse)).build_arc();
         // A data folder that is only read: the system's temporary folder.
         beside.or_else(|_| pooled().build_arc())

@@ -14,6 +14,7 @@ mod cores;
 pub mod dataset;
 pub mod erasure;
 pub mod export;
+mod footers;
 pub mod functions;
 pub mod lookup;
 pub mod mapping;

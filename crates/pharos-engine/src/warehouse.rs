@@ -32,6 +32,7 @@ use pharos_schema::Table;
 use thiserror::Error;
 
 use crate::dataset::{KeptDimensions, KeptNewest, Reaches};
+use crate::footers::Footers;
 use crate::lookup::LookedInto;
 use crate::memory::Memory;
 use crate::rollup::Cube;
@@ -61,6 +62,7 @@ pub struct Warehouse {
     seals: Arc<seal::SealBook>,
     kept: Arc<Kept>,
     pub(crate) memory: Memory,
+    pub(crate) footers: Footers,
 }
 
 /// The roll-ups of a catalogue and of a zone's days.
@@ -173,6 +175,7 @@ impl Warehouse {
             seals: Arc::default(),
             kept: Arc::default(),
             memory: Memory::default(),
+            footers: Footers::new(),
         }
     }
 
