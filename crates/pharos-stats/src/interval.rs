@@ -5,11 +5,13 @@
 
 use std::sync::OnceLock;
 
-use rand::{Rng, SeedableRng, seq::SliceRandom};
-use rand_chacha::ChaCha8Rng;
 use statrs::distribution::{ContinuousCDF, Gamma, Normal, StudentsT};
 
-use crate::{quantile, tail};
+use crate::tail;
+
+mod bootstrap;
+
+pub use bootstrap::Bootstrap;
 
 /// A two-sided confidence interval, in the unit of the value it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,10 +22,6 @@ pub struct Interval {
     pub hi: f64,
 }
 
-/// Clusters below which a bootstrap says more about the draw than about the population.
-const BOOTSTRAP_CLUSTERS_MIN: usize = 5;
-/// More clusters than this are first dealt at random into this many blocks, which bounds the work per replicate.
-const BOOTSTRAP_BLOCKS_MAX: usize = 4096;
 /// Degrees of freedom from which Fisher's expansion of Student's t is exact to ten digits.
 const STUDENT_EXPANSION_FROM: f64 = 200.0;
 /// The confidence at which Student's quantiles are kept.
@@ -136,51 +134,6 @@ pub fn nps_normal(promoters: u64, detractors: u64, n: u64, confidence: f64) -> O
     Some(Interval { lo: (100.0 * (centre - half)).max(-100.0), hi: (100.0 * (centre + half)).min(100.0) })
 }
 
-/// Interval of a ratio of sums over clusters of (numerator, denominator), by the percentile bootstrap.
-///
-/// The same clusters and seed give the same interval in whatever order the clusters come. A replicate without
-/// denominator has no ratio and is left out; None when that happens to more than half, below five clusters, or when the
-/// denominators sum to zero. Above 4,096 clusters, blocks of clusters dealt at random are resampled.
-///
-/// Source: Davison and Hinkley (1997), Bootstrap Methods and their Application, sections 2.4 and 5.3.
-pub fn bootstrap_ratio(
-    clusters: &[(f64, f64)],
-    seed: u64,
-    replicates: u32,
-    confidence: f64,
-) -> Option<Interval> {
-    let alpha_half = one_side(confidence)?;
-    let finite = clusters.iter().all(|(num, den)| num.is_finite() && den.is_finite());
-    if clusters.len() < BOOTSTRAP_CLUSTERS_MIN || replicates == 0 || !finite {
-        return None;
-    }
-    let mut sorted = clusters.to_vec();
-    sorted.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    if sorted.iter().map(|it| it.1).sum::<f64>() == 0.0 {
-        return None;
-    }
-    let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    let units = into_blocks(sorted, &mut rng);
-    let mut ratios = Vec::with_capacity(replicates as usize);
-    for _ in 0..replicates {
-        let (mut num, mut den) = (0.0, 0.0);
-        for _ in 0..units.len() {
-            let unit = units[rng.random_range(0..units.len())];
-            num += unit.0;
-            den += unit.1;
-        }
-        if den != 0.0 {
-            ratios.push(num / den);
-        }
-    }
-    if ratios.len() * 2 < replicates as usize {
-        return None;
-    }
-    let lo = quantile::type7(&mut ratios, alpha_half)?;
-    let hi = quantile::type7(&mut ratios, 1.0 - alpha_half)?;
-    Some(Interval { lo, hi })
-}
-
 /// Standard normal quantile that leaves half of 1 - confidence on each side (1.96 for 0.95).
 pub fn normal_two_sided(confidence: f64) -> Option<f64> {
     Some(normal_quantile(1.0 - one_side(confidence)?))
@@ -224,22 +177,6 @@ fn normal_quantile(p: f64) -> f64 {
 /// The probability each side may err with.
 fn one_side(confidence: f64) -> Option<f64> {
     (0.0 < confidence && confidence < 1.0).then_some((1.0 - confidence) / 2.0)
-}
-
-/// Sums of clusters dealt at random: blocks of independent clusters are again independent, so the bootstrap of blocks
-/// estimates the same spread.
-fn into_blocks(mut clusters: Vec<(f64, f64)>, rng: &mut ChaCha8Rng) -> Vec<(f64, f64)> {
-    if clusters.len() <= BOOTSTRAP_BLOCKS_MAX {
-        return clusters;
-    }
-    clusters.shuffle(rng);
-    let mut blocks = vec![(0.0, 0.0); BOOTSTRAP_BLOCKS_MAX];
-    for (index, cluster) in clusters.into_iter().enumerate() {
-        let block = &mut blocks[index % BOOTSTRAP_BLOCKS_MAX];
-        block.0 += cluster.0;
-        block.1 += cluster.1;
-    }
-    blocks
 }
 
 #[cfg(test)]

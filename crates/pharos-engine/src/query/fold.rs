@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use pharos_calendar::{Grain, PeriodFinder};
 use pharos_metric::{Expression, FinalAfter, IntervalMethod, ParamValue};
-use pharos_stats::{Interval, interval as methods};
+use pharos_stats::Interval;
+use pharos_stats::interval::{self as methods, Bootstrap};
 
 use super::answer::{Answer, AnswerRow, Definition, Dims};
 use super::plan::{Extra, Kind, MeasurePlan, MetricPlan, Plan};
@@ -106,7 +107,8 @@ fn metric(
     }
     groups.sort_unstable();
     groups.dedup();
-    let bootstrap = planned.metric.interval == IntervalMethod::Bootstrap;
+    let bootstrap =
+        (planned.metric.interval == IntervalMethod::Bootstrap).then(|| interval::draws(&planned.metric.id));
     let number_of = |cursors: &mut [Cursor], group: Group| {
         let own: Vec<&[&ScanRow]> =
             indexed.iter().zip(cursors).map(|(index, cursor)| index.at(cursor, group)).collect();
@@ -117,7 +119,7 @@ fn metric(
                 Some(number) => number,
                 None => match reports.get(&group).filter(|_| planned.takes_reports()) {
                     Some(totals) => reports::number(planned, totals, &rows),
-                    None => plain(planned, bootstrap, &rows),
+                    None => plain(planned, bootstrap.as_ref(), &rows),
                 },
             },
         };
@@ -127,7 +129,7 @@ fn metric(
         let mut cursors: Vec<Cursor> = indexed.iter().map(|_| Cursor::default()).collect();
         groups.iter().map(|group| number_of(&mut cursors, *group)).collect()
     };
-    let least = if bootstrap { clusters::SIDE_BY_SIDE_FROM } else { SIDE_BY_SIDE_FROM };
+    let least = if bootstrap.is_some() { clusters::SIDE_BY_SIDE_FROM } else { SIDE_BY_SIDE_FROM };
     let mut numbers: Numbers = side_by_side(&groups, least, numbers_of);
     if let Some(function) = &planned.metric.computed {
         special::apply(function, asked, planned, indexed, &mut numbers);
@@ -234,15 +236,19 @@ fn number(value: &ParamValue) -> Option<f64> {
     }
 }
 
-fn plain<'a>(planned: &MetricPlan, bootstrap: bool, rows: &impl Fn(usize) -> &'a [&'a ScanRow]) -> Number {
+fn plain<'a>(
+    planned: &MetricPlan,
+    bootstrap: Option<&Bootstrap>,
+    rows: &impl Fn(usize) -> &'a [&'a ScanRow],
+) -> Number {
     let sums = totals(planned, rows);
     let mut number = ratio(planned, &sums);
-    if bootstrap {
+    if let Some(draws) = bootstrap {
         let pairs = clusters::pairs(planned, rows);
         if planned.metric.n.is_none() {
             number.n = Some(pairs.iter().filter(|(_, denominator)| *denominator > 0.0).count() as u64);
         }
-        number.interval = number.value.and_then(|_| interval::clusters(&planned.metric.id, &pairs));
+        number.interval = number.value.and_then(|_| draws.ratio(&pairs, interval::CONFIDENCE));
     }
     number
 }

@@ -1,6 +1,7 @@
 //! The interval of a number by the metric's stated method.
 
 use pharos_metric::IntervalMethod;
+use pharos_stats::interval::Bootstrap;
 use pharos_stats::{Interval, interval, kaplan_meier, quantile};
 
 /// Confidence of every interval.
@@ -66,10 +67,10 @@ pub(super) fn censored_quantile(values: &[(f64, bool, u64)], q: f64) -> (Option<
     (found.value, bounds, observations.len() as u64)
 }
 
-/// Interval of a ratio of sums over clusters; the seed is fixed by the metric, so an answer never changes by itself.
-pub(super) fn clusters(id: &str, pairs: &[(f64, f64)]) -> Option<Interval> {
+/// Draws for the ratios of a metric; the seed is fixed by the metric, so an answer never changes by itself.
+pub(super) fn draws(id: &str) -> Bootstrap {
     let seed = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    interval::bootstrap_ratio(pairs, seed, REPLICATES, CONFIDENCE)
+    Bootstrap::new(seed, REPLICATES)
 }

@@ -167,7 +167,7 @@ const CITIES: [(f64, f64); 10] = [
 #[test]
 fn bootstrap_ratio_approaches_the_exact_bootstrap_distribution() {
     // Limits from all 5^5 resamples of the first five cities.
-    let interval = bootstrap_ratio(&CITIES[..5], 1, 20_000, 0.95).unwrap();
+    let interval = Bootstrap::new(1, 20_000).ratio(&CITIES[..5], 0.95).unwrap();
     assert_near(interval.lo, 1.075356, 4e-3);
     assert_near(interval.hi, 1.434951, 4e-3);
 }
@@ -177,16 +177,16 @@ fn bootstrap_ratio_forgets_the_order_and_keeps_to_the_seed() {
     let mut shuffled = CITIES;
     shuffled.reverse();
     shuffled.swap(1, 5);
-    let first = bootstrap_ratio(&CITIES, 7, 200, 0.95);
-    assert_eq!(first, bootstrap_ratio(&shuffled, 7, 200, 0.95));
-    assert_ne!(first, bootstrap_ratio(&CITIES, 8, 200, 0.95));
+    let first = Bootstrap::new(7, 200).ratio(&CITIES, 0.95);
+    assert_eq!(first, Bootstrap::new(7, 200).ratio(&shuffled, 0.95));
+    assert_ne!(first, Bootstrap::new(8, 200).ratio(&CITIES, 0.95));
 }
 
 #[test]
 fn bootstrap_ratio_of_many_clusters_is_as_wide_as_the_normal_law_says() {
     // 20,000 clusters (0 or 2, 1): ratio 1, standard error 1 / sqrt(20,000).
     let clusters: Vec<(f64, f64)> = (0..20_000).map(|it| (f64::from(it % 2) * 2.0, 1.0)).collect();
-    let interval = bootstrap_ratio(&clusters, 3, 1_000, 0.95).unwrap();
+    let interval = Bootstrap::new(3, 1_000).ratio(&clusters, 0.95).unwrap();
     let half = 1.959964 / 20_000_f64.sqrt();
     assert_near(interval.hi - interval.lo, 2.0 * half, 0.2 * half);
     assert_near(interval.hi + interval.lo, 2.0, 0.3 * half);
@@ -194,8 +194,32 @@ fn bootstrap_ratio_of_many_clusters_is_as_wide_as_the_normal_law_says() {
 
 #[test]
 fn bootstrap_ratio_refuses_small_and_senseless_input() {
-    assert_eq!(bootstrap_ratio(&CITIES[..4], 1, 100, 0.95), None);
-    assert_eq!(bootstrap_ratio(&[(1.0, 0.0); 9], 1, 100, 0.95), None);
-    assert_eq!(bootstrap_ratio(&[(f64::NAN, 1.0); 9], 1, 100, 0.95), None);
-    assert_eq!(bootstrap_ratio(&CITIES, 1, 0, 0.95), None);
+    assert_eq!(Bootstrap::new(1, 100).ratio(&CITIES[..4], 0.95), None);
+    assert_eq!(Bootstrap::new(1, 100).ratio(&[(1.0, 0.0); 9], 0.95), None);
+    assert_eq!(Bootstrap::new(1, 100).ratio(&[(f64::NAN, 1.0); 9], 0.95), None);
+    assert_eq!(Bootstrap::new(1, 0).ratio(&CITIES, 0.95), None);
+}
+
+#[test]
+fn kept_draws_are_the_ones_drawn_one_by_one() {
+    use rand::{Rng, SeedableRng};
+    for size in [5, 7, 31, 64, 65] {
+        let clusters: Vec<(f64, f64)> =
+            (0..size).map(|it| (f64::from(it * it % 17), 1.0 + f64::from(it))).collect();
+        let mut sorted = clusters.clone();
+        sorted.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let mut rng = rand_chacha::ChaCha8Rng::seed_from_u64(9);
+        let mut ratios: Vec<f64> = (0..501)
+            .map(|_| {
+                let drawn: Vec<_> = (0..size).map(|_| sorted[rng.random_range(0..sorted.len())]).collect();
+                drawn.iter().map(|it| it.0).sum::<f64>() / drawn.iter().map(|it| it.1).sum::<f64>()
+            })
+            .collect();
+        ratios.sort_by(f64::total_cmp);
+        // The 2.5 and 97.5 % points of 501 values lie between the 13th and 14th, the 488th and 489th: at 12.5 and 487.5.
+        let expected = [[ratios[12], ratios[13]], [ratios[487], ratios[488]]].map(|[a, b]| a + 0.5 * (b - a));
+        let interval = Bootstrap::new(9, 501).ratio(&clusters, 0.95).unwrap();
+        assert_near(interval.lo, expected[0], 1e-12);
+        assert_near(interval.hi, expected[1], 1e-12);
+    }
 }
