@@ -1,6 +1,7 @@
 //! The scenarios of `scenarios/*.md`: facts in, numbers out.
 
 mod add_up;
+mod agents;
 mod markdown;
 mod order;
 mod together;

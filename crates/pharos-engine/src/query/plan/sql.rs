@@ -28,7 +28,8 @@ impl Scan {
 
     /// Reads the relation alone where nothing that it takes from other tables is asked for.
     pub(super) fn leave_out_joined(&mut self, question: &Question) {
-        let extra: Vec<String> = self.extra_keys().into_iter().flat_map(|key| key.columns).collect();
+        let extra: Vec<String> =
+            self.extra_keys(&question.by).into_iter().flat_map(|key| key.columns).collect();
         let asked =
             question.by.iter().chain(&self.joined).chain(&self.filter).chain(&self.cells).chain(&extra);
         let is_joined = |name: &str| crate::rollup::is_joined(self.relation, name);
@@ -57,22 +58,26 @@ impl Scan {
     /// becomes a word once it is a group.
     pub(crate) fn sql(&self, asked: &Asked, question: &Question) -> String {
         let mut grouped: Vec<String> = Vec::new();
-        if asked.grain != Grain::None {
-            grouped.push("period_start(clock_at_, site) AS period_".into());
+        let mut words: Vec<String> = Vec::new();
+        match asked.grain {
+            Grain::None => {}
+            // Days lie within these periods: what is grouped by day is not grouped by period as well.
+            grain if self.extra == Extra::Clusters && grain.slot_s().is_none() => {
+                words.push(format!("period_start({CLUSTER_DAY}, CAST(NULL AS VARCHAR)) AS period_"));
+            }
+            _ => grouped.push("period_start(clock_at_, site) AS period_".into()),
         }
         for (index, name) in question.by.iter().enumerate() {
             grouped.push(format!("CAST({} AS VARCHAR) AS dim_{index}", quoted(name)));
         }
-        let mut words: Vec<String> = grouped.iter().map(|key| name_of(key).to_owned()).collect();
-        let extra = self.extra_keys();
+        words.extend(grouped.iter().map(|key| name_of(key).to_owned()));
+        let extra = self.extra_keys(&question.by);
         let is_worded = extra.iter().any(|key| key.word.is_some());
         for (index, key) in extra.into_iter().enumerate() {
-            let names: Vec<String> =
-                (0..key.columns.len()).map(|part| format!("key_{index}_{part}")).collect();
-            let word = key.word.map_or_else(|| names[0].clone(), |word| word(&names));
+            let names = (0..key.columns.len()).map(|part| format!("key_{index}_{part}"));
+            let word = key.word.unwrap_or_else(|| format!("key_{index}_0"));
             words.push(format!("{word} AS extra_{index}"));
-            grouped
-                .extend(key.columns.iter().zip(&names).map(|(column, name)| format!("{column} AS {name}")));
+            grouped.extend(key.columns.iter().zip(names).map(|(column, name)| format!("{column} AS {name}")));
         }
         let group = (1..=grouped.len()).map(|place| place.to_string()).collect::<Vec<_>>().join(", ");
         let group = if grouped.is_empty() { String::new() } else { format!(" GROUP BY {group}") };
@@ -183,23 +188,18 @@ impl Scan {
         conditions.join(" AND ")
     }
 
-    fn extra_keys(&self) -> Vec<ExtraKey> {
+    fn extra_keys(&self, by: &[String]) -> Vec<ExtraKey> {
         match &self.extra {
             Extra::Nothing => Vec::new(),
-            Extra::Clusters => {
-                let agent = match self.relation.column("agent_id") {
-                    Some(_) => "coalesce(agent_id, '')",
-                    None => "''",
-                };
-                let columns = vec![agent.to_owned(), "day_start(clock_at_, site)".to_owned()];
-                let word = |names: &[String]| format!("{} || '/' || CAST({} AS VARCHAR)", names[0], names[1]);
-                vec![ExtraKey { columns, word: Some(word) }]
-            }
+            Extra::Clusters => vec![self.clusters(by)],
             Extra::Per(keys) => keys
                 .iter()
-                .map(|key| match key.as_str() {
-                    "day" => ExtraKey::instant("day_start(clock_at_, site)".to_owned()),
-                    "slot" => ExtraKey::instant(format!("slot_start(clock_at_, site, {})", self.slot_s)),
+                .enumerate()
+                .map(|(index, key)| match key.as_str() {
+                    "day" => ExtraKey::instant(index, "day_start(clock_at_, site)".to_owned()),
+                    "slot" => {
+                        ExtraKey::instant(index, format!("slot_start(clock_at_, site, {})", self.slot_s))
+                    }
                     name => ExtraKey::plain(format!("CAST({} AS VARCHAR)", quoted(name))),
                 })
                 .collect(),
@@ -209,14 +209,31 @@ impl Scan {
             ],
         }
     }
+
+    /// The day and the agent; an agent the question splits by is in the groups already.
+    fn clusters(&self, by: &[String]) -> ExtraKey {
+        let mut columns = vec!["day_start(clock_at_, site)".to_owned()];
+        let agent = match by.iter().position(|name| name == "agent") {
+            _ if self.relation.column("agent_id").is_none() => "''".to_owned(),
+            Some(dimension) => format!("coalesce(dim_{dimension}, '')"),
+            None => {
+                columns.push("coalesce(agent_id, '')".to_owned());
+                "key_0_1".to_owned()
+            }
+        };
+        ExtraKey { columns, word: Some(format!("{agent} || '/' || CAST({CLUSTER_DAY} AS VARCHAR)")) }
+    }
 }
+
+/// The day of a cluster among the groups' columns.
+const CLUSTER_DAY: &str = "key_0_0";
 
 /// A key beside period and dimensions.
 struct ExtraKey {
     /// What it is grouped by.
     columns: Vec<String>,
-    /// Its word from the columns' names; without one it is the only column.
-    word: Option<fn(&[String]) -> String>,
+    /// SQL of its word over the groups' columns; without one it is its only column.
+    word: Option<String>,
 }
 
 impl ExtraKey {
@@ -224,8 +241,8 @@ impl ExtraKey {
         ExtraKey { columns: vec![column], word: None }
     }
 
-    fn instant(column: String) -> ExtraKey {
-        ExtraKey { columns: vec![column], word: Some(|names| format!("CAST({} AS VARCHAR)", names[0])) }
+    fn instant(index: usize, column: String) -> ExtraKey {
+        ExtraKey { columns: vec![column], word: Some(format!("CAST(key_{index}_0 AS VARCHAR)")) }
     }
 }
 
