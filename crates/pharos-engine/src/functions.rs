@@ -4,6 +4,7 @@ mod extremes;
 mod scale;
 mod slots;
 mod time;
+mod whole;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -67,7 +68,7 @@ impl Clockwork {
 /// Registers every function of metric files in a session.
 pub fn register(context: &SessionContext, clockwork: &Arc<Clockwork>) {
     let all = time::functions(clockwork).into_iter().chain(slots::functions(clockwork));
-    for function in all.chain(scale::functions()) {
+    for function in all.chain(scale::functions()).chain(whole::functions()) {
         context.register_udf(function);
     }
     for function in extremes::functions() {

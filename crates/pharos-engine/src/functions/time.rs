@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, ListBuilder, StringArray,
-    TimestampMicrosecondArray, TimestampMicrosecondBuilder,
+    Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, ListArray, StringArray,
+    TimestampMicrosecondArray,
 };
+use arrow::buffer::OffsetBuffer;
+use arrow::compute::binary;
 use arrow::datatypes::{DataType, Field, Float64Type, Int64Type, TimeUnit, TimestampMicrosecondType};
 use datafusion::common::Result;
 use datafusion::logical_expr::{ColumnarValue, ScalarUDF, Volatility, create_udf};
@@ -32,7 +34,7 @@ pub(super) fn functions(clockwork: &Arc<Clockwork>) -> Vec<ScalarUDF> {
         local_number("weekday", clockwork, |zone, instant| {
             i64::from(zone.weekday(instant).to_monday_one_offset())
         }),
-        durations("seconds_between", |from, to| Some((to - from) as f64 / US)),
+        durations("seconds_between", |from, to| to.saturating_sub(from) as f64 / US),
         create_udf(
             "plus_seconds",
             vec![instant_type(), DataType::Float64],
@@ -135,9 +137,12 @@ fn periods(name: &str, clockwork: &Arc<Clockwork>, grain: Grain) -> ScalarUDF {
         Volatility::Immutable,
         Arc::new(move |arguments: &[ColumnarValue]| {
             let arrays = ColumnarValue::values_to_arrays(arguments)?;
-            let sites = arrays[1].as_string::<i32>();
             let mut finders = Finders::new(&clockwork, grain);
-            let by_wall_clock = grain.slot_s().is_none() && !clockwork.site_zones.is_empty();
+            if clockwork.site_zones.is_empty() {
+                return Ok(ColumnarValue::Array(Arc::new(starts_in(&mut finders.own, instants(&arrays[0])))));
+            }
+            let sites = arrays[1].as_string::<i32>();
+            let by_wall_clock = grain.slot_s().is_none();
             let starts: TimestampMicrosecondArray = instants(&arrays[0])
                 .iter()
                 .enumerate()
@@ -154,6 +159,17 @@ fn periods(name: &str, clockwork: &Arc<Clockwork>, grain: Grain) -> ScalarUDF {
             Ok(ColumnarValue::Array(Arc::new(starts.with_timezone("UTC"))))
         }),
     )
+}
+
+/// Starts of periods where every site keeps the centre's time.
+fn starts_in(finder: &mut PeriodFinder, instants: &TimestampMicrosecondArray) -> TimestampMicrosecondArray {
+    let mut start = |at| finder.period(at).0;
+    match instants.null_count() {
+        // Where nothing is missing the values are a plain list.
+        0 => TimestampMicrosecondArray::from_iter_values(instants.values().iter().map(|at| start(*at))),
+        _ => instants.iter().map(|at| at.map(&mut start)).collect(),
+    }
+    .with_timezone("UTC")
 }
 
 /// `slot_start(instant, site, seconds)`: start of the local slot of that length, counted from the day's first instant.
@@ -254,7 +270,7 @@ fn local_number(
     )
 }
 
-fn durations(name: &str, measure: fn(i64, i64) -> Option<f64>) -> ScalarUDF {
+fn durations(name: &str, measure: fn(i64, i64) -> f64) -> ScalarUDF {
     create_udf(
         name,
         vec![instant_type(), instant_type()],
@@ -262,9 +278,7 @@ fn durations(name: &str, measure: fn(i64, i64) -> Option<f64>) -> ScalarUDF {
         Volatility::Immutable,
         Arc::new(move |arguments: &[ColumnarValue]| {
             let arrays = ColumnarValue::values_to_arrays(arguments)?;
-            let (from, to) = (instants(&arrays[0]), instants(&arrays[1]));
-            let seconds: Float64Array =
-                from.iter().zip(to.iter()).map(|(from, to)| measure(from?, to?)).collect();
+            let seconds: Float64Array = binary(instants(&arrays[0]), instants(&arrays[1]), measure)?;
             Ok(ColumnarValue::Array(Arc::new(seconds)))
         }),
     )
@@ -272,12 +286,9 @@ fn durations(name: &str, measure: fn(i64, i64) -> Option<f64>) -> ScalarUDF {
 
 fn plus_seconds(arguments: &[ColumnarValue]) -> Result<ColumnarValue> {
     let arrays = ColumnarValue::values_to_arrays(arguments)?;
-    let seconds = arrays[1].as_primitive::<Float64Type>();
-    let sums: TimestampMicrosecondArray = instants(&arrays[0])
-        .iter()
-        .zip(seconds.iter())
-        .map(|(at, seconds)| Some(at?.saturating_add((seconds? * US).round() as i64)))
-        .collect();
+    let later = |at: i64, seconds: f64| at.saturating_add((seconds * US).round() as i64);
+    let sums: TimestampMicrosecondArray =
+        binary(instants(&arrays[0]), arrays[1].as_primitive::<Float64Type>(), later)?;
     Ok(ColumnarValue::Array(Arc::new(sums.with_timezone("UTC"))))
 }
 
@@ -325,21 +336,26 @@ fn cuts(name: &str, clockwork: &Arc<Clockwork>, grain: Grain) -> ScalarUDF {
             let arrays = ColumnarValue::values_to_arrays(arguments)?;
             let sites = arrays[2].as_string::<i32>();
             let mut finders = Finders::new(&clockwork, grain);
-            let values = TimestampMicrosecondBuilder::new().with_timezone("UTC");
-            let mut lists = ListBuilder::new(values);
-            for (row, (start, end)) in
-                instants(&arrays[0]).iter().zip(instants(&arrays[1]).iter()).enumerate()
-            {
+            let (starts, ends) = (instants(&arrays[0]), instants(&arrays[1]));
+            // Most states end where they began: about one piece each.
+            let mut pieces: Vec<i64> = Vec::with_capacity(starts.len() + starts.len() / 8);
+            let mut lengths = Vec::with_capacity(starts.len());
+            for (row, (start, end)) in starts.iter().zip(ends.iter()).enumerate() {
+                let before = pieces.len();
                 if let (Some(mut at), Some(end)) = (start, end) {
                     let finder = finders.of(text(sites, row));
                     while at < end {
-                        lists.values().append_value(at);
+                        pieces.push(at);
                         at = finder.period(at).1;
                     }
                 }
-                lists.append(true);
+                lengths.push(pieces.len() - before);
             }
-            Ok(ColumnarValue::Array(Arc::new(lists.finish())))
+            let pieces = TimestampMicrosecondArray::from(pieces).with_timezone("UTC");
+            let field = Arc::new(Field::new_list_field(instant_type(), true));
+            let lists =
+                ListArray::try_new(field, OffsetBuffer::from_lengths(lengths), Arc::new(pieces), None)?;
+            Ok(ColumnarValue::Array(Arc::new(lists)))
         }),
     )
 }
@@ -356,10 +372,9 @@ fn piece_end(name: &str, clockwork: &Arc<Clockwork>, grain: Grain) -> ScalarUDF 
             let arrays = ColumnarValue::values_to_arrays(arguments)?;
             let sites = arrays[2].as_string::<i32>();
             let mut finders = Finders::new(&clockwork, grain);
-            let ends: TimestampMicrosecondArray = instants(&arrays[0])
-                .iter()
-                .zip(instants(&arrays[1]).iter())
-                .enumerate()
+            let (starts, ends) = (instants(&arrays[0]), instants(&arrays[1]));
+            let pairs = starts.iter().zip(ends.iter()).enumerate();
+            let ends: TimestampMicrosecondArray = pairs
                 .map(|(row, (start, end))| Some(finders.of(text(sites, row)).period(start?).1.min(end?)))
                 .collect();
             Ok(ColumnarValue::Array(Arc::new(ends.with_timezone("UTC"))))

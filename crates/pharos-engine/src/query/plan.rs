@@ -338,7 +338,7 @@ impl Builder<'_> {
     }
 
     fn cells(&mut self, scan: usize, measure: &Measure, filter: &str, value: &str) -> Kind {
-        let thousandths = format!("CAST(round(CAST(({value}) AS DOUBLE) * 1000.0) AS BIGINT)");
+        let thousandths = format!("thousandths(CAST(({value}) AS DOUBLE))");
         match measure.aggregate {
             Aggregate::Count => {
                 Kind::Count { cell: self.cell(scan, format!("count(*) FILTER (WHERE {filter})")) }
@@ -351,13 +351,8 @@ impl Builder<'_> {
             Aggregate::Sum => {
                 let by_sums = self.planned.metric.interval == IntervalMethod::MeanT
                     && self.planned.metric.per.is_none();
-                let squares =
-                    (by_sums || self.planned.metric.computed.as_deref() == Some("aht_adj")).then(|| {
-                        let square = format!(
-                            "CAST({thousandths} AS DECIMAL(18, 0)) * CAST({thousandths} AS DECIMAL(18, 0))"
-                        );
-                        self.cell(scan, format!("sum({square}) FILTER (WHERE {filter})"))
-                    });
+                let squares = (by_sums || self.planned.metric.computed.as_deref() == Some("aht_adj"))
+                    .then(|| self.cell(scan, format!("sum(squared({thousandths})) FILTER (WHERE {filter})")));
                 Kind::Sum {
                     cell: self.cell(scan, format!("sum({thousandths}) FILTER (WHERE {filter})")),
                     values: self.cell(scan, format!("count({value}) FILTER (WHERE {filter})")),
