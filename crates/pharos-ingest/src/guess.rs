@@ -153,6 +153,13 @@ pub fn guess(sample: &SourceSample, hints: &Hints) -> Guess {
         let text = "no time, or nothing that looks like contacts, tickets, answers or totals: write the targets yourself";
         guess.undecided.push(Note { column: None, text: text.to_owned() });
     }
+    let left_out = guess.left_out(&described);
+    if !left_out.is_empty() {
+        guess.note(
+            None,
+            format!("columns left out: {left_out}; add those that matter to the targets' columns"),
+        );
+    }
     let local = described.iter().any(|column| column.kind.is_local_time());
     if local && hints.tz.is_none() && !guess.mapping.targets.is_empty() {
         let text = "times have no zone: name it as tz of [zone] or with --tz";
@@ -183,6 +190,19 @@ pub fn interval_report(sample: &SourceSample, hints: &Hints) -> Result<Guess, St
 impl Guess {
     pub(crate) fn note(&mut self, column: Option<&str>, text: impl Into<String>) {
         self.notes.push(Note { column: column.map(str::to_owned), text: text.into() });
+    }
+
+    /// Columns with values that no target takes, as a list; nothing where nothing is taken at all.
+    fn left_out(&self, described: &[Described<'_>]) -> String {
+        let targets = &self.mapping.targets;
+        let expressions: Vec<&String> =
+            targets.iter().flat_map(|it| it.columns.values().chain(&it.key).chain(&it.filter)).collect();
+        let is_left_out = |it: &&Described<'_>| {
+            let name = it.sql();
+            it.kind != Kind::Empty && !expressions.iter().any(|sql| sql.contains(&name))
+        };
+        let names = described.iter().filter(is_left_out).map(|it| format!("`{}`", it.column.name));
+        if targets.is_empty() { String::new() } else { names.collect::<Vec<_>>().join(", ") }
     }
 
     pub(crate) fn ask(&mut self, column: Option<&str>, text: impl Into<String>) {

@@ -40,8 +40,15 @@ impl App {
         };
         let hints = Hints { source: request.source_name.clone(), tz: request.tz.clone() };
         let guess = settled(file, sample(file).await?, &hints).await?;
-        std::fs::write(out, guess.to_toml()).map_err(|error| {
-            AppError::Input(format!("{}: {error}; maybe its folder is missing", out.display()))
+        // Nobody's corrections are lost to a second guess.
+        let written = std::fs::File::create_new(out)
+            .and_then(|mut file| std::io::Write::write_all(&mut file, guess.to_toml().as_bytes()));
+        written.map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => AppError::Input(format!(
+                "{} exists; name another file for the guess, or remove it",
+                out.display()
+            )),
+            _ => AppError::Input(format!("{}: {error}; maybe its folder is missing", out.display())),
         })?;
         Ok(report(out, &guess))
     }

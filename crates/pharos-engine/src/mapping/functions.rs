@@ -118,7 +118,8 @@ impl ScalarUDFImpl for MappingFunction {
                     .collect::<Float64Array>(),
             ),
             "seconds_of" => Arc::new(
-                call.each(|row, text| seconds_of(text(row, 0)?).transpose()).collect::<Float64Array>(),
+                call.each(|row, text| seconds_of(text(row, 0)?, self.decimal_comma).transpose())
+                    .collect::<Float64Array>(),
             ),
             "flag_of" => {
                 Arc::new(call.each(|row, text| flag_of(text(row, 0)?).transpose()).collect::<BooleanArray>())

@@ -185,8 +185,8 @@ pub(crate) fn clock_us(clock: &str) -> Result<i64, FunctionError> {
     };
     let text = text.trim();
     let seconds = match text.bytes().filter(|byte| *byte == b':').count() {
-        2 => seconds_of(text),
-        1 => seconds_of(&format!("{text}:00")),
+        2 => seconds_of(text, false),
+        1 => seconds_of(&format!("{text}:00"), false),
         _ => return Err(fail()),
     };
     match seconds {

@@ -52,11 +52,11 @@ pub fn number_of(text: &str, decimal_comma: bool) -> Result<Option<f64>, Functio
 }
 
 /// A duration in seconds: `123`, `123.5`, `mm:ss`, `hh:mm:ss` (any size of the first part, fractions of a second), a
-/// leading minus, `250ms`, `90s`, ISO 8601 (`PT1M30S`).
+/// leading minus, `250ms`, `90s`, ISO 8601 (`PT1M30S`); with `decimal_comma` `65,5` and `1.234,5`.
 ///
 /// # Errors
 /// Text that is no duration.
-pub fn seconds_of(text: &str) -> Result<Option<f64>, FunctionError> {
+pub fn seconds_of(text: &str, decimal_comma: bool) -> Result<Option<f64>, FunctionError> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Ok(None);
@@ -76,6 +76,14 @@ pub fn seconds_of(text: &str) -> Result<Option<f64>, FunctionError> {
         (number.trim_end(), Some(1.0))
     } else {
         (rest, None)
+    };
+    let pointed;
+    let rest = if decimal_comma && rest.contains([',', '.']) {
+        let advice = "numbers here have a decimal comma, and points stand between thousands";
+        pointed = with_point(rest).ok_or_else(|| fail().with_advice(advice))?;
+        &pointed
+    } else {
+        rest
     };
     let mut seconds = 0.0;
     let parts = rest.split(':').count();
@@ -100,6 +108,14 @@ pub fn seconds_of(text: &str) -> Result<Option<f64>, FunctionError> {
         return Err(fail());
     }
     Ok(Some(sign * seconds * unit_s.unwrap_or(1.0)))
+}
+
+/// `1.234,5` as `1234.5`. `None` where a point does not part thousands: 65.5 would become 655.
+fn with_point(text: &str) -> Option<String> {
+    let (whole, part) = text.split_once(',').map_or((text, None), |(whole, part)| (whole, Some(part)));
+    let groups_are_whole = whole.split('.').skip(1).all(|group| group.len() == 3);
+    let plain = whole.replace('.', "");
+    groups_are_whole.then(|| part.map_or(plain.clone(), |part| format!("{plain}.{part}")))
 }
 
 /// Words of yes and of no, lower case, in the languages the product speaks and their neighbours.

@@ -131,8 +131,9 @@ fn counts_since_1970() {
 
 #[test]
 fn durations() {
-    let check =
-        |text: &str, expected: Option<f64>| assert_eq!(seconds_of(text).ok(), Some(expected), "{text}");
+    let check = |text: &str, expected: Option<f64>| {
+        assert_eq!(seconds_of(text, false).ok(), Some(expected), "{text}")
+    };
     check("123", Some(123.0));
     check("123.5", Some(123.5));
     check("2:03", Some(123.0));
@@ -145,8 +146,25 @@ fn durations() {
     check("PT1M30S", Some(90.0));
     check(" ", None);
     for bad in ["x", "1:2:3:4", "1:60", "1:", ":5", "1-2", "1:30s", "nan", "inf"] {
-        assert!(seconds_of(bad).is_err(), "{bad}");
+        assert!(seconds_of(bad, false).is_err(), "{bad}");
     }
+}
+
+#[test]
+fn durations_with_a_decimal_comma() {
+    let check = |text: &str, expected: f64| assert_eq!(seconds_of(text, true), Ok(Some(expected)), "{text}");
+    check("65,5", 65.5);
+    check("82", 82.0);
+    check("1.234,25", 1234.25);
+    check("1.234", 1234.0);
+    check("-0:05,5", -5.5);
+    check("0:01:05,25", 65.25);
+    check("90,5 s", 90.5);
+    // A point that parts no thousands would make ten times as much of it.
+    for bad in ["65.5", "1,234.5", "1,2,3", "1.2345,6", ","] {
+        assert!(seconds_of(bad, true).is_err(), "{bad}");
+    }
+    assert!(seconds_of("65,5", false).is_err());
 }
 
 #[test]

@@ -131,7 +131,7 @@ fn as_seconds(column: &Described<'_>) -> Vec<Option<f64>> {
     let read = |text: &String| match &column.kind {
         Kind::Time { .. } => format.as_ref()?.utc_instant(text).ok()?.map(|instant| instant as f64 / 1e6),
         Kind::Epoch { unit } => epoch_instant(text, Some(unit)).ok()?.map(|instant| instant as f64 / 1e6),
-        Kind::Clock | Kind::Duration => seconds_of(text).ok()?,
+        Kind::Clock | Kind::Duration => seconds_of(text, false).ok()?,
         _ => number_of(text, false).ok()?,
     };
     column.column.values.iter().map(|value| value.as_ref().and_then(read)).collect()

@@ -161,7 +161,7 @@ pub(crate) fn kind_of(column: &SampleColumn, decimal_comma: bool) -> (Kind, Opti
     if let Some((format, clock, open)) = time_format(&all, &fits) {
         return (Kind::Time { format: Some(format), clock, zoned: false }, open);
     }
-    if fits(&|text| text.contains(':') && seconds_of(text).is_ok()) {
+    if fits(&|text| text.contains(':') && seconds_of(text, decimal_comma).is_ok()) {
         return (clock_or_duration(&all), None);
     }
     if fits(&|text| number_of(text, decimal_comma).is_ok()) {
@@ -237,7 +237,7 @@ fn ordered_share(all: &[&str], format: &InstantFormat) -> f64 {
 /// Clocks run through the day, durations stay small.
 fn clock_or_duration(all: &[&str]) -> Kind {
     let mut seconds: Vec<f64> =
-        all.iter().filter_map(|text| seconds_of(text).ok().flatten()).filter(|s| *s != 0.0).collect();
+        all.iter().filter_map(|text| seconds_of(text, false).ok().flatten()).filter(|s| *s != 0.0).collect();
     seconds.sort_by(f64::total_cmp);
     let middle = seconds.get(seconds.len() / 2).copied().unwrap_or(0.0);
     let last = seconds.last().copied().unwrap_or(0.0);

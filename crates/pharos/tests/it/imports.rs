@@ -192,6 +192,32 @@ fn a_mapping_can_be_guessed_and_used() {
 }
 
 #[test]
+fn a_guess_reads_decimal_commas_says_what_it_leaves_out_and_overwrites_nothing() {
+    let centre = Centre::new();
+    let mut text = "Call ID;Start Time;Queue;Agent;Wait Time;Result;Talk Time;Gezwitscher\n".to_owned();
+    for call in 0..40 {
+        let (second, result) = (call % 60, if call % 4 == 0 { "Abandoned" } else { "Answered" });
+        let row = format!(
+            "{call};21.03.2026 09:14:{second:02};Sales;dana;{call},5;{result};1.268,25;x{}\n",
+            call % 3
+        );
+        text.push_str(&row);
+    }
+    let file = centre.write("calls.csv", &text).display().to_string();
+    let guess = centre.json(&["import", "table", &file, "--guess", "calls.toml", "--tz", "UTC", "--json"]);
+    let notes = guess["recognised"].to_string();
+    assert!(notes.contains("columns left out: `Gezwitscher`;"), "{notes}");
+    let report = centre.json(&["import", "table", &file, "--mapping", "calls.toml", "--tz", "UTC", "--json"]);
+    assert_eq!((&report["read"], &report["rejected"]), (&json!(40), &json!(0)));
+    // Answered are the calls whose number four does not divide: their waits are on average 20.5 s.
+    assert_eq!((centre.value("offered"), centre.value("asa")), (Some(40.0), Some(20.5)));
+    assert_eq!(centre.value("talk.mean"), Some(1268.25));
+    let again = centre.run(&["import", "table", &file, "--guess", "calls.toml"]);
+    let told = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(!again.status.success() && told.contains("calls.toml exists"), "{told}");
+}
+
+#[test]
 fn totals_without_contacts_answer_too() {
     let centre = Centre::new();
     let sample = repository().join("samples/interval-report/sample.csv");
