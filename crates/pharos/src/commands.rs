@@ -84,6 +84,18 @@ async fn open(data: &DataArguments) -> Result<App, Failure> {
     Ok(App::open(config).await?)
 }
 
+/// The same where something must be there already: a mistyped folder would answer that nothing ever happened.
+async fn open_existing(data: &DataArguments) -> Result<App, Failure> {
+    let folder = config(data)?.data;
+    if !folder.exists() {
+        return Err(Failure::Input(format!(
+            "there is no centre at {}; maybe --data means another folder, or nothing was imported yet",
+            folder.display()
+        )));
+    }
+    open(data).await
+}
+
 fn runtime(is_server: bool) -> std::io::Result<tokio::runtime::Runtime> {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
     // A command that answers nobody is quickest with a worker to a core, and needs the least memory.

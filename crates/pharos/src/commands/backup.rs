@@ -8,7 +8,7 @@ use crate::arguments::{BackupArguments, RestoreArguments};
 use crate::output::{self, Done};
 
 pub(crate) async fn backup(arguments: &BackupArguments) -> Done {
-    let app = super::open(&arguments.data).await?;
+    let app = super::open_existing(&arguments.data).await?;
     if arguments.list {
         let backups = app.backups(&Permission::owner()).await?;
         if arguments.json {

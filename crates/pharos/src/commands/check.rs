@@ -9,7 +9,7 @@ use crate::arguments::CheckArguments;
 use crate::output::{self, Done, Failure};
 
 pub(crate) async fn run(arguments: &CheckArguments) -> Done {
-    let app = super::open(&arguments.data).await?;
+    let app = super::open_existing(&arguments.data).await?;
     let bar = ProgressBar::new_spinner();
     let report = app.check(&Permission::owner(), &|what| bar.set_message(what.to_owned())).await;
     bar.finish_and_clear();

@@ -11,13 +11,13 @@ use crate::arguments::ImportArguments;
 use crate::output::{self, Done, Failure};
 
 pub(crate) async fn run(arguments: &ImportArguments) -> Done {
-    let app = super::open(&arguments.data).await?;
     if arguments.list {
-        return list(&app, arguments.json).await;
+        return list(&super::open_existing(&arguments.data).await?, arguments.json).await;
     }
     if let Some(id) = &arguments.undo {
-        return undo(&app, id, arguments.json).await;
+        return undo(&super::open_existing(&arguments.data).await?, id, arguments.json).await;
     }
+    let app = super::open(&arguments.data).await?;
     let request = ImportRequest {
         source: arguments.source.clone().unwrap_or_default(),
         files: arguments.files.clone(),

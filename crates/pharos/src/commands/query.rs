@@ -8,7 +8,7 @@ use crate::arguments::{Format, QueryArguments};
 use crate::output::{self, Done};
 
 pub(crate) async fn run(arguments: QueryArguments) -> Done {
-    let app = super::open(&arguments.data).await?;
+    let app = super::open_existing(&arguments.data).await?;
     let permission = Permission::owner();
     let format = arguments.format;
     let want_rows = arguments.rows;

@@ -8,7 +8,7 @@ use crate::arguments::ReconcileArguments;
 use crate::output::{self, Done};
 
 pub(crate) async fn run(arguments: ReconcileArguments) -> Done {
-    let app = super::open(&arguments.data).await?;
+    let app = super::open_existing(&arguments.data).await?;
     let request = ReconcileRequest {
         reports: arguments.reports,
         contacts: arguments.contacts,

@@ -9,7 +9,7 @@ use crate::output::{self, Done};
 
 pub(crate) async fn run(command: ReportCommand) -> Done {
     let ReportCommand::Handling { from, to, param, json, data } = command;
-    let app = super::open(&data).await?;
+    let app = super::open_existing(&data).await?;
     let request = QueryRequest { from, to, params: param, ..QueryRequest::default() };
     let report = app.handling_report(&Permission::owner(), &request).await?;
     if json {

@@ -6,7 +6,7 @@ use crate::arguments::RollUpArguments;
 use crate::output::{self, Done};
 
 pub(crate) async fn run(arguments: &RollUpArguments) -> Done {
-    let app = super::open(&arguments.data).await?;
+    let app = super::open_existing(&arguments.data).await?;
     let report = app.make_rollups().await?;
     if arguments.json {
         output::json(&report)?;

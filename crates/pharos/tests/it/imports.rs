@@ -127,6 +127,9 @@ fn faults_of_the_input_are_named() {
         let told = centre.fails(words, 1);
         assert!(told.contains(expected), "{told}");
     };
+    check(&["query", "--metric", "offered"], "there is no centre at");
+    check(&["import", "--list"], "there is no centre at");
+    assert!(!centre.data().exists(), "a question makes no centre");
     check(&["import", "table", "calls.csv"], "a table needs a mapping");
     check(&["import", "table", "none.csv", "--mapping", "mapping.toml"], "none.csv is no file");
     check(&["import", "fax", "calls.csv"], "there is no source `fax`");
