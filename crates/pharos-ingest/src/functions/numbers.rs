@@ -110,12 +110,18 @@ pub fn seconds_of(text: &str, decimal_comma: bool) -> Result<Option<f64>, Functi
     Ok(Some(sign * seconds * unit_s.unwrap_or(1.0)))
 }
 
-/// `1.234,5` as `1234.5`. `None` where a point does not part thousands: 65.5 would become 655.
+/// `1.234,5` as `1234.5`. `None` where a point does not part thousands: 65.5 would become 655. A clock has no thousands, so
+/// there a point is what a comma is.
 fn with_point(text: &str) -> Option<String> {
+    if text.contains(':') {
+        return Some(text.replace(',', "."));
+    }
     let (whole, part) = text.split_once(',').map_or((text, None), |(whole, part)| (whole, Some(part)));
-    let groups_are_whole = whole.split('.').skip(1).all(|group| group.len() == 3);
+    let (first, thousands) = whole.split_once('.').map_or((whole, None), |(first, rest)| (first, Some(rest)));
+    let parts_thousands =
+        thousands.is_none_or(|rest| first.len() <= 3 && rest.split('.').all(|group| group.len() == 3));
     let plain = whole.replace('.', "");
-    groups_are_whole.then(|| part.map_or(plain.clone(), |part| format!("{plain}.{part}")))
+    parts_thousands.then(|| part.map_or(plain.clone(), |part| format!("{plain}.{part}")))
 }
 
 /// Words of yes and of no, lower case, in the languages the product speaks and their neighbours.

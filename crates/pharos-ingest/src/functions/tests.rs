@@ -159,9 +159,10 @@ fn durations_with_a_decimal_comma() {
     check("1.234", 1234.0);
     check("-0:05,5", -5.5);
     check("0:01:05,25", 65.25);
+    check("0:01:05.250", 65.25);
     check("90,5 s", 90.5);
     // A point that parts no thousands would make ten times as much of it.
-    for bad in ["65.5", "1,234.5", "1,2,3", "1.2345,6", ","] {
+    for bad in ["65.5", "1,234.5", "1,2,3", "1.2345,6", "1234.567", ",", "0:01,5.5"] {
         assert!(seconds_of(bad, true).is_err(), "{bad}");
     }
     assert!(seconds_of("65,5", false).is_err());
