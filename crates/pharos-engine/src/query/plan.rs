@@ -473,7 +473,7 @@ impl MeasurePlan {
     fn share(&self) -> String {
         match self.aggregate {
             Aggregate::Sum => format!(
-                "(CASE WHEN {} THEN round(CAST(({}) AS DOUBLE) * 1000.0) / 1000.0 ELSE 0.0 END)",
+                "(CASE WHEN {} THEN thousandths(CAST(({}) AS DOUBLE)) / 1000.0 ELSE 0.0 END)",
                 self.counts(),
                 self.value
             ),
